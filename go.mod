@@ -1,0 +1,3 @@
+module popscope
+
+go 1.26

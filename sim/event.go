@@ -1,0 +1,95 @@
+package sim
+
+import (
+	"time"
+
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// Side is one of the two ends of a connection.
+type Side string
+
+// The two sides.
+const (
+	Client Side = "client"
+	Server Side = "server"
+)
+
+// State is a state of a session, as its document spells it: "AUTHORIZATION".
+type State string
+
+// Closed is the one state that is ours and not a document's: there is no
+// connection, not yet or no more.
+const Closed State = "closed"
+
+// Kind says what an Event tells.
+type Kind string
+
+// The kinds of Event.
+const (
+	Opened    Kind = "opened"    // the connection is open
+	Sent      Kind = "sent"      // one side hands octets to the network: one message, one arrow
+	Arrived   Kind = "arrived"   // those octets reach the other side
+	Commanded Kind = "command"   // the server has understood, or not, a whole command
+	Replied   Kind = "reply"     // the server has decided its reply
+	Changed   Kind = "state"     // the session goes from one state to another
+	Locked    Kind = "locked"    // the maildrop is locked and its messages are numbered
+	Unlocked  Kind = "unlocked"  // the exclusive-access lock is released
+	Marked    Kind = "marked"    // a message is marked as deleted
+	Unmarked  Kind = "unmarked"  // its mark is taken away
+	Removed   Kind = "removed"   // a message is gone from the maildrop
+	Delivered Kind = "delivered" // new mail reaches the maildrop
+	Learned   Kind = "learned"   // the client has read facts about the maildrop
+	Held      Kind = "held"      // the client holds a message, whole or its top
+	Timer     Kind = "timer"     // the autologout timer fires
+	Fault     Kind = "fault"     // octets that break the protocol, or a fault put in on purpose
+	Hangup    Kind = "closed"    // the connection is closed
+)
+
+// Event is one fact, appended to a Log and never changed.
+//
+// Seq, Cause, Step and Input place it; which of the other fields are set
+// depends on Kind.
+type Event struct {
+	Seq   int           `json:"seq"`   // from 0, without gaps
+	Cause int           `json:"cause"` // Seq of the Event that led to it, -1 if it came from outside
+	Step  int           `json:"step"`  // from 1: a message on the wire and all that it brings about
+	Input int           `json:"input"` // index of the Input that set it in motion
+	At    time.Duration `json:"at"`    // virtual time since the start, nanoseconds
+	Conn  int           `json:"conn"`  // from 1; 0 if it belongs to no connection
+	Side  Side          `json:"side"`  // who acts
+	Kind  Kind          `json:"kind"`
+
+	Octets []byte      `json:"octets,omitempty"` // exactly as on the wire (Sent, Arrived)
+	Spans  []wire.Span `json:"spans,omitempty"`  // tile Octets
+
+	Keyword string   `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent)
+	Args    []string `json:"args,omitempty"`    // as typed (Commanded)
+	OK      bool     `json:"ok,omitempty"`      // positive status indicator (Replied)
+	Text    string   `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault)
+	Explain string   `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault)
+
+	Old State `json:"old,omitempty"` // Changed
+	New State `json:"new,omitempty"` // Changed
+
+	Mailbox string `json:"mailbox,omitempty"` // whose maildrop
+	Message int    `json:"message,omitempty"` // message-number in this session
+	Item    int    `json:"item,omitempty"`    // the message's own number in the World: does not change between sessions
+	Whole   bool   `json:"whole,omitempty"`   // Held: all of the message, not only its top
+	Facts   []Fact `json:"facts,omitempty"`   // Learned
+
+	Why      rfc.Ref `json:"why"`                // the rule that explains it
+	Inferred bool    `json:"inferred,omitempty"` // read off the wire by a Tap, not known from inside
+}
+
+// Fact is something a reply says about a maildrop or one of its messages.
+// Fields that the reply does not speak of are zero; Message 0 means the whole
+// maildrop.
+type Fact struct {
+	Message  int    `json:"message"`
+	Count    int    `json:"count,omitempty"`    // messages, when Message is 0
+	Octets   int    `json:"octets,omitempty"`   // size
+	Sized    bool   `json:"sized,omitempty"`    // Octets is stated, and may be 0
+	UniqueID string `json:"uniqueId,omitempty"` // from a unique-id listing
+}

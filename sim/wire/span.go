@@ -1,0 +1,52 @@
+// Package wire turns octets into lines and replies, and back.
+//
+// It knows how the Post Office Protocols frame what they send: lines that end
+// with CRLF, multi-line responses that end with a termination octet, replies
+// that count octets. It does not know a single command: the tables of the
+// protocols tell it, through a Dialect and a Shape, what to expect.
+//
+// Everything here can stop and go on at any octet, because a network may cut
+// anywhere.
+package wire
+
+// Token names what a span of octets is, in the words of the documents.
+type Token string
+
+// The tokens of all protocols. A profile's glossary explains each one.
+const (
+	Keyword          Token = "keyword"
+	Space            Token = "space"
+	CRLF             Token = "CRLF"
+	StatusIndicator  Token = "status indicator"
+	Text             Token = "text"
+	Timestamp        Token = "timestamp"
+	Name             Token = "name"
+	Password         Token = "password"
+	Digest           Token = "digest"
+	MessageNumber    Token = "message-number"
+	MessageCount     Token = "message count"
+	Octets           Token = "octets"
+	LineCount        Token = "number of lines"
+	UniqueID         Token = "unique-id"
+	Header           Token = "header"
+	BlankLine        Token = "blank line"
+	Body             Token = "body"
+	StuffedOctet     Token = "stuffed octet"
+	TerminationOctet Token = "termination octet"
+	Surplus          Token = "surplus argument"
+	BareLF           Token = "bare LF"
+	Unknown          Token = "not understood"
+	Incomplete       Token = "incomplete"
+)
+
+// Secret reports whether octets of this kind must be masked in exports, links
+// and logs.
+func (t Token) Secret() bool { return t == Password || t == Digest }
+
+// Span labels the octets [Off, Off+Len) of a message. The spans of a message
+// tile it: no gap, no overlap.
+type Span struct {
+	Off   int   `json:"off"` // octets from the start of the message
+	Len   int   `json:"len"` // octets
+	Token Token `json:"token"`
+}
