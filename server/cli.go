@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes of the program.
+const (
+	exitOK     = 0
+	exitFailed = 1 // it was asked something sensible and could not do it
+	exitUsage  = 2 // it was asked something it does not understand
+)
+
+// commandLine is all that can be said to the program.
+type commandLine struct {
+	Verbose bool `short:"v" help:"Log more, down to each request."`
+
+	Serve   serveCommand   `cmd:"" help:"Serve the site; with flags also the simulated server and a relay to real ones."`
+	Play    playCommand    `cmd:"" help:"Play a lesson's session to standard output."`
+	Lessons lessonsCommand `cmd:"" help:"List, check and render lessons."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// surroundings is what a command may touch of the world around the program.
+// There is no other way out: commands print to these and return errors.
+type surroundings struct {
+	ctx    context.Context
+	stdout io.Writer
+	stderr io.Writer
+	log    *slog.Logger
+}
+
+// usageError is a mistake in how the program was called, found only after the
+// command line was parsed.
+type usageError struct{ error }
+
+// run is the whole program but for the process around it: what it is given is
+// all it uses, and its result is the exit code.
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer, _ func(string) string) int {
+	var line commandLine
+	helped := false
+	parser, err := kong.New(&line,
+		kong.Name("popscope"),
+		kong.Description("An oscilloscope for the Post Office Protocol."),
+		kong.Writers(stdout, stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Exit(func(int) { helped = true }), // called by --help, when all is printed
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, "popscope:", err)
+		return exitFailed
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if helped {
+		return exitOK
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "popscope: %v; %s shows how it is used\n", err, helpCommand(err))
+		return exitUsage
+	}
+
+	level := slog.LevelInfo
+	if line.Verbose {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
+	err = parsed.Run(&surroundings{ctx: ctx, stdout: stdout, stderr: stderr, log: log})
+	if err == nil {
+		return exitOK
+	}
+	fmt.Fprintln(stderr, "popscope:", err)
+	if errors.As(err, new(usageError)) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// helpCommand is the command that explains the command in which err was made.
+func helpCommand(err error) string {
+	words := []string{"popscope"}
+	var mistake *kong.ParseError
+	if errors.As(err, &mistake) && mistake.Context != nil {
+		for _, step := range mistake.Context.Path {
+			if step.Command != nil {
+				words = append(words, step.Command.Name)
+			}
+		}
+	}
+	return `"` + strings.Join(append(words, "--help"), " ") + `"`
+}
