@@ -1,0 +1,175 @@
+package lessons
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"popscope/sim"
+	"popscope/sim/show"
+)
+
+// Check reads and plays all lessons in the top folder of fsys, and reports
+// every fault: in the text, in the dialogues, in the tasks, and in the links
+// from one lesson to another.
+func Check(fsys fs.FS) []Fault {
+	names, err := files(fsys)
+	if err != nil {
+		return []Fault{{File: ".", Line: 1, Text: err.Error()}}
+	}
+	if len(names) == 0 {
+		return []Fault{{File: ".", Line: 1, Text: "there is no lesson here: no file named like 01-first-session.md"}}
+	}
+	var faults []Fault
+	all := map[string]*Lesson{} // by file
+	byName := map[string]string{}
+	for _, file := range names {
+		src, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			faults = append(faults, Fault{file, 1, err.Error()})
+			continue
+		}
+		l, wrong := ParseFile(file, src)
+		faults = append(faults, wrong...)
+		if other, twice := byName[l.Name]; twice {
+			faults = append(faults, Fault{file, 1, fmt.Sprintf("the lesson «%s» already stands in %s", l.Name, other)})
+		}
+		byName[l.Name] = file
+		all[file] = l
+		if len(wrong) == 0 { // else playing would only repeat the same faults in other words
+			faults = append(faults, l.Check()...)
+		}
+	}
+	for _, l := range all {
+		faults = append(faults, l.checkLinks(all)...)
+	}
+	return sorted(faults)
+}
+
+// Check plays the lesson and its tasks, and reports what does not come out.
+func (l *Lesson) Check() []Fault {
+	p := l.play()
+	if p.log == nil {
+		return p.faults
+	}
+	r := &reporter{file: l.File, last: l.last, faults: p.faults}
+	tables := show.TablesOf(p.log.Machine().Profile())
+	for _, t := range l.Tasks {
+		l.checkTask(r, t, p.scenario, tables)
+	}
+	return sorted(r.faults)
+}
+
+// checkTask plays the solution, which must solve the task, and the wrong
+// attempts and the empty one, which must not.
+func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Tables) {
+	before := len(r.faults)
+	for i, g := range slices.Concat(t.Goal.Goals, t.Goal.Never) {
+		checkPattern(r, t.patterns[i], g.When, sc, tables)
+	}
+	if len(r.faults) > before {
+		return
+	}
+	attempt := func(lines []string) sim.Verdict {
+		c, err := begin(sc)
+		if err != nil { // not for this scenario, which has been played before
+			return sim.Verdict{}
+		}
+		c.do(openConnection)
+		for _, line := range slices.Concat(t.Start, lines) {
+			c.do(line)
+		}
+		return t.Goal.Judge(c.log.Events())
+	}
+	if v := attempt(t.Solution); !v.Solved {
+		r.add(t.line("solution"), "the solution does not solve the task: %s", unsolved(t.Goal, v))
+	}
+	if attempt(nil).Solved {
+		r.add(t.line("goals"), "the task is solved before the learner has done anything")
+	}
+	for _, a := range t.Wrong {
+		if attempt(a.Lines).Solved {
+			r.add(a.Line, "this attempt must not solve the task, but it does: %s", a.Why)
+		}
+	}
+}
+
+// unsolved says in the goals' own words what is amiss.
+func unsolved(t sim.Task, v sim.Verdict) string {
+	var why []string
+	for i, g := range t.Goals {
+		if v.Met[i] < 0 {
+			why = append(why, fmt.Sprintf("«%s» does not come about", g.Text))
+		}
+	}
+	for i, g := range t.Never {
+		if v.Broken[i] >= 0 {
+			why = append(why, fmt.Sprintf("«%s» must never come about, but does", g.Text))
+		}
+	}
+	return strings.Join(why, "; ")
+}
+
+// checkPattern reports a pattern that no event of the lesson's world can fit.
+func checkPattern(r *reporter, line int, p sim.Pattern, sc sim.Scenario, tables show.Tables) {
+	items := 0
+	for _, m := range sc.Mailboxes {
+		items += len(m.Messages)
+	}
+	if p.Item > items {
+		r.add(line, "the goal speaks of message %d, but the maildrop «%s» has %d", p.Item, sc.Mailboxes[0].Name, items)
+	}
+	var keywords, states []string
+	for _, c := range tables.Commands {
+		keywords = append(keywords, c.Keyword)
+	}
+	for _, s := range tables.States {
+		states = append(states, s.Name)
+	}
+	if p.Keyword != "" && !slices.Contains(keywords, p.Keyword) {
+		r.add(line, "%s", unknown("keyword", p.Keyword, keywords))
+	}
+	if p.State != "" && !slices.Contains(states, string(p.State)) {
+		r.add(line, "%s", unknown("state", string(p.State), states))
+	}
+}
+
+// checkLinks reports links to lessons and headings that are not there.
+func (l *Lesson) checkLinks(all map[string]*Lesson) []Fault {
+	r := &reporter{file: l.File, last: l.last}
+	for _, link := range l.links {
+		u, err := url.Parse(link.to)
+		if err != nil { // reported when the link was read
+			continue
+		}
+		target := l
+		if u.Path != "" {
+			target = all[path.Clean(u.Path)]
+		}
+		switch {
+		case target == nil:
+			r.add(link.line, "the link leads to «%s», but there is no such lesson", u.Path)
+		case u.Fragment != "" && !target.body.hasHeading(u.Fragment):
+			r.add(link.line, "the link leads to «#%s», but there is no such heading in %s", u.Fragment, target.File)
+		}
+	}
+	return r.faults
+}
+
+// hasHeading reports whether a heading of p is called id.
+func (p prose) hasHeading(id string) bool {
+	found := false
+	p.walk(func(n ast.Node) {
+		if h, ok := n.(*ast.Heading); ok {
+			if got, ok := h.AttributeString("id"); ok && string(got.([]byte)) == id {
+				found = true
+			}
+		}
+	})
+	return found
+}

@@ -1,0 +1,167 @@
+// Package lessons reads, plays, checks and renders the lessons.
+//
+// A lesson is Markdown that also reads well where code is hosted: front matter
+// between --- lines, prose, and fenced blocks. A pop3 block is a dialogue in
+// the C:/S: notation of the documents; all dialogues of a lesson are one
+// session, played by the engine and compared octet for octet. A task block is
+// YAML: what the learner shall bring about, with hints, a solution, and
+// attempts that must fail. CONTRIBUTING.md shows how to write one.
+package lessons
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Lesson is one lesson, parsed.
+type Lesson struct {
+	File     string // path as it was opened
+	Name     string // of the file, without number and extension: "first-session"
+	Title    string
+	Summary  string
+	Protocol string        // "POP3"
+	Maildrop string        // name of a sample scenario: "ada"
+	Seed     uint64        // decides timestamps and unique-ids
+	Latency  time.Duration // each way; 0 leaves the scenario's own
+	Dialogue []Line        // all dialogues, in order: one session
+	Tasks    []*Task
+
+	lines map[string]int // where the keys of the front matter stand
+	last  int            // number of the file's last line
+	body  prose          // what follows the front matter
+	links []link         // from the prose to other files and headings
+}
+
+//go:embed [0-9][0-9]-*.md
+var builtin embed.FS
+
+// Builtin holds the lessons that come with the program.
+func Builtin() fs.FS { return builtin }
+
+// fileName is what a lesson's file is called; the number sets the order.
+var fileName = regexp.MustCompile(`^[0-9]{2}-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$`)
+
+// plainName is a name that can stand in an address, an id and a file's name.
+var plainName = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+
+// maxSize keeps a file that was never meant to be a lesson from being read as one.
+const maxSize = 64 << 10
+
+// ParseFile reads one lesson. Where there are faults, the Lesson is what could
+// be made of the rest; it is never nil.
+func ParseFile(file string, src []byte) (*Lesson, []Fault) {
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	last := bytes.Count(src, []byte("\n"))
+	if !bytes.HasSuffix(src, []byte("\n")) {
+		last++
+	}
+	r := &reporter{file: file, last: last}
+	l := &Lesson{File: file, lines: map[string]int{}, last: last}
+	if m := fileName.FindStringSubmatch(path.Base(file)); m != nil {
+		l.Name = m[1]
+	} else {
+		r.add(1, "a lesson's file is named with two digits and small letters, such as 01-first-session.md")
+		l.Name = strings.TrimSuffix(path.Base(file), ".md")
+	}
+	if !readable(r, src) {
+		l.body = parseProse(nil, 1)
+		return l, r.faults
+	}
+	body, line := l.parseFrontMatter(r, src)
+	l.parseBody(r, body, line)
+	return l, sorted(r.faults)
+}
+
+// readable refuses what no editor shows as it is: such octets would make the
+// lesson say something else than its author sees.
+func readable(r *reporter, src []byte) bool {
+	if len(src) > maxSize {
+		r.add(1, "the file has %d octets; a lesson has at most %d", len(src), maxSize)
+		return false
+	}
+	line := 1
+	for i, c := range string(src) {
+		switch {
+		case c == '\n':
+			line++
+		case c == '\uFFFD' && !bytes.HasPrefix(src[i:], []byte("\uFFFD")):
+			r.add(line, "octet %#02x is not UTF-8", src[i])
+			return false
+		case c < ' ' && c != '\t' || c >= 0x7F && c <= 0x9F || c == '\u2028' || c == '\u2029' || c == '\uFEFF':
+			r.add(line, "the character %U cannot be seen and has no place in a lesson", c)
+			return false
+		}
+	}
+	return true
+}
+
+// Load reads one lesson by its name, with or without number and extension. An
+// error may be Faults.
+func Load(fsys fs.FS, name string) (*Lesson, error) {
+	files, err := files(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, file := range files {
+		m := fileName.FindStringSubmatch(file)
+		if m == nil {
+			continue
+		}
+		if name == m[1] || name == file || name+".md" == file {
+			return loadFile(fsys, file)
+		}
+		names = append(names, m[1])
+	}
+	return nil, errors.New(unknown("the lesson", name, names))
+}
+
+// LoadAll reads all lessons in order. An error may be Faults.
+func LoadAll(fsys fs.FS) ([]*Lesson, error) {
+	files, err := files(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Lesson
+	var faults Faults
+	for _, file := range files {
+		l, err := loadFile(fsys, file)
+		if fs, ok := err.(Faults); ok {
+			faults = append(faults, fs...)
+		} else if err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+	}
+	return all, faults.err()
+}
+
+// files are the names of all lessons in the top folder, in order.
+func files(fsys fs.FS) ([]string, error) {
+	all, err := fs.Glob(fsys, "*.md")
+	if err != nil {
+		return nil, err
+	}
+	lessons := all[:0]
+	for _, file := range all {
+		if file != "README.md" {
+			lessons = append(lessons, file)
+		}
+	}
+	return lessons, nil
+}
+
+func loadFile(fsys fs.FS, file string) (*Lesson, error) {
+	src, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	l, faults := ParseFile(file, src)
+	return l, Faults(faults).err()
+}
