@@ -64,14 +64,13 @@ type Event struct {
 	Octets []byte      `json:"octets,omitempty"` // exactly as on the wire (Sent, Arrived)
 	Spans  []wire.Span `json:"spans,omitempty"`  // tile Octets
 
-	Keyword string   `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent)
-	Args    []string `json:"args,omitempty"`    // as typed (Commanded)
-	OK      bool     `json:"ok,omitempty"`      // positive status indicator (Replied)
-	Text    string   `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault)
-	Explain string   `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault)
+	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent)
+	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
+	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault)
+	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault)
 
-	Old State `json:"old,omitempty"` // Changed
-	New State `json:"new,omitempty"` // Changed
+	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded)
+	New State `json:"new,omitempty"` // the state from then on (Changed)
 
 	Mailbox string `json:"mailbox,omitempty"` // whose maildrop
 	Message int    `json:"message,omitempty"` // message-number in this session

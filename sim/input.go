@@ -12,6 +12,7 @@ const (
 	Close   InputKind = "close"   // side From closes, without a word
 	Deliver InputKind = "deliver" // Data is a new message for Mailbox
 	Wait    InputKind = "wait"    // nothing happens but time
+	Rest    InputKind = "rest"    // time goes on until nothing is under way any more
 )
 
 // Input is all that can reach a World, a Session or a Tap from outside. The

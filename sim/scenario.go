@@ -18,7 +18,8 @@ type Mailbox struct {
 	Name     string   `json:"name"`
 	Password string   `json:"password"`
 	Login    Login    `json:"login,omitempty"`
-	Messages [][]byte `json:"messages"` // RFC 822 text; any line ends, turned to CRLF
+	Messages [][]byte `json:"messages"`        // RFC 822 text; any line ends, turned to CRLF
+	Stuck    []int    `json:"stuck,omitempty"` // messages, by their item, that a resource shortage keeps from being removed
 }
 
 // Login says which ways of logging in a mailbox allows. RFC 1939 section 13

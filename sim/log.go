@@ -1,0 +1,187 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+)
+
+// checkpointEvery is how many Events lie between two checkpoints: few enough
+// that going back replays next to nothing, many enough that copies stay cheap.
+const checkpointEvery = 64
+
+// Log is an append-only record of a Machine. Only Inputs are stored for good;
+// Events follow from them, and going back means replaying from the nearest
+// checkpoint.
+type Log struct {
+	now    Machine
+	inputs []Input
+	events []Event
+	marks  []checkpoint
+	views  []View // views[i] is what there is to see before event i*checkpointEvery
+	view   View   // after the last event
+}
+
+// checkpoint is a Machine as it was before an input.
+type checkpoint struct {
+	machine Machine
+	inputs  int // that it has seen
+	events  int // that they gave
+}
+
+// NewLog starts a record of a machine to which nothing has happened yet.
+func NewLog(m Machine) *Log {
+	l := &Log{now: m, view: m.View()}
+	l.marks = []checkpoint{{machine: m.Clone()}}
+	l.views = []View{l.view.Clone()}
+	return l
+}
+
+// Append carries out an Input and gives the Events that followed.
+func (l *Log) Append(in Input) []Event {
+	in.At = max(in.At, l.now.Now())
+	last := l.marks[len(l.marks)-1]
+	if len(l.events)-last.events >= checkpointEvery {
+		l.marks = append(l.marks, checkpoint{l.now.Clone(), len(l.inputs), len(l.events)})
+	}
+	fresh := l.now.Step(in)
+	l.inputs = append(l.inputs, in)
+	for _, e := range fresh {
+		l.events = append(l.events, e)
+		l.view.Apply(e)
+		if len(l.events)%checkpointEvery == 0 {
+			l.views = append(l.views, l.view.Clone())
+		}
+	}
+	return fresh
+}
+
+// Settle lets time go on until nothing is under way.
+func (l *Log) Settle() []Event {
+	if _, ok := l.now.Due(); !ok {
+		return nil
+	}
+	return l.Append(Input{At: l.now.Now(), Kind: Rest})
+}
+
+// Events are all of them, in order. They are not to be changed.
+func (l *Log) Events() []Event { return l.events }
+
+// Inputs are all of them, in order. They are not to be changed.
+func (l *Log) Inputs() []Input { return l.inputs }
+
+// Machine is the machine as it is now.
+func (l *Log) Machine() Machine { return l.now }
+
+// Now is the virtual time at the end.
+func (l *Log) Now() time.Duration { return l.now.Now() }
+
+// View is what there is to see after event seq; -1: before the first.
+func (l *Log) View(seq int) (View, error) {
+	if seq < -1 || seq >= len(l.events) {
+		return View{}, l.outside(seq)
+	}
+	if seq == len(l.events)-1 {
+		return l.view.Clone(), nil
+	}
+	i := (seq + 1) / checkpointEvery
+	v := l.views[i].Clone()
+	for _, e := range l.events[i*checkpointEvery : seq+1] {
+		v.Apply(e)
+	}
+	return v, nil
+}
+
+// At gives the machine as it was when event seq had happened, along with
+// everything else that was set in motion by then: replayed from the nearest
+// checkpoint.
+func (l *Log) At(seq int) (Machine, error) {
+	m, _, err := l.replay(seq)
+	return m, err
+}
+
+// replay also gives the inputs that lead there.
+func (l *Log) replay(seq int) (Machine, []Input, error) {
+	if seq < -1 || seq >= len(l.events) {
+		return nil, nil, l.outside(seq)
+	}
+	if seq == -1 {
+		return l.marks[0].machine.Clone(), nil, nil
+	}
+	e := l.events[seq]
+	i := sort.Search(len(l.marks), func(i int) bool { return l.marks[i].inputs > e.Input }) - 1
+	m := l.marks[i].machine.Clone()
+	inputs := slices.Clone(l.inputs[:e.Input+1])
+	if last := &inputs[e.Input]; e.At > last.At || last.Kind == Rest {
+		// The event came about while time went by: stop there.
+		if last.Kind == Rest || last.Kind == Wait {
+			*last = Input{At: e.At, Kind: Wait}
+		}
+	}
+	if last := &inputs[e.Input]; e.At < last.At {
+		// It came about before the input itself, which has not happened yet.
+		*last = Input{At: e.At, Kind: Wait}
+	}
+	for _, in := range inputs[l.marks[i].inputs:] {
+		m.Step(in)
+	}
+	return m, inputs, nil
+}
+
+// Fork begins another course at event seq. What follows there stays in l.
+func (l *Log) Fork(seq int) (*Log, error) {
+	_, inputs, err := l.replay(seq)
+	if err != nil {
+		return nil, err
+	}
+	f := NewLog(l.marks[0].machine.Clone())
+	for _, in := range inputs {
+		f.Append(in)
+	}
+	return f, nil
+}
+
+func (l *Log) outside(seq int) error {
+	return fmt.Errorf("there is no event %d: this session has %s", seq, plural(len(l.events), "event"))
+}
+
+// Play opens connection conn and sends each line when all is at rest, as a
+// person does who waits for every reply.
+func Play(l *Log, conn int, lines []string) {
+	Connect(l, conn)
+	for _, line := range lines {
+		Type(l, conn, line)
+	}
+}
+
+// Connect opens a connection and waits for the greeting.
+func Connect(l *Log, conn int) []Event {
+	return then(l, Input{Conn: conn, From: Client, Kind: Open})
+}
+
+// Type sends a line, with CRLF, and waits for the reply.
+func Type(l *Log, conn int, line string) []Event {
+	return then(l, Input{Conn: conn, From: Client, Kind: Octets, Data: []byte(line + "\r\n")})
+}
+
+// HangUp closes a connection from the client's end, without a word.
+func HangUp(l *Log, conn int) []Event {
+	return then(l, Input{Conn: conn, From: Client, Kind: Close})
+}
+
+// Pass lets time go by.
+func Pass(l *Log, d time.Duration) []Event {
+	from := len(l.events)
+	l.Append(Input{At: l.Now() + d, Kind: Wait})
+	l.Settle()
+	return l.events[from:]
+}
+
+func then(l *Log, in Input) []Event {
+	from := len(l.events)
+	in.At = l.Now()
+	l.Append(in)
+	l.Settle()
+	return l.events[from:]
+}

@@ -1,0 +1,173 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"popscope/sim/wire"
+)
+
+// Narrate is the canonical sentence for an Event. Screen, screen reader,
+// terminal and print all say this and nothing else.
+func (p *Profile) Narrate(e Event) string {
+	s := p.sentence(e)
+	if e.Conn > 1 {
+		s = fmt.Sprintf("Connection %d: %s", e.Conn, s)
+	}
+	return s
+}
+
+func (p *Profile) sentence(e Event) string {
+	who := strings.ToUpper(string(e.Side)[:min(1, len(e.Side))]) + string(e.Side)[min(1, len(e.Side)):]
+	switch e.Kind {
+	case Opened:
+		return "The client opens a TCP connection to the server."
+	case Sent:
+		return fmt.Sprintf("%s sends %s: %s", who, plural(len(e.Octets), "octet"), Summary(e))
+	case Arrived:
+		return fmt.Sprintf("The %s arrive at the %s.", plural(len(e.Octets), "octet"), e.Side)
+	case Commanded:
+		return p.understood(e)
+	case Replied:
+		return decided(e)
+	case Changed:
+		if e.New == Closed {
+			return fmt.Sprintf("The session leaves the %s state and is over.", e.Old)
+		}
+		if e.Old == Closed {
+			return fmt.Sprintf("The session begins in the %s state.", e.New)
+		}
+		return fmt.Sprintf("The session goes from the %s state to the %s state.", e.Old, e.New)
+	case Timer:
+		return fmt.Sprintf("The autologout timer fires: for %s no command has come. The server closes without a word and removes nothing.", minutes(p.Autologout))
+	case Fault:
+		return e.Text
+	case Hangup:
+		return fmt.Sprintf("The %s closes the TCP connection.", e.Side)
+	}
+	return dropSentence(e)
+}
+
+// dropSentence tells of maildrops and messages.
+func dropSentence(e Event) string {
+	of := ""
+	if e.Mailbox != "" {
+		of = " " + e.Mailbox
+	}
+	switch e.Kind {
+	case Locked:
+		return fmt.Sprintf("The server locks maildrop%s for this client and numbers its messages.", of)
+	case Unlocked:
+		return fmt.Sprintf("The server releases the lock on maildrop%s.", of)
+	case Marked:
+		return fmt.Sprintf("The server marks message %d as deleted. It is still there.", e.Message)
+	case Unmarked:
+		return fmt.Sprintf("The server takes the mark off message %d.", e.Message)
+	case Removed:
+		return fmt.Sprintf("The server removes message %d from the maildrop. It is gone.", e.Message)
+	case Delivered:
+		return fmt.Sprintf("New mail reaches maildrop%s: %s.", of, e.Text)
+	case Learned:
+		return learnedSentence(e)
+	case Held:
+		if e.Whole {
+			return fmt.Sprintf("The client now holds all of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
+		}
+		return fmt.Sprintf("The client now holds the top of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
+	}
+	return string(e.Kind)
+}
+
+func learnedSentence(e Event) string {
+	f := e.Facts[0]
+	switch {
+	case f.Message == 0:
+		return fmt.Sprintf("The client learns that there are %s, %s together.", messages(f.Count), plural(f.Octets, "octet"))
+	case len(e.Facts) > 1 && f.UniqueID != "":
+		return fmt.Sprintf("The client learns the unique-ids of %s.", messages(len(e.Facts)))
+	case len(e.Facts) > 1:
+		return fmt.Sprintf("The client learns the sizes of %s.", messages(len(e.Facts)))
+	case f.UniqueID != "":
+		return fmt.Sprintf("The client learns that message %d has the unique-id %s.", f.Message, f.UniqueID)
+	}
+	return fmt.Sprintf("The client learns that message %d has %s.", f.Message, plural(f.Octets, "octet"))
+}
+
+func (p *Profile) understood(e Event) string {
+	c := p.Find(e.Keyword, e.Old)
+	if c == nil {
+		return "The server does not know this command."
+	}
+	return fmt.Sprintf("The server reads %s. It %s.", e.Keyword, c.Meaning)
+}
+
+func decided(e Event) string {
+	switch {
+	case e.Keyword == "" && e.OK:
+		return "The server greets the client."
+	case e.OK:
+		return fmt.Sprintf("The server says yes to %s.", e.Keyword)
+	case e.Keyword == "":
+		return "The server refuses: " + e.Text + "."
+	}
+	return fmt.Sprintf("The server refuses %s: %s.", clip(e.Keyword), e.Text)
+}
+
+// Summary is the first line of what was sent, and how many lines follow it.
+func Summary(e Event) string {
+	line, more := FirstLine(e)
+	if more > 0 {
+		line += fmt.Sprintf(" (and %s)", plural(more, "more line"))
+	}
+	return line
+}
+
+// FirstLine is the first line of what was sent, without its line end, with
+// what cannot be printed replaced; and how many lines follow.
+func FirstLine(e Event) (line string, more int) {
+	end := len(e.Octets)
+	lines := 0
+	for _, s := range e.Spans {
+		if s.Token == wire.CRLF || s.Token == wire.BareLF || s.Token == wire.BlankLine {
+			end = min(end, s.Off)
+			lines++
+		}
+	}
+	b := []byte(clipTo(string(e.Octets[:end]), 120))
+	for i, c := range b {
+		if c < 0x20 || c > 0x7E {
+			b[i] = '?'
+		}
+	}
+	return string(b), max(lines-1, 0)
+}
+
+func clipTo(s string, n int) string {
+	if len(s) > n {
+		return s[:n-3] + "..."
+	}
+	return s
+}
+
+// Masked is the event without its secrets: every octet of a password or digest
+// is a "*". Exports, links and logs hold this and not the event itself.
+func Masked(e Event) Event {
+	var hidden []byte
+	for _, s := range e.Spans {
+		if s.Token.Secret() {
+			if hidden == nil {
+				hidden = append([]byte(nil), e.Octets...)
+			}
+			for i := s.Off; i < s.Off+s.Len; i++ {
+				hidden[i] = '*'
+			}
+		}
+	}
+	if hidden != nil {
+		e.Octets = hidden
+	}
+	return e
+}
+
+func minutes(d time.Duration) string { return plural(int(d/time.Minute), "minute") }

@@ -1,0 +1,33 @@
+package pop3
+
+import (
+	"popscope/sim"
+	"popscope/sim/wire"
+)
+
+// glossary explains every token that can be seen on the wire.
+var glossary = []sim.Term{
+	{Token: wire.Keyword, Meaning: "Says which command this is. Upper or lower case makes no difference.", Ref: section("3")},
+	{Token: wire.Space, Meaning: "One SPACE (decimal 32) separates keyword and arguments.", Ref: section("3")},
+	{Token: wire.CRLF, Meaning: "Carriage return and line feed (decimal 13 and 10): the line ends here.", Ref: section("3")},
+	{Token: wire.StatusIndicator, Meaning: "+OK: done. -ERR: refused. Always in upper case; the only part of most replies that a client may rely on.", Ref: section("3")},
+	{Token: wire.Text, Meaning: "Words for a person who is watching. A client may ignore them.", Ref: section("9")},
+	{Token: wire.Timestamp, Meaning: "Different in every greeting. APOP mixes it with the secret, so that a digest heard once is of no use later.", Ref: section("7")},
+	{Token: wire.Name, Meaning: "The name of a mailbox. It means something to the server alone.", Ref: section("7")},
+	{Token: wire.Password, Meaning: "The password, in the clear: whoever listens can read it, and use it.", Ref: section("13")},
+	{Token: wire.Digest, Meaning: "MD5 over the greeting's timestamp and the shared secret, 16 octets in lower-case hexadecimal.", Ref: section("7")},
+	{Token: wire.MessageNumber, Meaning: "The nth message of the maildrop, counted from 1 when it was opened.", Ref: section("4")},
+	{Token: wire.MessageCount, Meaning: "How many messages are in the maildrop. Those marked as deleted do not count.", Ref: section("5")},
+	{Token: wire.Octets, Meaning: "The exact size in octets, with every line end counted as two and no stuffed octet counted.", Ref: section("11")},
+	{Token: wire.LineCount, Meaning: "How many lines of the body TOP should send, 0 or more.", Ref: section("7")},
+	{Token: wire.UniqueID, Meaning: "1 to 70 characters that name this message in this maildrop, today and in every later session.", Ref: section("7")},
+	{Token: wire.Header, Meaning: "A header line of the message itself. The protocol does not look inside.", Ref: section("11")},
+	{Token: wire.BlankLine, Meaning: "The empty line between the header and the body of the message.", Ref: section("7")},
+	{Token: wire.Body, Meaning: "A line of the message's body.", Ref: section("11")},
+	{Token: wire.StuffedOctet, Meaning: "This line of the message begins with a dot, so the server puts one more before it. The client takes it away again.", Ref: section("3")},
+	{Token: wire.TerminationOctet, Meaning: "A dot alone on its line: the multi-line response ends here. It is not part of the message.", Ref: section("3")},
+	{Token: wire.Surplus, Meaning: "One argument more than this command takes.", Ref: section("3")},
+	{Token: wire.BareLF, Meaning: "A line feed without the carriage return that belongs before it.", Ref: section("3")},
+	{Token: wire.Unknown, Meaning: "Nothing that this protocol knows.", Ref: section("3")},
+	{Token: wire.Incomplete, Meaning: "The beginning of a line whose end has not come.", Ref: section("3")},
+}

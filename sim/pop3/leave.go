@@ -1,0 +1,24 @@
+package pop3
+
+import "popscope/sim"
+
+// leave is QUIT in the AUTHORIZATION state: the session ends, and does not
+// enter the UPDATE state (section 6).
+func leave(s *sim.Session, _ sim.Values) sim.Reply {
+	return ok("%s POP3 server signing off", s.Host().Name)
+}
+
+// quit is QUIT in the TRANSACTION state. The session has entered the UPDATE
+// state; what is marked as deleted goes now, as far as it can, and nothing
+// else does (section 6).
+func quit(s *sim.Session, _ sim.Values) sim.Reply {
+	remain, failed := s.Update()
+	switch {
+	case failed > 0:
+		return no("6", "The server could not remove every marked message, for want of some resource. It says so honestly, removes no other message, releases the lock and closes.",
+			"some deleted messages not removed")
+	case remain == 0:
+		return ok("%s POP3 server signing off (maildrop empty)", s.Host().Name)
+	}
+	return ok("%s POP3 server signing off (%s left)", s.Host().Name, count(remain))
+}

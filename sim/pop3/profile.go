@@ -1,0 +1,143 @@
+// Package pop3 is the Post Office Protocol, version 3, as RFC 1939 has it: a
+// table of states and commands, and the few lines of code each command needs.
+package pop3
+
+import (
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// The states of a session (RFC 1939 section 3).
+const (
+	Authorization sim.State = "AUTHORIZATION"
+	Transaction   sim.State = "TRANSACTION"
+	Update        sim.State = "UPDATE"
+)
+
+// section cites RFC 1939.
+func section(s string) rfc.Ref { return rfc.Ref{Doc: 1939, Section: s} }
+
+// Profile is POP3.
+var Profile = &sim.Profile{
+	Name:     "POP3",
+	Document: rfc.Ref{Doc: 1939},
+	Initial:  Authorization,
+	States: []sim.StateRow{
+		{Name: sim.Closed, Meaning: "There is no connection. The server listens on TCP port 110.", Ref: section("3")},
+		{Name: Authorization, Meaning: "The client must say who it is, and prove it, before anything else.", Ref: section("4")},
+		{Name: Transaction, Meaning: "The maildrop is locked for this client. It may look, fetch, and mark messages as deleted.", Ref: section("5")},
+		{Name: Update, Meaning: "QUIT has been given: the marked messages are removed now, the lock is released, the server closes.", Ref: section("6"), Last: true},
+	},
+	Greeting: sim.Greeting{
+		Shape: wire.Shape{Timestamp: true},
+		Ref:   section("4"),
+		Do:    greet,
+	},
+	Dialect: wire.Dialect{
+		Indicators: []wire.Indicator{{Octets: "+OK", Positive: true}, {Octets: "-ERR"}},
+		LineLimit:  512,
+	},
+	LineLimit:  255,
+	Autologout: 10 * time.Minute,
+	LockWhy:    section("4"),
+	LogoutWhy:  section("3"),
+	LostWhy:    section("6"),
+	Commands:   commands,
+	Refusals:   refusals,
+	Glossary:   glossary,
+}
+
+// The arguments of the commands. An argument may have up to 40 characters
+// (section 3).
+var (
+	msg    = sim.Arg{Token: wire.MessageNumber, Kind: sim.MessageNum, Name: "msg", Max: 40}
+	anyMsg = sim.Arg{Token: wire.MessageNumber, Kind: sim.MessageNum, Name: "msg", Max: 40, Optional: true}
+	lines  = sim.Arg{Token: wire.LineCount, Kind: sim.Number, Name: "n", Max: 40}
+	name   = sim.Arg{Token: wire.Name, Kind: sim.Word, Name: "name", Max: 40}
+	digest = sim.Arg{Token: wire.Digest, Kind: sim.Word, Name: "digest", Max: 40}
+	secret = sim.Arg{Token: wire.Password, Kind: sim.RestOfLine, Name: "string", Max: 40}
+)
+
+// The forms of the positive replies that hold data.
+var (
+	dropListing  = wire.Shape{Line: []wire.Token{wire.MessageCount, wire.Octets}}
+	scanListing  = wire.Shape{Line: []wire.Token{wire.MessageNumber, wire.Octets}}
+	scanListings = wire.Shape{Frame: wire.Dotted, Each: scanListing.Line}
+	idListing    = wire.Shape{Line: []wire.Token{wire.MessageNumber, wire.UniqueID}}
+	idListings   = wire.Shape{Frame: wire.Dotted, Each: idListing.Line}
+	message      = wire.Shape{Frame: wire.Dotted}
+)
+
+// commands is the table. The order is that in which a learner meets them.
+var commands = []sim.Command{
+	{
+		Keyword: "USER", In: in(Authorization), Args: args(name), Begins: true, NotAfter: "USER", Optional: true,
+		Refs: refs("7", "9", "13"), Do: user,
+		Meaning: "names the mailbox to log in to; PASS must follow",
+	},
+	{
+		Keyword: "PASS", In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
+		Refs: refs("7", "4", "13"), Do: pass,
+		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
+	},
+	{
+		Keyword: "APOP", In: in(Authorization), Args: args(name, digest), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
+		Refs: refs("7", "4", "13"), Do: apop,
+		Meaning: "logs in with an MD5 digest of the greeting's timestamp and a shared secret, so that no password crosses the network",
+	},
+	{
+		Keyword: "STAT", In: in(Transaction), Refs: refs("5"), Shape: dropListing, Do: stat,
+		Meaning: "asks how many messages the maildrop holds, and how many octets they have together",
+	},
+	{
+		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: refs("5", "11"), Shape: scanListing, Bare: &scanListings, Do: list,
+		Meaning: "asks for the size of one message, or of each",
+	},
+	{
+		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true,
+		Meaning: "asks for the unique-id of one message, or of each: a name that stays the same from session to session",
+	},
+	{
+		Keyword: "RETR", In: in(Transaction), Args: args(msg), Refs: refs("5"), Shape: message, Do: retr,
+		Meaning: "asks for a whole message; it stays in the maildrop",
+	},
+	{
+		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7"), Shape: message, Do: top, Optional: true,
+		Meaning: "asks for the header of a message and the first n lines of its body",
+	},
+	{
+		Keyword: "DELE", In: in(Transaction), Args: args(msg), Refs: refs("5"), Effect: sim.MarkOne, Do: dele,
+		Meaning: "marks a message as deleted; it is removed only in the UPDATE state, after QUIT",
+	},
+	{
+		Keyword: "NOOP", In: in(Transaction), Refs: refs("5"), Do: noop,
+		Meaning: "does nothing, but sets the autologout timer anew",
+	},
+	{
+		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: rset,
+		Meaning: "takes back every mark set by DELE in this session",
+	},
+	{
+		Keyword: "QUIT", In: in(Authorization), To: sim.Closed, Refs: refs("4"), Do: leave,
+		Meaning: "ends the session before login: nothing is removed",
+	},
+	{
+		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quit,
+		Meaning: "ends the session; the marked messages are removed now",
+	},
+}
+
+func in(states ...sim.State) []sim.State { return states }
+
+func args(a ...sim.Arg) []sim.Arg { return a }
+
+func refs(sections ...string) []rfc.Ref {
+	var r []rfc.Ref
+	for _, s := range sections {
+		r = append(r, section(s))
+	}
+	return r
+}

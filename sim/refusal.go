@@ -1,0 +1,107 @@
+package sim
+
+import (
+	"strconv"
+	"strings"
+
+	"popscope/sim/rfc"
+)
+
+// Refusal is a reason to refuse a command that no command has for itself
+// alone. A profile says for each of them what the server replies and why.
+type Refusal string
+
+// The reasons.
+const (
+	LineTooLong    Refusal = "line too long"
+	LineEndsInLF   Refusal = "line ends in LF alone"
+	NotPrintable   Refusal = "octets that are not printable ASCII"
+	EmptyLine      Refusal = "empty line"
+	NoSuchCommand  Refusal = "unknown command"
+	WrongState     Refusal = "wrong state"
+	OutOfOrder     Refusal = "out of order"
+	ArgMissing     Refusal = "argument missing"
+	ArgSurplus     Refusal = "too many arguments"
+	ArgEmpty       Refusal = "empty argument"
+	ArgTooLong     Refusal = "argument too long"
+	NotANumber     Refusal = "not a number"
+	NoSuchMessage  Refusal = "no such message"
+	AlreadyDeleted Refusal = "message already deleted"
+)
+
+// AllRefusals are all the reasons, for the test that a profile answers each.
+var AllRefusals = []Refusal{
+	LineTooLong, LineEndsInLF, NotPrintable, EmptyLine, NoSuchCommand, WrongState, OutOfOrder,
+	ArgMissing, ArgSurplus, ArgEmpty, ArgTooLong, NotANumber, NoSuchMessage, AlreadyDeleted,
+}
+
+// Refused is what a profile answers for a Refusal. In both texts a word in
+// braces stands for what is known about the command: {keyword} {usage} {state}
+// {states} {before} {arg} {value} {max} {message} {count} {maybe}.
+type Refused struct {
+	Text    string // goes over the wire
+	Explain string // for the learner
+	Why     rfc.Ref
+}
+
+// blanks are what a refusal can speak of.
+type blanks map[string]string
+
+// refuse makes the reply for a reason.
+func (p *Profile) refuse(r Refusal, b blanks) Reply {
+	for q := p; q != nil; q = q.Extends {
+		if row, ok := q.Refusals[r]; ok {
+			return Reply{Count: -1, Text: b.fill(row.Text), Explain: b.fill(row.Explain), Why: row.Why}
+		}
+	}
+	return Reply{Count: -1, Text: string(r), Explain: string(r)}
+}
+
+// fill puts the blanks into a text.
+func (b blanks) fill(text string) string {
+	pairs := make([]string, 0, 2*len(b))
+	for k, v := range b {
+		pairs = append(pairs, "{"+k+"}", v)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// about is what any refusal may say of a command in a session.
+func (s *Session) about(c *Command, keyword string) blanks {
+	b := blanks{"keyword": clip(keyword), "state": string(s.state), "count": messages(s.left()), "maybe": ""}
+	if c == nil {
+		if k := s.profile.Suggest(keyword); k != "" {
+			b["maybe"] = " Did you mean " + k + "?"
+		}
+		return b
+	}
+	b["usage"] = c.Usage()
+	b["before"] = c.After
+	var in []string
+	for _, x := range c.In {
+		in = append(in, string(x))
+	}
+	b["states"] = strings.Join(in, " or ")
+	return b
+}
+
+// left is how many messages the session's maildrop shows.
+func (s *Session) left() int { n, _ := s.Total(); return n }
+
+// clip keeps what a learner typed short enough to be repeated in a reply.
+func clip(s string) string {
+	if len(s) > 40 {
+		return s[:37] + "..."
+	}
+	return s
+}
+
+// messages is "1 message", "2 messages".
+func messages(n int) string { return plural(n, "message") }
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return strconv.Itoa(n) + " " + word + "s"
+}

@@ -1,0 +1,258 @@
+package sim
+
+import (
+	"bytes"
+	"time"
+
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// highWater is how many octets may wait to be taken before a Session stops to
+// answer further commands. One reply may exceed it; a hundred pipelined ones
+// can't.
+const highWater = 64 << 10
+
+// Session is the server end of one connection: a pure state machine, without
+// I/O, clock, goroutine or closure, so that it can be copied at any moment.
+// The caller feeds it with Step, sends what Take gives, and, as long as Pending
+// says so, lets it go on with a Wait.
+type Session struct {
+	Trace bool   // emit Events; a server that nobody watches saves the trouble
+	Name  string // mailbox name given so far, for the commands that log in
+	Stamp string // timestamp of the greeting, for APOP
+
+	profile  *Profile
+	host     *Host
+	id       int
+	state    State
+	exchange string // keyword of the exchange that the last reply left open
+	lines    wire.LineReader
+	in, out  []byte
+	now      time.Duration
+	deadline time.Duration
+	drop     *Maildrop // under the exclusive-access lock; nil: none
+	view     []*Message
+	marks    []bool
+	why      rfc.Ref // that explains what the session is doing
+	events   []Event
+}
+
+// NewSession makes the server end of connection id (from 1) on a host.
+func NewSession(p *Profile, h *Host, id int) *Session {
+	return &Session{profile: p, host: h, id: id, state: Closed, lines: wire.LineReader{Limit: p.LineLimit}}
+}
+
+// clone copies the session onto a copy of its host.
+func (s *Session) clone(h *Host) *Session {
+	c := *s
+	c.host = h
+	c.lines = s.lines.Clone()
+	c.in, c.out = bytes.Clone(s.in), bytes.Clone(s.out)
+	c.marks = append([]bool(nil), s.marks...)
+	c.events = nil
+	if s.drop != nil {
+		c.drop = h.Maildrop(s.drop.Name)
+	}
+	return &c
+}
+
+// State is the session's state.
+func (s *Session) State() State { return s.state }
+
+// Host is the server host that the session belongs to.
+func (s *Session) Host() *Host { return s.host }
+
+// Closed reports whether the server has closed, or wants to as soon as what
+// Take gives is sent.
+func (s *Session) Closed() bool { return s.state == Closed }
+
+// Pending reports whether octets that arrived still wait to be looked at.
+func (s *Session) Pending() bool { return len(s.in) > 0 && !s.Closed() }
+
+// Deadline is the virtual time at which the autologout timer fires.
+func (s *Session) Deadline() (at time.Duration, ok bool) {
+	return s.deadline, s.profile.Autologout > 0 && !s.Closed()
+}
+
+// Take gives the octets to be sent now.
+func (s *Session) Take() []byte {
+	out := s.out
+	s.out = nil
+	return out
+}
+
+// Step tells the session what has happened and gives what follows from it. The
+// octets of an Input may end anywhere in a line, or hold many lines.
+func (s *Session) Step(in Input) []Event {
+	s.events = nil
+	s.now = in.At
+	if at, ok := s.Deadline(); ok && in.At >= at {
+		s.autologout()
+		return s.events
+	}
+	switch in.Kind {
+	case Open:
+		s.greet()
+	case Octets:
+		s.in = append(s.in, in.Data...)
+	case Close:
+		s.close(Client)
+	}
+	s.work()
+	return s.events
+}
+
+func (s *Session) emit(e Event) {
+	if s.Trace {
+		e.Conn = s.id
+		if e.Why.IsZero() {
+			e.Why = s.why
+		}
+		if e.Side == "" {
+			e.Side = Server
+		}
+		s.events = append(s.events, e)
+	}
+}
+
+func (s *Session) enter(to State) {
+	if to == "" || to == s.state {
+		return
+	}
+	old := s.state
+	s.state = to
+	s.emit(Event{Kind: Changed, Old: old, New: to})
+}
+
+// greet sends the greeting: the session begins.
+func (s *Session) greet() {
+	if !s.Closed() {
+		return
+	}
+	s.rest()
+	s.why = s.profile.Greeting.Ref
+	r := s.profile.Greeting.Do(s)
+	s.emit(Event{Kind: Replied, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
+	s.enter(s.profile.Initial)
+	s.send("", r, s.profile.Greeting.Shape)
+}
+
+// NewStamp takes a timestamp that no other greeting of this host has.
+func (s *Session) NewStamp() { s.Stamp = s.host.stamp(s.now) }
+
+// rest sets the autologout timer anew.
+func (s *Session) rest() { s.deadline = s.now + s.profile.Autologout }
+
+// autologout closes without a reply and without removing a thing.
+func (s *Session) autologout() {
+	s.why = s.profile.LogoutWhy
+	s.emit(Event{Kind: Timer})
+	s.close(Server)
+}
+
+// close ends the session without UPDATE: the lock goes, the marks are void.
+func (s *Session) close(by Side) {
+	if s.Closed() {
+		return
+	}
+	if by == Client {
+		s.why = s.profile.LostWhy
+	}
+	s.release()
+	if by == Server {
+		s.emit(Event{Kind: Hangup})
+	}
+	s.enter(Closed)
+	s.in = nil
+}
+
+// work answers the whole lines that have arrived, one after the other.
+func (s *Session) work() {
+	for len(s.in) > 0 && !s.Closed() && len(s.out) < highWater {
+		line, rest, ok := s.lines.Next(s.in)
+		s.in = rest
+		if ok {
+			s.handle(line)
+		}
+	}
+}
+
+// handle answers one line.
+func (s *Session) handle(l wire.Line) {
+	s.rest()
+	c := s.profile.parse(l, s.state)
+	exchange := s.exchange
+	s.exchange = ""
+	seen := Event{Kind: Commanded, Keyword: c.keyword, Old: s.state}
+	s.why = rfc.Ref{}
+	if c.row != nil {
+		s.why = c.row.Ref()
+	}
+	s.emit(seen)
+	values, refused := s.check(l, c, exchange)
+	if refused != nil {
+		s.answer(c, *refused)
+		return
+	}
+	s.enter(c.row.Enter)
+	r := c.row.Do(s, values)
+	if r.OK && c.row.Begins {
+		s.exchange = c.keyword
+	}
+	s.answer(c, r)
+	if r.OK {
+		s.enter(c.row.To)
+	}
+	if s.profile.state(s.state).Last || s.Closed() {
+		s.finish()
+	}
+}
+
+// answer sends the reply to a command.
+func (s *Session) answer(c parsed, r Reply) {
+	s.emit(Event{Kind: Replied, Keyword: c.keyword, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
+	var shape wire.Shape
+	if c.row != nil {
+		shape = c.row.shape(len(c.args))
+	}
+	s.send(c.keyword, r, shape)
+}
+
+// send encodes a reply and hands it to the network.
+func (s *Session) send(keyword string, r Reply, shape wire.Shape) {
+	w := wire.Reply{Positive: r.OK, Count: -1, Text: r.Text, Lines: r.Lines, Data: r.Data}
+	w.Indicator = s.profile.indicator(r)
+	if r.Counts != "" {
+		w.Count = r.Count
+	}
+	if !s.Trace {
+		s.out = append(s.out, s.profile.Dialect.Encode(w, shape, nil)...)
+		return
+	}
+	var spans []wire.Span
+	octets := s.profile.Dialect.Encode(w, shape, &spans)
+	s.out = append(s.out, octets...)
+	s.emit(Event{Kind: Sent, Keyword: keyword, Octets: octets, Spans: spans, Why: r.Why})
+}
+
+// indicator is how the reply begins on the wire.
+func (p *Profile) indicator(r Reply) string {
+	if r.Counts != "" {
+		return r.Counts
+	}
+	for _, i := range p.Dialect.Indicators {
+		if i.Positive == r.OK && i.Counts == "" {
+			return i.Octets
+		}
+	}
+	return ""
+}
+
+// finish ends the session after its last reply.
+func (s *Session) finish() {
+	s.release()
+	s.emit(Event{Kind: Hangup})
+	s.enter(Closed)
+	s.in = nil
+}

@@ -1,0 +1,245 @@
+package sim
+
+import (
+	"bytes"
+	"time"
+
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// Tap reads both directions of connections it did not make: a real server's
+// behind the relay, or a recorded one. It gives the Events it can infer, and
+// marks them so. For any simulated run, what a Tap infers must equal what is
+// true.
+//
+// Its Inputs are what is seen on the wire: Open, Octets of either side, Close.
+type Tap struct {
+	profile *Profile
+	conns   []*tapped
+	rec     recorder
+	now     time.Duration
+}
+
+// tapped is one connection that is listened to.
+type tapped struct {
+	id    int
+	watch watcher
+	lines wire.LineReader
+	open  bool
+}
+
+// NewTap makes a Tap for a protocol.
+func NewTap(p *Profile) *Tap { return &Tap{profile: p, rec: recorder{input: -1}} }
+
+// Clone copies the Tap.
+func (t *Tap) Clone() Machine {
+	c := *t
+	c.rec = t.rec.clone()
+	c.conns = make([]*tapped, len(t.conns))
+	for i, x := range t.conns {
+		c.conns[i] = &tapped{id: x.id, watch: x.watch.clone(), lines: x.lines.Clone(), open: x.open}
+	}
+	return &c
+}
+
+// Profile is the protocol's table.
+func (t *Tap) Profile() *Profile { return t.profile }
+
+// Now is the time of what was seen last.
+func (t *Tap) Now() time.Duration { return t.now }
+
+// Due is never: a Tap only sees.
+func (t *Tap) Due() (time.Duration, bool) { return 0, false }
+
+// View is empty: nothing has been seen.
+func (t *Tap) View() View { return View{Conns: []ConnView{}, Maildrops: []MaildropView{}} }
+
+// tapLineLimit is how much of a command line a Tap keeps. Whether that is too
+// long is for the server to say.
+const tapLineLimit = 64 << 10
+
+// Step notes what was seen.
+func (t *Tap) Step(in Input) []Event {
+	t.rec.begin()
+	t.rec.sent = nil
+	t.now = max(t.now, in.At)
+	c := t.conn(in.Conn)
+	switch {
+	case in.Kind == Open:
+		*c = tapped{id: in.Conn, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}, open: true}
+		t.rec.step++
+		t.add(c, Event{Kind: Opened, Side: Client, Cause: -1})
+	case in.Kind == Octets && in.From == Client:
+		t.fromClient(c, in.Data)
+	case in.Kind == Octets:
+		c.watch.dec.Feed(in.Data)
+		t.replies(c)
+	case in.Kind == Close:
+		t.closed(c, in.From)
+	}
+	return t.rec.out
+}
+
+func (t *Tap) conn(id int) *tapped {
+	for _, c := range t.conns {
+		if c.id == id {
+			return c
+		}
+	}
+	c := &tapped{id: id, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}}
+	t.conns = append(t.conns, c)
+	return c
+}
+
+func (t *Tap) add(c *tapped, e Event) int {
+	e.Conn, e.At, e.Inferred = c.id, t.now, true
+	return t.rec.add(e)
+}
+
+func (t *Tap) fromClient(c *tapped, data []byte) {
+	for len(data) > 0 {
+		line, rest, ok := c.lines.Next(data)
+		data = rest
+		if !ok {
+			return
+		}
+		cmd := t.profile.parse(line, c.watch.state)
+		e := Event{Kind: Sent, Side: Client, Keyword: cmd.keyword, Octets: line.Octets, Spans: cmd.spans, Cause: -1}
+		if cmd.row != nil {
+			e.Why = cmd.row.Ref()
+		}
+		t.rec.step++
+		seq := t.add(c, e)
+		c.watch.ask(line, seq)
+		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Old: c.watch.state, Cause: seq, Why: e.Why})
+	}
+}
+
+// replies gives the events of every reply that has arrived as a whole.
+func (t *Tap) replies(c *tapped) {
+	for {
+		a, ok := c.watch.next()
+		if !ok {
+			return
+		}
+		t.rec.step++
+		t.reply(c, a)
+	}
+}
+
+// reply works out what a reply means: what was sent, what the server must have
+// done, where the session stands now, and what the client knows.
+func (t *Tap) reply(c *tapped, a answer) {
+	why := t.profile.Greeting.Ref
+	if a.row != nil {
+		why = a.row.Ref()
+	}
+	sent := t.add(c, Event{
+		Kind: Sent, Side: Server, Keyword: a.command.keyword, Cause: a.asked,
+		Octets: a.message.Octets, Spans: a.message.Spans, Why: why,
+	})
+	t.add(c, Event{
+		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent,
+		OK: a.message.Reply.Positive, Text: a.message.Reply.Text, Why: why,
+	})
+	if a.asked < 0 && !a.greets {
+		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The server speaks without having been asked."})
+	}
+	if a.message.Broken != "" {
+		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
+	}
+	old := c.watch.state
+	to := c.watch.follow(a)
+	last := t.profile.state(to).Last
+	if last {
+		t.change(c, sent, old, to, why)
+	}
+	t.effects(c, a, sent)
+	if !last {
+		t.change(c, sent, old, to, why)
+	}
+	if facts := a.learned(); facts != nil {
+		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
+	}
+	if e, ok := a.held(); ok {
+		e.Cause, e.Mailbox = sent, c.watch.mailbox
+		t.add(c, e)
+	}
+}
+
+// effects gives what the server must have done to the maildrop.
+func (t *Tap) effects(c *tapped, a answer, sent int) {
+	if a.row == nil || !a.message.Reply.Positive {
+		return
+	}
+	w := &c.watch
+	about := func(k Kind, n int) {
+		t.add(c, Event{Kind: k, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Cause: sent, Why: a.row.Ref()})
+	}
+	switch a.row.Effect {
+	case LockDrop:
+		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: w.mailbox, Cause: sent, Why: t.profile.LockWhy})
+	case MarkOne:
+		if n, ok := wire.Number(a.command.argument(wire.MessageNumber)); ok {
+			w.marked = insert(w.marked, n)
+			about(Marked, n)
+		}
+	case UnmarkAll:
+		for _, n := range w.marked {
+			about(Unmarked, n)
+		}
+		w.marked = nil
+	case UpdateDrop:
+		for _, n := range w.marked {
+			about(Removed, n)
+		}
+		w.marked = nil
+	}
+}
+
+// insert keeps a list of numbers in order, each once.
+func insert(list []int, n int) []int {
+	for i, m := range list {
+		if m == n {
+			return list
+		}
+		if m > n {
+			return append(list[:i:i], append([]int{n}, list[i:]...)...)
+		}
+	}
+	return append(list[:len(list):len(list)], n)
+}
+
+func (t *Tap) change(c *tapped, cause int, from, to State, why rfc.Ref) {
+	if from != to {
+		t.add(c, Event{Kind: Changed, Side: Server, Old: from, New: to, Cause: cause, Why: why})
+	}
+}
+
+// closed notes the end of the connection, and what was left unsaid.
+func (t *Tap) closed(c *tapped, by Side) {
+	if !c.open {
+		return
+	}
+	c.open = false
+	t.rec.step++
+	if m, ok := c.watch.dec.Flush(); ok {
+		sent := t.add(c, Event{Kind: Sent, Side: Server, Octets: m.Octets, Spans: m.Spans, Cause: -1})
+		t.add(c, Event{Kind: Fault, Side: Server, Text: "The reply breaks off: " + m.Broken + ".", Cause: sent})
+	}
+	if part := c.lines.Held(); len(part) > 0 {
+		t.add(c, Event{Kind: Sent, Side: Client, Octets: bytes.Clone(part), Spans: []wire.Span{{Off: 0, Len: len(part), Token: wire.Incomplete}}, Cause: -1})
+	}
+	w := &c.watch
+	hangup := Event{Kind: Hangup, Side: by, Cause: -1, Why: t.profile.LostWhy}
+	if row := t.profile.state(w.state); row.Last {
+		hangup.Why = row.Ref
+	}
+	if w.holds {
+		t.add(c, Event{Kind: Unlocked, Side: Server, Mailbox: w.mailbox, Cause: -1})
+	}
+	seq := t.add(c, hangup)
+	t.change(c, seq, w.state, Closed, hangup.Why)
+	w.state, w.marked, w.holds = Closed, nil, false
+}

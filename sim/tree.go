@@ -1,0 +1,116 @@
+package sim
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Tree holds all the courses a session has taken. Doing something else in the
+// past starts a branch; the old future is kept, and can be returned to.
+type Tree struct {
+	branches []*Branch
+}
+
+// Branch is one course. Branch 0 is the session as it began.
+type Branch struct {
+	Parent int // -1 for branch 0
+	At     int // seq of the last event shared with the parent
+	Name   string
+	Log    *Log
+}
+
+// NewTree begins with one branch.
+func NewTree(name string, l *Log) *Tree {
+	return &Tree{[]*Branch{{Parent: -1, At: -1, Name: name, Log: l}}}
+}
+
+// Branches are all of them, by their number.
+func (t *Tree) Branches() []*Branch { return t.branches }
+
+// Branch gives branch id.
+func (t *Tree) Branch(id int) (*Branch, error) {
+	if id < 0 || id >= len(t.branches) {
+		return nil, fmt.Errorf("there is no branch %d: this session has %d", id, len(t.branches))
+	}
+	return t.branches[id], nil
+}
+
+// From gives the branch to act on when the learner stands at event seq of
+// branch id: that one itself if the event is its last, otherwise a new one.
+func (t *Tree) From(id, seq int, name string) (int, error) {
+	b, err := t.Branch(id)
+	if err != nil {
+		return 0, err
+	}
+	if seq == len(b.Log.Events())-1 {
+		return id, nil
+	}
+	l, err := b.Log.Fork(seq)
+	if err != nil {
+		return 0, err
+	}
+	t.branches = append(t.branches, &Branch{Parent: id, At: len(l.Events()) - 1, Name: name, Log: l})
+	return len(t.branches) - 1, nil
+}
+
+// savedVersion is written into every saved tree, so that an old one is never
+// misread.
+const savedVersion = 1
+
+type savedTree struct {
+	Version  int           `json:"version"`
+	Branches []savedBranch `json:"branches"`
+}
+
+type savedBranch struct {
+	Parent int     `json:"parent"`
+	At     int     `json:"at"`
+	Name   string  `json:"name"`
+	Inputs []Input `json:"inputs"`
+}
+
+// Save gives all that is needed to restore the tree: the Inputs, from which
+// everything else follows.
+func (t *Tree) Save() ([]byte, error) {
+	s := savedTree{Version: savedVersion}
+	for _, b := range t.branches {
+		s.Branches = append(s.Branches, savedBranch{b.Parent, b.At, b.Name, b.Log.Inputs()})
+	}
+	return json.Marshal(s)
+}
+
+// The bounds of what Restore accepts: more than anybody types, and little
+// enough that a corrupt or hostile text cannot stop the page.
+const (
+	maxBranches = 200
+	maxInputs   = 20000
+)
+
+// Restore brings a saved tree back, by playing its Inputs on fresh machines.
+func Restore(saved []byte, fresh func() Machine) (*Tree, error) {
+	var s savedTree
+	if err := json.Unmarshal(saved, &s); err != nil {
+		return nil, fmt.Errorf("the saved session is damaged: %w", err)
+	}
+	if s.Version != savedVersion {
+		return nil, fmt.Errorf("the saved session is of version %d; this Popscope reads version %d", s.Version, savedVersion)
+	}
+	if len(s.Branches) == 0 || len(s.Branches) > maxBranches {
+		return nil, fmt.Errorf("the saved session has %d branches; it should have 1 to %d", len(s.Branches), maxBranches)
+	}
+	t := &Tree{}
+	for i, b := range s.Branches {
+		if b.Parent >= i || b.Parent < -1 || i > 0 && b.Parent < 0 || len(b.Inputs) > maxInputs {
+			return nil, fmt.Errorf("branch %d of the saved session is damaged", i)
+		}
+		l := NewLog(fresh())
+		for _, in := range b.Inputs {
+			l.Append(in)
+		}
+		if b.At < -1 || b.At >= len(l.Events()) {
+			return nil, fmt.Errorf("branch %d of the saved session does not fit its parent", i)
+		}
+		t.branches = append(t.branches, &Branch{b.Parent, b.At, b.Name, l})
+	}
+	return t, nil
+}

@@ -1,0 +1,185 @@
+package sim
+
+import "slices"
+
+// View is what there is to see of a World before anything has happened.
+func (w *World) View() View {
+	v := View{Conns: []ConnView{}, Maildrops: []MaildropView{}}
+	for _, d := range NewHost(w.start).drops {
+		m := MaildropView{Mailbox: d.Name, Messages: []ServerMail{}}
+		for _, x := range d.messages {
+			m.Messages = append(m.Messages, ServerMail{
+				Item: x.Item, Octets: len(x.Raw), UniqueID: x.UniqueID, From: x.Field("From"), Subject: x.Field("Subject"),
+			})
+		}
+		v.Maildrops = append(v.Maildrops, m)
+	}
+	return v
+}
+
+// Clone is an independent copy.
+func (v View) Clone() View {
+	v.Conns = slices.Clone(v.Conns)
+	for i := range v.Conns {
+		v.Conns[i].Messages = slices.Clone(v.Conns[i].Messages)
+	}
+	v.Maildrops = slices.Clone(v.Maildrops)
+	for i := range v.Maildrops {
+		v.Maildrops[i].Messages = slices.Clone(v.Maildrops[i].Messages)
+	}
+	return v
+}
+
+// Apply brings the view up to date with one more Event. It is the only way a
+// view changes.
+func (v *View) Apply(e Event) {
+	v.At = e.At
+	switch e.Kind {
+	case Opened:
+		c := v.conn(e)
+		*c = ConnView{Conn: e.Conn, Open: true, State: Closed, Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
+	case Hangup:
+		v.conn(e).Open = false
+	case Changed:
+		v.conn(e).State = e.New
+	case Learned:
+		c := v.conn(e)
+		for _, f := range e.Facts {
+			c.learn(f)
+		}
+		if e.Inferred {
+			v.infer(e)
+		}
+	case Held:
+		c := v.conn(e)
+		m := c.mail(e.Message)
+		m.HeldSize, m.Subject = e.Facts[0].Octets, e.Text
+		if m.Holds != "whole" {
+			m.Holds = "top"
+		}
+		if e.Whole {
+			m.Holds = "whole"
+		}
+		if e.Inferred {
+			v.infer(e)
+		}
+	default:
+		v.applyDrop(e)
+	}
+}
+
+// applyDrop brings a maildrop up to date.
+func (v *View) applyDrop(e Event) {
+	switch e.Kind {
+	case Locked:
+		d := v.drop(e)
+		d.Holder = e.Conn
+		n := 0
+		for i := range d.Messages {
+			m := &d.Messages[i]
+			m.Unseen, m.Message = false, 0
+			if !m.Gone {
+				n++
+				m.Message = n
+			}
+		}
+		v.conn(e).Mailbox = e.Mailbox
+	case Unlocked:
+		d := v.drop(e)
+		d.Holder = 0
+		for i := range d.Messages {
+			d.Messages[i].Marked = false
+		}
+	case Marked, Unmarked:
+		v.mail(e).Marked = e.Kind == Marked
+		v.conn(e).mail(e.Message).Deleted = e.Kind == Marked
+	case Removed:
+		m := v.mail(e)
+		m.Gone, m.Marked = true, false
+	case Delivered:
+		d := v.drop(e)
+		d.Messages = append(d.Messages, ServerMail{
+			Item: e.Item, Octets: e.Facts[0].Octets, UniqueID: e.Facts[0].UniqueID, Subject: e.Text, Unseen: d.Holder != 0,
+		})
+	}
+}
+
+// infer fills in what a reply tells of a maildrop that nobody can look into.
+func (v *View) infer(e Event) {
+	for _, f := range e.Facts {
+		if f.Message == 0 {
+			for n := 1; n <= min(f.Count, maxShown); n++ {
+				e.Message, e.Item = n, n
+				v.mail(e)
+			}
+			continue
+		}
+		e.Item, e.Message = f.Message, f.Message
+		m := v.mail(e)
+		if f.Sized && (e.Kind == Learned || e.Whole) {
+			m.Octets = f.Octets
+		}
+		if f.UniqueID != "" {
+			m.UniqueID = f.UniqueID
+		}
+		if e.Text != "" {
+			m.Subject = e.Text
+		}
+	}
+}
+
+// maxShown is how many messages a mere count makes room for.
+const maxShown = 10000
+
+func (c *ConnView) learn(f Fact) {
+	if f.Message == 0 {
+		c.Count, c.Octets = f.Count, f.Octets
+		return
+	}
+	m := c.mail(f.Message)
+	if f.Sized {
+		m.Octets = f.Octets
+	}
+	if f.UniqueID != "" {
+		m.UniqueID = f.UniqueID
+	}
+}
+
+// mail finds a message that the client knows, or makes room for it.
+func (c *ConnView) mail(n int) *ClientMail {
+	i, ok := slices.BinarySearchFunc(c.Messages, n, func(m ClientMail, n int) int { return m.Message - n })
+	if !ok {
+		c.Messages = slices.Insert(c.Messages, i, ClientMail{Message: n, Octets: -1, Holds: "nothing"})
+	}
+	return &c.Messages[i]
+}
+
+func (v *View) conn(e Event) *ConnView {
+	for i := range v.Conns {
+		if v.Conns[i].Conn == e.Conn {
+			return &v.Conns[i]
+		}
+	}
+	v.Conns = append(v.Conns, ConnView{Conn: e.Conn, State: Closed, Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred})
+	return &v.Conns[len(v.Conns)-1]
+}
+
+func (v *View) drop(e Event) *MaildropView {
+	for i := range v.Maildrops {
+		if v.Maildrops[i].Mailbox == e.Mailbox {
+			return &v.Maildrops[i]
+		}
+	}
+	v.Maildrops = append(v.Maildrops, MaildropView{Mailbox: e.Mailbox, Messages: []ServerMail{}, Inferred: e.Inferred})
+	return &v.Maildrops[len(v.Maildrops)-1]
+}
+
+// mail finds the message an event is about, or makes room for it.
+func (v *View) mail(e Event) *ServerMail {
+	d := v.drop(e)
+	i, ok := slices.BinarySearchFunc(d.Messages, e.Item, func(m ServerMail, n int) int { return m.Item - n })
+	if !ok {
+		d.Messages = slices.Insert(d.Messages, i, ServerMail{Item: e.Item, Message: e.Message, Octets: -1})
+	}
+	return &d.Messages[i]
+}

@@ -1,0 +1,152 @@
+package sim
+
+import (
+	"slices"
+
+	"popscope/sim/wire"
+)
+
+// watcher follows one connection from what goes over the wire alone. The
+// client end uses it to learn from replies; a Tap uses it to work out the
+// whole session. It never looks into a Session.
+type watcher struct {
+	profile *Profile
+	dec     wire.Decoder
+	state   State  // of the session, as far as replies tell
+	mailbox string // named by the last command that had a name
+	holds   bool   // the session holds the exclusive-access lock
+	greeted bool
+	asked   []question // commands that wait for their reply
+	marked  []int      // message-numbers marked as deleted
+}
+
+// question is a command that waits for its reply.
+type question struct {
+	line wire.Line
+	seq  int // of the event that sent it
+}
+
+// answer is a reply with all that it tells.
+type answer struct {
+	message wire.Message
+	command parsed // what it answers; the zero value for the greeting
+	asked   int    // seq of the event that sent the command; -1: nothing asked for it
+	row     *Command
+	shape   wire.Shape // that the reply was read by
+	greets  bool
+}
+
+func newWatcher(p *Profile) watcher {
+	return watcher{profile: p, dec: wire.Decoder{Dialect: &p.Dialect, Limit: 64 << 20}, state: Closed}
+}
+
+func (w *watcher) clone() watcher {
+	c := *w
+	c.dec = w.dec.Clone()
+	c.asked = slices.Clone(w.asked)
+	c.marked = slices.Clone(w.marked)
+	return c
+}
+
+// ask notes a command line that the client has sent.
+func (w *watcher) ask(l wire.Line, seq int) { w.asked = append(w.asked, question{l, seq}) }
+
+// next gives the next reply that has arrived as a whole.
+func (w *watcher) next() (answer, bool) {
+	a := answer{asked: -1, greets: !w.greeted}
+	a.shape = w.profile.Greeting.Shape
+	if w.greeted {
+		a.shape = wire.Shape{}
+		if len(w.asked) > 0 {
+			a.command = w.profile.parse(w.asked[0].line, w.state)
+			a.asked = w.asked[0].seq
+			if a.row = a.command.row; a.row != nil {
+				a.shape = a.row.shape(len(a.command.args))
+			}
+		}
+	}
+	var ok bool
+	if a.message, ok = w.dec.Next(a.shape); !ok {
+		return a, false
+	}
+	if w.greeted && len(w.asked) > 0 {
+		w.asked = w.asked[1:]
+	}
+	w.greeted = true
+	return a, true
+}
+
+// follow gives the state that the reply leads to, and remembers what later
+// replies are to be understood by.
+func (w *watcher) follow(a answer) State {
+	if name := a.command.argument(wire.Name); name != "" {
+		w.mailbox = name
+	}
+	to := w.state
+	if a.row != nil && a.row.Effect == LockDrop && a.message.Reply.Positive {
+		w.holds = true
+	}
+	switch ok := a.message.Reply.Positive; {
+	case a.greets && ok:
+		to = w.profile.Initial
+	case a.row == nil || !a.row.in(w.state):
+	case a.row.Enter != "" && (ok || w.profile.state(a.row.Enter).Last):
+		to = a.row.Enter
+	case ok && a.row.To != "":
+		to = a.row.To
+	}
+	w.state = to
+	return to
+}
+
+// learned are the facts that a reply states: the numbers of its first line,
+// and one for each line of a listing.
+func (a answer) learned() []Fact {
+	if a.row == nil || !a.message.Reply.Positive {
+		return nil
+	}
+	var facts []Fact
+	var f Fact
+	found := false
+	for _, s := range a.message.Spans {
+		value := a.message.Octets[s.Off : s.Off+s.Len]
+		n, _ := wire.Number(string(value))
+		switch s.Token {
+		case wire.MessageNumber:
+			f.Message, found = n, true
+		case wire.MessageCount:
+			f.Count, found = n, true
+		case wire.Octets:
+			f.Octets, f.Sized = n, true
+		case wire.UniqueID:
+			f.UniqueID = string(value)
+		case wire.CRLF:
+			if found {
+				facts = append(facts, f)
+			}
+			f, found = Fact{}, false
+		}
+	}
+	return facts
+}
+
+// held is the event of the client having got a message, whole or in part; ok
+// is false if the reply brings none.
+func (a answer) held() (e Event, ok bool) {
+	lines := a.message.Reply.Lines
+	if lines == nil || a.shape.Each != nil {
+		return e, false
+	}
+	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
+	size := 0
+	for _, l := range lines {
+		size += len(l) + 2
+	}
+	e = Event{
+		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
+		Whole: a.command.argument(wire.LineCount) == "",
+		Text:  field(lines, "Subject"),
+		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
+	}
+	return e, true
+}

@@ -1,0 +1,290 @@
+package wire
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// Dialect is how the replies of a protocol begin. The longest indicator that
+// fits wins.
+type Dialect struct {
+	Indicators []Indicator
+	LineLimit  int // octets of a reply line with its CRLF
+}
+
+// Indicator is what a reply begins with.
+type Indicator struct {
+	Octets   string // "+OK", "-ERR"; in POP2 "+", "-", "#", "="
+	Positive bool
+	Counts   Token // what the number directly behind it counts (POP2), or ""
+}
+
+// Frame says where a positive reply ends.
+type Frame int
+
+// The frames.
+const (
+	OneLine Frame = iota // with its first line
+	Dotted               // with a line that holds only the termination octet
+	Counted              // after as many octets as the last count announced (POP1, POP2)
+)
+
+// Shape is the form of the positive reply to a command: what is data and what
+// is only text for people. A negative reply is always one line of text.
+type Shape struct {
+	Line      []Token // fields of the first line behind the indicator, SPACE between them
+	Timestamp bool    // the text may hold a timestamp in angle brackets
+	Frame     Frame
+	Each      []Token // Dotted: fields of each line; nil: the lines are a message
+	Bare      bool    // Counted: the octets come alone, without a first line
+}
+
+// Reply is what a reply says.
+type Reply struct {
+	Indicator string // one of the Dialect's; "" if it is none of them
+	Positive  bool
+	Count     int      // the number behind the indicator, -1 if there is none
+	Text      string   // behind the indicator (and the count), without the SPACE
+	Lines     [][]byte // Dotted, before byte-stuffing, without CRLF. nil: no such part. Empty: no line but the termination
+	Data      []byte   // Counted octets
+}
+
+// Encode turns a reply into octets, and, if spans is not nil, appends the
+// labels of these octets to it.
+func (d *Dialect) Encode(r Reply, s Shape, spans *[]Span) []byte {
+	e := encoder{spans: spans}
+	if !s.Bare || !r.Positive {
+		e.status(d, r, s)
+	}
+	if r.Lines != nil {
+		e.dotted(r.Lines, s)
+	}
+	if r.Data != nil {
+		e.data(r.Data)
+	}
+	return e.out
+}
+
+type encoder struct {
+	out   []byte
+	spans *[]Span
+}
+
+func (e *encoder) put(t Token, p ...byte) {
+	if len(p) == 0 {
+		return
+	}
+	if e.spans != nil {
+		*e.spans = append(*e.spans, Span{len(e.out), len(p), t})
+	}
+	e.out = append(e.out, p...)
+}
+
+func (e *encoder) status(d *Dialect, r Reply, s Shape) {
+	line := r.Indicator
+	if r.Count >= 0 {
+		line += strconv.Itoa(r.Count)
+	}
+	if r.Text != "" {
+		line += " " + r.Text
+	}
+	if e.spans != nil {
+		_, *e.spans = d.label([]byte(line), s, 0, *e.spans)
+	}
+	e.out = append(e.out, line...)
+	e.put(CRLF, '\r', '\n')
+}
+
+func (e *encoder) dotted(lines [][]byte, s Shape) {
+	size := 3
+	for _, l := range lines {
+		size += len(l) + 3
+	}
+	if free := cap(e.out) - len(e.out); free < size {
+		e.out = append(make([]byte, 0, len(e.out)+size), e.out...)
+	}
+	in := Header
+	for _, l := range lines {
+		if len(l) > 0 && l[0] == '.' {
+			e.put(StuffedOctet, '.')
+		}
+		switch {
+		case s.Each != nil:
+			if e.spans != nil {
+				*e.spans = fields(l, s.Each, len(e.out), *e.spans)
+			}
+			e.out = append(e.out, l...)
+		case len(l) == 0 && in == Header:
+			in = Body
+			e.put(BlankLine, '\r', '\n')
+			continue
+		default:
+			e.put(in, l...)
+		}
+		e.put(CRLF, '\r', '\n')
+	}
+	e.put(TerminationOctet, '.')
+	e.put(CRLF, '\r', '\n')
+}
+
+func (e *encoder) data(p []byte) {
+	if e.spans != nil {
+		*e.spans = message(p, len(e.out), *e.spans)
+	}
+	e.out = append(e.out, p...)
+}
+
+// label reads a first line (without CRLF) that starts at offset off.
+func (d *Dialect) label(line []byte, s Shape, off int, spans []Span) (Reply, []Span) {
+	r := Reply{Count: -1}
+	var ind Indicator
+	for _, i := range d.Indicators {
+		if len(i.Octets) > len(ind.Octets) && d.begins(line, i) {
+			ind = i
+		}
+	}
+	if ind.Octets == "" {
+		r.Text = string(line)
+		return r, put(spans, Unknown, off, len(line))
+	}
+	r.Indicator, r.Positive = ind.Octets, ind.Positive
+	spans = put(spans, StatusIndicator, off, len(ind.Octets))
+	rest := line[len(ind.Octets):]
+	off += len(ind.Octets)
+	if ind.Counts != "" {
+		n := digits(rest)
+		r.Count, _ = Number(string(rest[:n]))
+		spans = put(spans, ind.Counts, off, n)
+		rest, off = rest[n:], off+n
+	}
+	if len(rest) > 0 && rest[0] == ' ' {
+		spans = put(spans, Space, off, 1)
+		rest, off = rest[1:], off+1
+	}
+	r.Text = string(rest)
+	switch {
+	case !ind.Positive:
+		spans = put(spans, Text, off, len(rest))
+	case s.Timestamp:
+		spans = stamp(rest, off, spans)
+	default:
+		spans = fields(rest, s.Line, off, spans)
+	}
+	return r, spans
+}
+
+// begins reports whether the line starts with the indicator, and that it is
+// not only the beginning of a longer word. A counting indicator has digits
+// directly behind it.
+func (d *Dialect) begins(line []byte, i Indicator) bool {
+	if !bytes.HasPrefix(line, []byte(i.Octets)) {
+		return false
+	}
+	rest := line[len(i.Octets):]
+	if i.Counts != "" {
+		return digits(rest) > 0
+	}
+	return len(rest) == 0 || rest[0] == ' '
+}
+
+// fields labels a line by the tokens it should consist of; what goes beyond
+// them is text. A number that is none is not understood.
+func fields(line []byte, want []Token, off int, spans []Span) []Span {
+	for k, t := range want {
+		if k > 0 && len(line) > 0 {
+			spans = put(spans, Space, off, 1)
+			line, off = line[1:], off+1
+		}
+		n := bytes.IndexByte(line, ' ')
+		if n < 0 {
+			n = len(line)
+		}
+		if t != UniqueID && n > 0 && digits(line[:n]) != n {
+			t = Unknown
+		}
+		spans = put(spans, t, off, n)
+		line, off = line[n:], off+n
+	}
+	if len(want) > 0 && len(line) > 0 {
+		spans = put(spans, Space, off, 1)
+		line, off = line[1:], off+1
+	}
+	return put(spans, Text, off, len(line))
+}
+
+// stamp labels a text that may hold a timestamp: "<", something with "@", ">".
+func stamp(text []byte, off int, spans []Span) []Span {
+	from, to := FindTimestamp(string(text))
+	spans = put(spans, Text, off, from)
+	spans = put(spans, Timestamp, off+from, to-from)
+	return put(spans, Text, off+to, len(text)-to)
+}
+
+// FindTimestamp says where in a greeting's text the timestamp of APOP stands
+// (RFC 1939 section 7); from equals to if there is none.
+func FindTimestamp(text string) (from, to int) {
+	from = strings.IndexByte(text, '<')
+	if from < 0 {
+		return len(text), len(text)
+	}
+	n := strings.IndexByte(text[from:], '>')
+	if n < 0 || !strings.Contains(text[from:from+n], "@") {
+		return len(text), len(text)
+	}
+	return from, from + n + 1
+}
+
+// message labels counted octets: header, blank line, body, and each CRLF.
+func message(p []byte, off int, spans []Span) []Span {
+	in := Header
+	for len(p) > 0 {
+		n := bytes.Index(p, []byte("\r\n"))
+		switch {
+		case n < 0:
+			return put(spans, in, off, len(p))
+		case n == 0 && in == Header:
+			spans = put(spans, BlankLine, off, 2)
+			in = Body
+		default:
+			spans = put(spans, in, off, n)
+			spans = put(spans, CRLF, off+n, 2)
+		}
+		p, off = p[n+2:], off+n+2
+	}
+	return spans
+}
+
+func put(spans []Span, t Token, off, n int) []Span {
+	if n == 0 {
+		return spans
+	}
+	return append(spans, Span{off, n, t})
+}
+
+func digits(p []byte) int {
+	n := 0
+	for n < len(p) && p[n] >= '0' && p[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// maxNumber is where Number stops counting: more than any maildrop holds, and
+// small enough for every machine.
+const maxNumber = 1<<31 - 1
+
+// Number reads a decimal number. A number too large to matter becomes the
+// largest one, so that it stays "no such message" and never wraps around.
+func Number(s string) (int, bool) {
+	if s == "" || digits([]byte(s)) != len(s) {
+		return -1, false
+	}
+	n := 0
+	for _, c := range s {
+		if n = n*10 + int(c-'0'); n > maxNumber {
+			return maxNumber, true
+		}
+	}
+	return n, true
+}

@@ -1,0 +1,329 @@
+// Package abi is the boundary between the page and the engine: about ten
+// synchronous methods that take and give strings and octets. It is plain Go,
+// so that native tests call it; package main beside it only converts.
+package abi
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/scenario"
+	"popscope/sim/show"
+)
+
+// Engine holds the sessions that the page has open.
+type Engine struct {
+	sessions map[int]*session
+	last     int
+}
+
+// session is one instrument: a tree of branches, and the one that is watched.
+type session struct {
+	kind   string
+	task   *sim.Task
+	tree   *sim.Tree
+	branch int
+	notes  []string
+}
+
+// The kinds of session.
+const (
+	simulated = "simulated"
+	realOne   = "real"
+)
+
+// conn is the one connection that a learner drives.
+const conn = 1
+
+// New makes an engine without sessions.
+func New() *Engine { return &Engine{sessions: map[int]*session{}} }
+
+// Tables gives the table of a protocol (show.Tables).
+func (e *Engine) Tables(protocol string) string {
+	return answer(func() (any, error) {
+		p, err := scenario.Profile(protocol)
+		if err != nil {
+			return nil, err
+		}
+		return show.TablesOf(p), nil
+	})
+}
+
+// Open begins or restores a session: show.Request in, show.Session out. If
+// what was saved cannot be restored, the session begins anew and its notes say
+// so.
+func (e *Engine) Open(request string) string {
+	return answer(func() (any, error) {
+		var r show.Request
+		if err := json.Unmarshal([]byte(request), &r); err != nil {
+			return nil, fmt.Errorf("the request for a session is damaged: %w", err)
+		}
+		s, err := open(r)
+		if err != nil {
+			return nil, err
+		}
+		e.last++
+		e.sessions[e.last] = s
+		return s.show(e.last), nil
+	})
+}
+
+func open(r show.Request) (*session, error) {
+	fresh, err := machine(r)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{kind: r.Kind, task: r.Task}
+	if r.Saved != "" {
+		if s.tree, err = sim.Restore([]byte(r.Saved), fresh); err == nil {
+			s.branch = len(s.tree.Branches()) - 1
+			return s, nil
+		}
+		s.notes = append(s.notes, "What you did before could not be brought back: "+err.Error()+". The session begins anew.")
+	}
+	l := sim.NewLog(fresh())
+	name := "as it happened"
+	if r.Kind == simulated {
+		name = "as recorded"
+		sim.Play(l, conn, r.Lines)
+	}
+	s.tree = sim.NewTree(name, l)
+	return s, nil
+}
+
+// machine gives what makes a fresh machine for a request.
+func machine(r show.Request) (func() sim.Machine, error) {
+	switch r.Kind {
+	case simulated:
+		if r.Scenario == nil {
+			return nil, errors.New("a simulated session needs a scenario")
+		}
+		w, err := scenario.NewWorld(*r.Scenario)
+		if err != nil {
+			return nil, err
+		}
+		return w.Clone, nil
+	case realOne:
+		p, err := scenario.Profile("POP3")
+		if err != nil {
+			return nil, err
+		}
+		return sim.NewTap(p).Clone, nil
+	}
+	return nil, fmt.Errorf("there is no kind of session %q", r.Kind)
+}
+
+// Type sends a line after event seq; in the past, that starts a branch
+// (show.Change).
+func (e *Engine) Type(id, seq int, line string) string {
+	return e.change(id, func(s *session) (from int, err error) {
+		if s.kind == realOne {
+			return 0, errors.New("a real session takes what was seen on the wire, not what is typed")
+		}
+		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
+	})
+}
+
+// Act does what is not a line: "connect" opens the connection again, "hangup"
+// closes it from the client's end, "wait" lets 11 minutes pass (show.Change).
+func (e *Engine) Act(id, seq int, what string) string {
+	acts := map[string]struct {
+		name string
+		do   func(*sim.Log)
+	}{
+		"connect": {"connecting again", func(l *sim.Log) { sim.Connect(l, conn) }},
+		"hangup":  {"hanging up", func(l *sim.Log) { sim.HangUp(l, conn) }},
+		"wait":    {"waiting", func(l *sim.Log) { sim.Pass(l, 11*time.Minute) }},
+	}
+	return e.change(id, func(s *session) (int, error) {
+		act, ok := acts[what]
+		if !ok || s.kind == realOne {
+			return 0, fmt.Errorf("there is no action %q in this session", what)
+		}
+		return s.act(seq, act.name, act.do)
+	})
+}
+
+// Observe takes what was seen on the wire of a real connection: what is
+// "open", "octets" or "close", ms the milliseconds since the session began
+// (show.Change).
+func (e *Engine) Observe(id int, what, side string, octets []byte, ms float64) string {
+	return e.change(id, func(s *session) (int, error) {
+		if s.kind != realOne {
+			return 0, errors.New("only a real session can be observed")
+		}
+		kind := sim.InputKind(what)
+		if kind != sim.Open && kind != sim.Octets && kind != sim.Close {
+			return 0, fmt.Errorf("nothing like %q can be seen on a wire", what)
+		}
+		l := s.log()
+		from := len(l.Events())
+		l.Append(sim.Input{At: time.Duration(ms * float64(time.Millisecond)), Conn: conn, From: sim.Side(side), Kind: kind, Data: octets})
+		return from, nil
+	})
+}
+
+// View is what there is to see after event seq (sim.View).
+func (e *Engine) View(id, seq int) string {
+	return answer(func() (any, error) {
+		s, err := e.session(id)
+		if err != nil {
+			return nil, err
+		}
+		return s.log().View(seq)
+	})
+}
+
+// Octets are all octets of event seq.
+func (e *Engine) Octets(id, seq int) ([]byte, error) {
+	s, err := e.session(id)
+	if err != nil {
+		return nil, err
+	}
+	events := s.log().Events()
+	if seq < 0 || seq >= len(events) {
+		return nil, fmt.Errorf("there is no event %d", seq)
+	}
+	return events[seq].Octets, nil
+}
+
+// Pick watches another branch (show.Session).
+func (e *Engine) Pick(id, branch int) string {
+	return answer(func() (any, error) {
+		s, err := e.session(id)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.tree.Branch(branch); err != nil {
+			return nil, err
+		}
+		s.branch = branch
+		return s.show(id), nil
+	})
+}
+
+// Save gives what Open needs to bring the session back.
+func (e *Engine) Save(id int) string {
+	s, err := e.session(id)
+	if err != nil {
+		return Fail(err)
+	}
+	saved, err := s.tree.Save()
+	if err != nil {
+		return Fail(err)
+	}
+	return string(saved)
+}
+
+// Transcript is a branch in the documents' C:/S: notation, secrets masked.
+func (e *Engine) Transcript(id, branch int) string {
+	s, err := e.session(id)
+	if err != nil {
+		return Fail(err)
+	}
+	b, err := s.tree.Branch(branch)
+	if err != nil {
+		return Fail(err)
+	}
+	return show.Transcript(b.Log.Events(), false)
+}
+
+// Drop forgets a session.
+func (e *Engine) Drop(id int) { delete(e.sessions, id) }
+
+func (e *Engine) session(id int) (*session, error) {
+	s := e.sessions[id]
+	if s == nil {
+		return nil, fmt.Errorf("there is no session %d", id)
+	}
+	return s, nil
+}
+
+// change carries out an action and shows what it brought. A new branch is
+// shown from where it leaves its parent.
+func (e *Engine) change(id int, do func(*session) (from int, err error)) string {
+	return answer(func() (any, error) {
+		s, err := e.session(id)
+		if err != nil {
+			return nil, err
+		}
+		from, err := do(s)
+		if err != nil {
+			return nil, err
+		}
+		l := s.log()
+		return show.Change{
+			Branch: s.branch, Branches: s.branches(), From: from,
+			Events: show.EventsOf(l.Machine().Profile(), l.Events()[from:]), Task: s.progress(),
+		}, nil
+	})
+}
+
+// act does something after event seq of the branch that is watched.
+func (s *session) act(seq int, name string, do func(*sim.Log)) (from int, err error) {
+	before := s.branch
+	if s.branch, err = s.tree.From(before, seq, name); err != nil {
+		s.branch = before
+		return 0, err
+	}
+	from = len(s.log().Events())
+	do(s.log())
+	if s.branch != before {
+		return min(from, seq+1), nil
+	}
+	return from, nil
+}
+
+func (s *session) log() *sim.Log { return s.tree.Branches()[s.branch].Log }
+
+func (s *session) branches() []show.Branch {
+	out := []show.Branch{}
+	for i, b := range s.tree.Branches() {
+		out = append(out, show.Branch{ID: i, Parent: b.Parent, At: b.At, Name: b.Name, Events: len(b.Log.Events())})
+	}
+	return out
+}
+
+func (s *session) progress() *show.TaskState {
+	if s.task == nil {
+		return nil
+	}
+	return show.TaskOf(*s.task, s.log().Events())
+}
+
+func (s *session) show(id int) show.Session {
+	l := s.log()
+	p := l.Machine().Profile()
+	return show.Session{
+		ID: id, Kind: s.kind, Protocol: p.Name, Branch: s.branch, Branches: s.branches(),
+		Events: show.EventsOf(p, l.Events()), Task: s.progress(), Notes: s.notes,
+	}
+}
+
+// answer gives the JSON of what do gives, or of its failure.
+func answer(do func() (any, error)) string {
+	v, err := do()
+	if err != nil {
+		return Fail(err)
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		return Fail(err)
+	}
+	return string(out)
+}
+
+// Fail is the JSON of a show.Failure that the learner or the page caused.
+func Fail(err error) string {
+	out, _ := json.Marshal(show.Failure{Error: err.Error()})
+	return string(out)
+}
+
+// Crash is the JSON of a show.Failure that is a fault of ours.
+func Crash(what any, detail string) string {
+	out, _ := json.Marshal(show.Failure{Error: fmt.Sprint(what), Crashed: true, Detail: detail})
+	return string(out)
+}
