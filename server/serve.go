@@ -7,13 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"popscope/sim"
-	"popscope/sim/pop3"
 	"popscope/sim/scenario"
 )
 
@@ -90,9 +86,6 @@ func (c *serveCommand) Run(env *surroundings) error {
 	return err
 }
 
-// protocols are those that the lab can speak, by the name for the flag.
-var protocols = map[string]*sim.Profile{"pop3": pop3.Profile}
-
 // labs makes the simulated servers that were asked for. They share nothing:
 // each has maildrops of its own.
 func (c *serveCommand) labs(log *slog.Logger) ([]*lab, error) {
@@ -104,34 +97,30 @@ func (c *serveCommand) labs(log *slog.Logger) ([]*lab, error) {
 	}
 	var labs []*lab
 	for _, t := range c.Lab {
-		profile, ok := protocols[t.Name]
-		if !ok {
-			return nil, usageError{fmt.Errorf("--lab: there is no simulated server for %q; there is one for: %s", t.Name,
-				strings.Join(slices.Sorted(maps.Keys(protocols)), ", "))}
+		profile, err := scenario.Profile(t.Name)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--lab: %w", err)}
 		}
-		scenario, err := c.scenario(log)
+		world, err := c.world(profile, log)
 		if err != nil {
 			return nil, err
 		}
-		labs = append(labs, newLab(profile, scenario, t.Addr, defaultLabLimits, log))
+		labs = append(labs, newLab(profile, world, t.Addr, defaultLabLimits, log))
 	}
 	return labs, nil
 }
 
-// scenario is where a simulated server begins: real time, a seed of its own,
-// and the mail that was asked for.
-func (c *serveCommand) scenario(log *slog.Logger) (sim.Scenario, error) {
-	scenario := scenario.Ada()
+// world is where a simulated server begins: now, with a seed of its own, and
+// the mail that was asked for.
+func (c *serveCommand) world(profile *sim.Profile, log *slog.Logger) (sim.Scenario, error) {
+	world, err := scenario.Sample(scenario.SampleNames()[0])
 	if c.Maildrops != "" {
-		mailboxes, err := loadMaildrops(c.Maildrops, log)
-		if err != nil {
-			return scenario, err
-		}
-		scenario.Mailboxes = mailboxes
+		world.Mailboxes, err = loadMaildrops(c.Maildrops, log)
 	}
 	var seed [8]byte
-	rand.Read(seed[:])
-	scenario.Seed = binary.NativeEndian.Uint64(seed[:])
-	scenario.Epoch = time.Now().Unix()
-	return scenario, nil
+	rand.Read(seed[:]) // crypto/rand does not fail
+	world.Protocol = profile.Name
+	world.Seed = binary.NativeEndian.Uint64(seed[:])
+	world.Epoch = time.Now().Unix()
+	return world, err
 }

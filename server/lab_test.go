@@ -1,0 +1,311 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/pop3"
+)
+
+// labWith makes a simulated server with one user, ada, whose password is
+// "sturdy boots".
+func labWith(limits labLimits, messages ...string) *lab {
+	box := sim.Mailbox{Name: "ada", Password: "sturdy boots"}
+	for _, m := range messages {
+		box.Messages = append(box.Messages, []byte(m))
+	}
+	scenario := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
+	return newLab(pop3.Profile, scenario, "", limits, quiet())
+}
+
+// dialogue is a client that a test writes line by line.
+type dialogue struct {
+	t    *testing.T
+	conn net.Conn
+	r    *bufio.Reader
+}
+
+// join connects to the simulated server without a network: what one end writes
+// the other has read when Write returns. The greeting has been read.
+func join(t *testing.T, l *lab) *dialogue {
+	t.Helper()
+	client, server := net.Pipe()
+	go func() {
+		defer server.Close()
+		l.handle(server)
+	}()
+	d := &dialogue{t, client, bufio.NewReader(client)}
+	t.Cleanup(func() { client.Close() })
+	return d
+}
+
+// hear reads one line.
+func (d *dialogue) hear() string {
+	d.t.Helper()
+	line, err := d.r.ReadString('\n')
+	if err != nil {
+		d.t.Fatalf("instead of a line: %q, %v", line, err)
+	}
+	return strings.TrimSuffix(line, "\r\n")
+}
+
+// say sends one line and wants a reply that begins in a certain way.
+func (d *dialogue) say(line, want string) {
+	d.t.Helper()
+	if _, err := io.WriteString(d.conn, line+"\r\n"); err != nil {
+		d.t.Fatal(err)
+	}
+	if got := d.hear(); !strings.HasPrefix(got, want) {
+		d.t.Fatalf("%.40s: %q, want %q", line, got, want)
+	}
+}
+
+// enter reads the greeting and logs in.
+func (d *dialogue) enter() {
+	d.t.Helper()
+	if got := d.hear(); !strings.HasPrefix(got, "+OK") {
+		d.t.Fatalf("greeting: %q", got)
+	}
+	d.say("USER ada", "+OK")
+	d.say("PASS sturdy boots", "+OK")
+}
+
+// A client that sends nothing is logged out when the profile says so, without
+// a word, and what it had marked is not removed.
+func TestLabAutologout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := labWith(defaultLabLimits, "one", "two")
+		silent := join(t, l)
+		silent.enter()
+		silent.say("DELE 1", "+OK")
+		began := time.Now()
+		if rest, err := io.ReadAll(silent.r); err != nil || len(rest) != 0 {
+			t.Errorf("said before it closed: %q, %v", rest, err)
+		}
+		if took := time.Since(began); took != pop3.Profile.Autologout {
+			t.Errorf("logged out after %v, want %v", took, pop3.Profile.Autologout)
+		}
+		next := join(t, l)
+		next.enter()
+		next.say("STAT", "+OK 2 ")
+		next.say("QUIT", "+OK")
+	})
+}
+
+// Each command sets the timer anew.
+func TestLabStaysWhileUsed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := join(t, labWith(defaultLabLimits))
+		d.enter()
+		for range 5 {
+			time.Sleep(pop3.Profile.Autologout - time.Second)
+			d.say("NOOP", "+OK")
+		}
+		d.say("QUIT", "+OK")
+	})
+}
+
+// A client that asks for mail and never reads it loses the connection, and
+// with it the lock.
+func TestLabClientNeverReads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := labWith(defaultLabLimits, strings.Repeat("a line of mail\r\n", 10_000))
+		stuck := join(t, l)
+		stuck.enter()
+		if _, err := io.WriteString(stuck.conn, "RETR 1\r\n"); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+
+		before := join(t, l)
+		before.hear()
+		before.say("USER ada", "+OK")
+		before.say("PASS sturdy boots", "-ERR")
+
+		time.Sleep(defaultLabLimits.Write + time.Second)
+		after := join(t, l)
+		after.enter()
+		after.say("QUIT", "+OK")
+	})
+}
+
+// A slow client is not a stuck one: it may take longer for a message than for
+// one piece of it.
+func TestLabSlowClient(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		message := strings.Repeat("a line of mail\r\n", 20_000)
+		d := join(t, labWith(defaultLabLimits, message))
+		d.enter()
+		if _, err := io.WriteString(d.conn, "RETR 1\r\n"); err != nil {
+			t.Fatal(err)
+		}
+		began, got := time.Now(), 0
+		for got < len(message) {
+			time.Sleep(time.Second)
+			n, err := d.r.Read(make([]byte, 4096))
+			if err != nil {
+				t.Fatalf("after %d octets: %v", got, err)
+			}
+			got += n
+		}
+		if time.Since(began) < 2*defaultLabLimits.Write {
+			t.Error("this client was not slow enough to show anything")
+		}
+	})
+}
+
+func TestLabTooManyConnections(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits := defaultLabLimits
+		limits.Conns = 1
+		l := labWith(limits)
+		first := join(t, l)
+		first.enter()
+		second := join(t, l)
+		if got := second.hear(); got != "-ERR too many connections, try again later" {
+			t.Errorf("the second is told %q", got)
+		}
+		if _, err := second.r.ReadByte(); err != io.EOF {
+			t.Errorf("the second is not closed: %v", err)
+		}
+		first.say("QUIT", "+OK")
+		synctest.Wait()
+		join(t, l).enter()
+	})
+}
+
+// A line of 10 MB is refused once, is not kept, and does not end the session.
+func TestLabEndlessLine(t *testing.T) {
+	d := join(t, labWith(defaultLabLimits))
+	d.enter()
+	before := liveHeap()
+	chunk := bytes.Repeat([]byte("x"), 100_000)
+	for range 100 {
+		if _, err := d.conn.Write(chunk); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if grown := liveHeap() - before; grown > 1<<20 {
+		t.Errorf("%d octets are kept of a line without end", grown)
+	}
+	d.say("", "-ERR")
+	d.say("NOOP", "+OK")
+	d.say("QUIT", "+OK")
+}
+
+// Ten thousand commands at once are answered in order, without their answers
+// piling up: the client reads only after it has sent all of them.
+func TestLabPipelined(t *testing.T) {
+	const times = 10_000
+	message := strings.Repeat("a line of mail\r\n", 500)
+	d := join(t, labWith(defaultLabLimits, message))
+	d.enter()
+	go io.WriteString(d.conn, strings.Repeat("RETR 1\r\n", times)+"QUIT\r\n")
+	before := liveHeap()
+	for i := range times {
+		if got := d.hear(); !strings.HasPrefix(got, "+OK") {
+			t.Fatalf("reply %d: %q", i, got)
+		}
+		if n, err := io.CopyN(io.Discard, d.r, int64(len(message))); err != nil {
+			t.Fatalf("reply %d: %d octets, %v", i, n, err)
+		}
+		if got := d.hear(); got != "." {
+			t.Fatalf("reply %d ends with %q", i, got)
+		}
+		if i == times/2 {
+			if grown := liveHeap() - before; grown > 4<<20 {
+				t.Errorf("%d octets are kept for a client that reads slower than it asks", grown)
+			}
+		}
+	}
+	if got := d.hear(); !strings.HasPrefix(got, "+OK") {
+		t.Errorf("QUIT: %q", got)
+	}
+}
+
+// liveHeap is how many octets are in use.
+func liveHeap() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+// Stopping closes every connection, and removes nothing.
+func TestLabStops(t *testing.T) {
+	l := labWith(defaultLabLimits, "one")
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.listener = listener
+	served := make(chan struct{})
+	go func() { l.serve(); close(served) }()
+	conn, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	d := &dialogue{t, conn, bufio.NewReader(conn)}
+	d.enter()
+	d.say("DELE 1", "+OK")
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	l.stop(ctx)
+	if ctx.Err() != nil {
+		t.Error("a connection would not end")
+	}
+	if rest, err := io.ReadAll(d.r); len(rest) != 0 {
+		t.Errorf("said at the end: %q, %v", rest, err)
+	}
+	<-served
+	if n := len(l.host.Maildrop("ada").Messages()); n != 1 {
+		t.Errorf("%d messages are left, want 1", n)
+	}
+}
+
+// Many clients at once, each with a maildrop of its own and one that all want.
+func TestLabManyClients(t *testing.T) {
+	scenario := sim.Scenario{Protocol: "POP3", Host: "test.example", Mailboxes: []sim.Mailbox{{Name: "shared", Password: "p"}}}
+	const clients = 20
+	for i := range clients {
+		scenario.Mailboxes = append(scenario.Mailboxes, sim.Mailbox{
+			Name: fmt.Sprint("user", i), Password: "p", Messages: [][]byte{[]byte("m"), []byte("n")},
+		})
+	}
+	l := newLab(pop3.Profile, scenario, "", defaultLabLimits, quiet())
+	done := make(chan struct{})
+	for i := range clients {
+		d, other := join(t, l), join(t, l)
+		go func() {
+			defer func() { done <- struct{}{} }()
+			d.hear()
+			d.say(fmt.Sprint("USER user", i), "+OK")
+			d.say("PASS p", "+OK")
+			d.say("DELE 1", "+OK")
+			d.say("QUIT", "+OK")
+			other.hear()
+			other.say("USER shared", "+OK")
+			other.say("PASS p", "") // whoever is first
+			other.say("QUIT", "+OK")
+		}()
+	}
+	for range clients {
+		<-done
+	}
+	for i := range clients {
+		if n := len(l.host.Maildrop(fmt.Sprint("user", i)).Messages()); n != 1 {
+			t.Errorf("user%d has %d messages, want 1", i, n)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"popscope/lessons"
+)
+
+type lessonsCommand struct {
+	List   lessonsList   `cmd:"" help:"List the lessons that come with the program."`
+	Check  lessonsCheck  `cmd:"" help:"Check lessons, and name file and line of each fault."`
+	Render lessonsRender `cmd:"" help:"Make the pages of the site. A step of the build."`
+}
+
+type lessonsList struct{}
+
+// Run lists the lessons in order.
+func (lessonsList) Run(env *surroundings) error {
+	all, err := lessons.LoadAll(lessons.Builtin())
+	if err != nil {
+		return err
+	}
+	width := 0
+	for _, l := range all {
+		width = max(width, len(l.Name))
+	}
+	for _, l := range all {
+		fmt.Fprintf(env.stdout, "%-*s  %s\n", width, l.Name, l.Title)
+	}
+	return nil
+}
+
+type lessonsCheck struct {
+	Dir string `arg:"" optional:"" help:"A folder of lessons. Without it, those that come with the program."`
+}
+
+// Run checks lessons. Faults go to standard output, one a line, as a compiler
+// says them; whether there are any is the exit code.
+func (c *lessonsCheck) Run(env *surroundings) error {
+	what, fsys := "the lessons that come with the program", lessons.Builtin()
+	if c.Dir != "" {
+		info, err := os.Stat(c.Dir)
+		if err == nil && !info.IsDir() {
+			return fmt.Errorf("%s is not a folder; give the folder that the lessons lie in", c.Dir)
+		}
+		if err == nil {
+			_, err = os.ReadDir(c.Dir)
+		}
+		if err != nil {
+			return plainPathError("the folder of lessons", c.Dir, err)
+		}
+		what, fsys = c.Dir, os.DirFS(c.Dir)
+	}
+	faults := lessons.Check(fsys)
+	for _, f := range faults {
+		f.File = filepath.Join(c.Dir, f.File)
+		fmt.Fprintln(env.stdout, f)
+	}
+	switch len(faults) {
+	case 0:
+		fmt.Fprintf(env.stdout, "no fault in %s\n", what)
+		return nil
+	case 1:
+		return fmt.Errorf("1 fault in %s", what)
+	}
+	return fmt.Errorf("%d faults in %s", len(faults), what)
+}
+
+type lessonsRender struct {
+	Template string `required:"" placeholder:"FILE" help:"The site's page, with the marks that a lesson fills."`
+	Out      string `required:"" placeholder:"DIR" help:"Where the pages go."`
+}
+
+// Run writes the pages of the site. They are all made before the first is
+// written, because the template may be one of the files they replace.
+func (c *lessonsRender) Run(env *surroundings) error {
+	template, err := readFile("the template", c.Template, 1<<20)
+	if err != nil {
+		return err
+	}
+	all, err := lessons.LoadAll(lessons.Builtin())
+	if err != nil {
+		return err
+	}
+	files, err := lessons.Render(template, all)
+	if err != nil {
+		return fmt.Errorf("cannot make pages from the template %s: %w", c.Template, err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeSiteFile(c.Out, name, files[name]); err != nil {
+			return err
+		}
+		env.log.Debug("written", "file", name, "octets", len(files[name]))
+	}
+	fmt.Fprintf(env.stdout, "%d files made from %d lessons in %s\n", len(files), len(all), c.Out)
+	return nil
+}
+
+func writeSiteFile(dir, name string, content []byte) error {
+	if !fs.ValidPath(name) {
+		return fmt.Errorf("the page %q would lie outside of %s", name, dir)
+	}
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	err := os.MkdirAll(filepath.Dir(path), 0o755)
+	if err == nil {
+		err = os.WriteFile(path, content, 0o644)
+	}
+	var underlying *fs.PathError
+	if errors.As(err, &underlying) {
+		return fmt.Errorf("cannot write the page %s: %w", underlying.Path, underlying.Err)
+	}
+	return err
+}
