@@ -1,0 +1,106 @@
+import type { Change, Failure, Request, Session, Tables, View } from './abi';
+
+/** The engine as it stands on the global object: text and octets only. */
+export interface RawEngine {
+  tables(protocol: string): string;
+  open(request: string): string;
+  type(id: number, seq: number, line: string): string;
+  act(id: number, seq: number, what: string): string;
+  observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
+  view(id: number, seq: number): string;
+  octets(id: number, seq: number): Uint8Array | string;
+  pick(id: number, branch: number): string;
+  save(id: number): string;
+  transcript(id: number, branch: number): string;
+  drop(id: number): string;
+}
+
+/** Why the engine could not do what was asked. */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure';
+  constructor(
+    message: string,
+    /** The engine is broken and must be started anew. */
+    readonly crashed: boolean,
+    readonly detail = '',
+  ) {
+    super(message);
+  }
+}
+
+/** The engine with types: every method answers or throws EngineFailure. */
+export class Engine {
+  constructor(private readonly raw: RawEngine) {}
+
+  tables(protocol: string): Tables {
+    return this.#json(() => this.raw.tables(protocol));
+  }
+  open(request: Request): Session {
+    return this.#json(() => this.raw.open(JSON.stringify(request)));
+  }
+  type(id: number, seq: number, line: string): Change {
+    return this.#json(() => this.raw.type(id, seq, line));
+  }
+  act(id: number, seq: number, what: string): Change {
+    return this.#json(() => this.raw.act(id, seq, what));
+  }
+  observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): Change {
+    return this.#json(() => this.raw.observe(id, what, side, octets, ms));
+  }
+  view(id: number, seq: number): View {
+    return this.#json(() => this.raw.view(id, seq));
+  }
+  pick(id: number, branch: number): Session {
+    return this.#json(() => this.raw.pick(id, branch));
+  }
+  octets(id: number, seq: number): Uint8Array {
+    const got = guard(() => this.raw.octets(id, seq));
+    if (typeof got !== 'string') return got;
+    throw failure(got) ?? new EngineFailure('The engine gave no octets.', false);
+  }
+  save(id: number): string {
+    return this.#text(() => this.raw.save(id));
+  }
+  transcript(id: number, branch: number): string {
+    return this.#text(() => this.raw.transcript(id, branch));
+  }
+  drop(id: number): void {
+    guard(() => this.raw.drop(id));
+  }
+
+  #text(call: () => string): string {
+    const got = guard(call);
+    const failed = failure(got);
+    if (failed) throw failed;
+    return got;
+  }
+
+  #json<T>(call: () => string): T {
+    const got = guard(call);
+    const failed = failure(got);
+    if (failed) throw failed;
+    return JSON.parse(got) as T;
+  }
+}
+
+/** A WebAssembly trap, or a program that has ended, throws: that is a crash. */
+function guard<T>(call: () => T): T {
+  let got: T;
+  try {
+    got = call();
+  } catch (e) {
+    throw new EngineFailure('The engine stopped.', true, String(e));
+  }
+  if (got === undefined || got === null) throw new EngineFailure('The engine stopped.', true, 'no answer');
+  return got;
+}
+
+function failure(answer: string): EngineFailure | undefined {
+  if (!answer.startsWith('{"error"')) return undefined;
+  try {
+    const f = JSON.parse(answer) as Failure;
+    return new EngineFailure(f.error, f.crashed === true, f.detail);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import './page.css';
+import { PopConnect } from './panes/connect';
+import { PopConsole } from './panes/console';
+import { PopExplain } from './panes/explain';
+import { PopHelp } from './panes/help';
+import { PopLadder } from './panes/ladder';
+import { PopMachine } from './panes/machine';
+import { PopMaildrop } from './panes/maildrop';
+import { PopNotices } from './panes/notices';
+import { PopOctets } from './panes/octets';
+import { PopSheets } from './panes/sheets';
+import { PopTask } from './panes/task';
+import { PopTransport } from './panes/transport';
+import { PopScope } from './scope';
+
+customElements.define('pop-connect', PopConnect);
+customElements.define('pop-console', PopConsole);
+customElements.define('pop-explain', PopExplain);
+customElements.define('pop-help', PopHelp);
+customElements.define('pop-ladder', PopLadder);
+customElements.define('pop-machine', PopMachine);
+customElements.define('pop-maildrop', PopMaildrop);
+customElements.define('pop-notices', PopNotices);
+customElements.define('pop-octets', PopOctets);
+customElements.define('pop-sheets', PopSheets);
+customElements.define('pop-task', PopTask);
+customElements.define('pop-transport', PopTransport);
+// The whole last: its parts are there when it draws itself.
+customElements.define('pop-scope', PopScope);

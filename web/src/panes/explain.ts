@@ -1,0 +1,138 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Event } from '../abi';
+import { cite } from '../parts/cite';
+import { Pane } from '../pane';
+import type { Store } from '../store';
+import { shared } from '../styles/shared';
+
+/** What happened in this step, in words, and why. */
+export class PopExplain extends Pane {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+      }
+
+      .body {
+        padding: var(--space-2) var(--space-1) var(--space-1);
+      }
+
+      .say {
+        font-size: var(--text-l);
+        line-height: 1.35;
+        text-wrap: pretty;
+      }
+
+      .who {
+        margin-right: 0.4em;
+        font: 600 1em / 1 var(--mono);
+      }
+
+      .why {
+        margin-top: var(--space-1);
+        max-width: 75ch;
+        text-wrap: pretty;
+      }
+
+      .refused {
+        display: inline-block;
+        margin-right: 0.3em;
+        padding: 0 0.4em;
+        border: 2px solid var(--stamp);
+        border-radius: var(--radius);
+        color: var(--stamp);
+        font: 600 var(--text-xs) / 1.4 var(--mono);
+        letter-spacing: 0.06em;
+        text-transform: uppercase;
+        rotate: -2deg;
+      }
+
+      ol {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-1);
+        margin-top: var(--space-2);
+        font-size: var(--text-s);
+      }
+
+      li button {
+        min-height: 1.5rem;
+        padding: 0 var(--space-1);
+        border: 0;
+        border-bottom: 2px solid transparent;
+        border-radius: 0;
+        color: var(--ink-soft);
+        text-align: left;
+      }
+
+      li button[aria-current] {
+        border-color: var(--ink);
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  protected facts(store: Store): readonly unknown[] {
+    return [store.active, store.active.events, store.active.cursor];
+  }
+
+  override render(): TemplateResult {
+    const sheet = this.store?.active;
+    const step = sheet?.step;
+    const current = sheet?.current;
+    if (!sheet || !step || !current)
+      return html`<h2>What happens</h2>
+        <div class="body"><p class="say soft">Nothing yet.</p></div>`;
+    const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
+    const main = current.seq === step.last ? (sheet.events[step.sent] ?? current) : current;
+    const reason = reasonFor(main, events, sheet.events);
+    const where = events.length > 1 ? `event ${events.indexOf(current) + 1} of ${events.length}` : '';
+    return html`
+      <h2>What happens <span class="aside">${where}</span></h2>
+      <div class="body scroll" tabindex="0" role="group" aria-label="What happens">
+        <p class="say">
+          <span class="who ${main.side}" aria-hidden="true">${letter(main)}</span>${main.sentence}
+          ${main.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+          ${reason === main ? nothing : cite(main.why)}
+        </p>
+        ${
+          reason
+            ? html`<p class="why">
+                ${reason.kind === 'reply' && !reason.ok ? html`<span class="refused">Refused</span>` : nothing}
+                ${reason.explain} ${cite(reason.why)}
+              </p>`
+            : nothing
+        }
+        <ol aria-label="Events of this step">
+          ${events
+            .filter((e) => e !== main && e.sentence !== main.sentence)
+            .map(
+              (e) => html`<li>
+                <button
+                  type="button"
+                  aria-current=${e === current ? 'true' : nothing}
+                  @click=${() => this.store?.go(e.seq)}
+                >
+                  ${e.sentence}
+                </button>
+              </li>`,
+            )}
+        </ol>
+      </div>
+    `;
+  }
+}
+
+/** The event that says why: in this step, or the one this step follows from. */
+function reasonFor(main: Event, events: readonly Event[], all: readonly Event[]): Event | undefined {
+  if (main.explain) return main;
+  for (let e = all[main.cause]; e && main.step - e.step <= 1; e = all[e.cause]) if (e.explain) return e;
+  return events.find((e) => e.explain);
+}
+
+function letter(e: Event): string {
+  if (e.kind !== 'sent') return '';
+  return e.side === 'client' ? 'C:' : 'S:';
+}

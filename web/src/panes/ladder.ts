@@ -1,0 +1,348 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { Pane } from '../pane';
+import { plural } from '../format';
+import type { Sheet } from '../sheet';
+import type { Step } from '../steps';
+import type { Store } from '../store';
+import { shared } from '../styles/shared';
+
+/** Rows drawn above and below what can be seen. */
+const SPARE = 8;
+
+/**
+ * Client and server with an arrow for each message. Only the rows that can be
+ * seen are in the document, so a thousand steps cost what twenty do.
+ */
+export class PopLadder extends Pane {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+      }
+
+      .lanes {
+        display: grid;
+        grid-template-columns: 2.75rem 1fr 1fr;
+        padding: 0.2rem 0.5rem 0.2rem 0;
+        font: 600 var(--text-s) / 1.3 var(--mono);
+      }
+
+      .lanes .server {
+        text-align: right;
+      }
+
+      .scroll {
+        position: relative;
+      }
+
+      .all {
+        position: relative;
+      }
+
+      .row {
+        position: absolute;
+        inset-inline: 0;
+        display: grid;
+        grid-template-columns: 2.75rem 1fr;
+        height: var(--row);
+        cursor: pointer;
+      }
+
+      .number {
+        padding: 0.55rem 0.6rem 0 0;
+        color: var(--ink-soft);
+        font: 400 var(--text-xs) / 1.3 var(--mono);
+        text-align: right;
+      }
+
+      /* The two lanes are the borders of the cell between them. */
+      .wire {
+        position: relative;
+        margin-right: 0.5rem;
+        padding: 0.3rem 0.85rem 0;
+        border: 2px solid var(--client);
+        border-width: 0 0 0 2px;
+        box-shadow: inset -2px 0 var(--server);
+        font: 400 var(--text-s) / 1.35 var(--mono);
+        white-space: nowrap;
+      }
+
+      .text {
+        display: flex;
+        gap: 0.5em;
+        overflow: hidden;
+      }
+
+      .label {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .row.server .text {
+        justify-content: flex-end;
+      }
+
+      .more,
+      .state {
+        flex: none;
+        color: var(--ink-soft);
+        font-size: var(--text-xs);
+      }
+
+      .state {
+        padding: 0 0.4em;
+        border: var(--hair) solid var(--rule-firm);
+        border-radius: 1em;
+      }
+
+      .row.arrow .wire::before {
+        position: absolute;
+        inset: auto 4px 0.55rem 2px;
+        height: 0;
+        border-top: 1.5px solid;
+        content: "";
+      }
+
+      .row.arrow .wire::after {
+        position: absolute;
+        bottom: calc(0.55rem - 4.5px);
+        border: 5px solid transparent;
+        content: "";
+      }
+
+      .row.client .wire::before,
+      .row.client .wire::after {
+        color: var(--client);
+      }
+
+      .row.server .wire::before,
+      .row.server .wire::after {
+        color: var(--server);
+      }
+
+      .row.client .label {
+        color: var(--client);
+      }
+
+      .row.server .label {
+        color: var(--server);
+      }
+
+      .row.client .wire::after {
+        right: 2px;
+        border-left: 9px solid;
+        border-right-width: 0;
+      }
+
+      .row.server .wire::after {
+        left: 0;
+        border-right: 9px solid;
+        border-left-width: 0;
+      }
+
+      .row.note .label {
+        color: var(--ink-soft);
+      }
+
+      .row.note .text {
+        justify-content: center;
+        padding-top: 0.3rem;
+        font-family: var(--serif);
+      }
+
+      .row:hover .wire {
+        background: var(--sheet);
+      }
+
+      .row.same .number::before {
+        content: "•";
+        float: left;
+        padding-left: 0.3rem;
+        color: var(--focus);
+        font-size: 1.4em;
+        line-height: 0.9;
+      }
+
+      .row[aria-selected="true"] .wire {
+        background: var(--mark);
+      }
+
+      .row[aria-selected="true"] .label {
+        font-weight: 600;
+      }
+
+      .row[aria-selected="true"] .more,
+      .row[aria-selected="true"] .state,
+      .row[aria-selected="true"].note .label {
+        color: var(--ink);
+      }
+
+      .row[aria-selected="true"] .number {
+        background: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+
+      .row[aria-selected="true"].arrow .wire::before {
+        border-top-width: 3px;
+        animation: fly 180ms ease-out;
+      }
+
+      .row[aria-selected="true"].client .wire::before {
+        transform-origin: left;
+      }
+
+      .row[aria-selected="true"].server .wire::before {
+        transform-origin: right;
+      }
+
+      @keyframes fly {
+        from {
+          transform: scaleX(0);
+        }
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        .row[aria-selected="true"].arrow .wire::before {
+          animation: none;
+        }
+      }
+    `,
+  ];
+
+  #top = 0;
+  #height = 900;
+  #row = 40;
+  #shown = -2;
+  #watch = new ResizeObserver(() => this.#measure());
+
+  protected facts(store: Store): readonly unknown[] {
+    return [store.active, store.active.events, store.active.cursor, store.selection];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watch.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch.disconnect();
+  }
+
+  #measure(): void {
+    const box = this.renderRoot.querySelector('.scroll');
+    const probe = this.renderRoot.querySelector('.probe');
+    if (!box || !probe) return;
+    this.#height = box.clientHeight;
+    this.#row = probe.getBoundingClientRect().height || this.#row;
+    this.#shown = -2;
+    this.requestUpdate();
+  }
+
+  override render(): TemplateResult {
+    const sheet = this.store?.active;
+    const steps = sheet?.steps ?? [];
+    const at = sheet?.at ?? -1;
+    const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
+    const to = Math.min(steps.length, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
+    const rows = steps.slice(from, to).map((s, i) => ({ s, i: from + i }));
+    // The current row is always there, so that it can be named as the active one.
+    const current = steps[at];
+    if (current && (at < from || at >= to)) rows.push({ s: current, i: at });
+    return html`
+      <h2>Ladder <span class="aside">${plural(steps.length, 'step')}</span></h2>
+      <div class="lanes" aria-hidden="true">
+        <span></span><span class="client">C: client</span><span class="server">S: server</span>
+      </div>
+      <div
+        class="scroll"
+        role="listbox"
+        tabindex="0"
+        aria-label="Messages between client and server, in order"
+        aria-activedescendant=${at >= 0 ? `row-${at}` : nothing}
+        @scroll=${this.#scrolled}
+        @keydown=${this.#key}
+      >
+        <svg class="all" aria-hidden="true" width="1" height=${steps.length * this.#row}></svg>
+        <div class="row probe" hidden></div>
+        ${sheet ? rows.map(({ s, i }) => this.#draw(sheet, s, i, i === at, steps.length)) : nothing}
+      </div>
+    `;
+  }
+
+  #draw(sheet: Sheet, step: Step, index: number, current: boolean, size: number): TemplateResult {
+    const event = sheet.events[step.sent] ?? sheet.events[step.first];
+    const arrow = step.sent >= 0;
+    const state = step.state >= 0 ? sheet.events[step.state]?.new : undefined;
+    const kind = arrow ? `arrow ${event?.side}` : 'note';
+    const label = arrow ? event?.label : event?.label || event?.sentence;
+    return html`<div
+      id="row-${index}"
+      class="row ${kind} ${this.#marked(sheet, step) ? 'same' : ''}"
+      role="option"
+      aria-selected=${current}
+      aria-setsize=${size}
+      aria-posinset=${index + 1}
+      data-top=${index}
+      @click=${() => this.store?.goTo(index)}
+    >
+      <span class="number">${step.number}</span>
+      <span class="wire"
+        ><span class="text"
+          ><span class="label"
+            ><span class="visually-hidden">${arrow ? `${event?.side}: ` : ''}</span>${label}</span
+          >${event && event.more > 0 ? html`<span class="more">+${plural(event.more, 'line')}</span>` : nothing}${
+            state ? html`<span class="state">→ ${state}</span>` : nothing
+          }</span
+        ></span
+      >
+    </div>`;
+  }
+
+  #marked(sheet: Sheet, step: Step): boolean {
+    const chosen = this.store?.selection;
+    if (chosen?.kind === 'item') return step.items.includes(chosen.item);
+    if (chosen?.kind === 'state') return sheet.events[step.state]?.new === chosen.state;
+    return false;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // Through the CSSOM: the Content-Security-Policy allows no style attributes.
+    for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.row[data-top]'))
+      row.style.top = `${Number(row.dataset.top) * this.#row}px`;
+    const at = this.store?.active.at ?? -1;
+    if (at === this.#shown) return;
+    this.#shown = at;
+    this.#reveal(at);
+  }
+
+  /** Scrolls just as far as the current row needs, with a row to spare. */
+  #reveal(at: number): void {
+    const box = this.renderRoot.querySelector('.scroll');
+    if (!box || at < 0) return;
+    const top = (at - 1) * this.#row;
+    const bottom = (at + 2) * this.#row;
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (bottom > box.scrollTop + this.#height) box.scrollTop = bottom - this.#height;
+  }
+
+  #scrolled(e: globalThis.Event): void {
+    const top = (e.target as HTMLElement).scrollTop;
+    if (Math.abs(top - this.#top) < this.#row) return;
+    this.#top = top;
+    this.requestUpdate();
+  }
+
+  #key(e: KeyboardEvent): void {
+    const { store } = this;
+    if (!store || e.altKey || e.ctrlKey || e.metaKey) return;
+    if (e.key === 'ArrowDown') store.next();
+    else if (e.key === 'ArrowUp') store.back();
+    else return;
+    e.preventDefault();
+  }
+}

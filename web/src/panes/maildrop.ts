@@ -1,0 +1,274 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { ClientMail, ConnView, MaildropView, ServerMail, View } from '../abi';
+import { count, plural } from '../format';
+import { Pane } from '../pane';
+import type { Store } from '../store';
+import { shared } from '../styles/shared';
+
+/** The maildrop on the server, and what the client knows of it and holds. */
+export class PopMaildrop extends Pane {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
+        gap: 0 var(--space-5);
+      }
+
+      section {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+        min-width: 0;
+        min-height: 0;
+      }
+
+      .sum {
+        overflow: hidden;
+        padding: var(--space-1) 0;
+        font-size: var(--text-s);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: var(--text-s);
+        line-height: 1.3;
+      }
+
+      th {
+        position: sticky;
+        top: 0;
+        padding: 0 0.6em 0.1em 0;
+        background: var(--paper);
+        color: var(--ink-soft);
+        font-weight: 400;
+        text-align: left;
+        white-space: nowrap;
+      }
+
+      td {
+        height: 1.9rem;
+        padding: 0 0.6em 0 0;
+        border-top: var(--hair) solid var(--rule);
+        white-space: nowrap;
+      }
+
+      .n {
+        font-family: var(--mono);
+        text-align: right;
+      }
+
+      .uid {
+        max-width: 8em;
+        overflow: hidden;
+        font-family: var(--mono);
+        font-size: var(--text-xs);
+        text-overflow: ellipsis;
+      }
+
+      .wide {
+        width: 99%;
+        max-width: 4em;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      td button {
+        width: 100%;
+        min-height: 1.7rem;
+        padding: 0;
+        overflow: hidden;
+        border: 0;
+        text-align: left;
+        text-overflow: ellipsis;
+      }
+
+      tr.now td {
+        background: var(--mark);
+      }
+
+      tr.same td:first-child {
+        box-shadow: inset 4px 0 var(--focus);
+      }
+
+      .gone button,
+      .gone .n {
+        color: var(--ink-soft);
+        text-decoration: line-through;
+      }
+
+      .stamp {
+        display: inline-block;
+        padding: 0 0.4em;
+        border: 2px solid currentcolor;
+        border-radius: 3px;
+        color: var(--stamp);
+        font: 600 var(--text-xs) / 1.35 var(--mono);
+        letter-spacing: 0.08em;
+        text-transform: uppercase;
+        rotate: -4deg;
+      }
+
+      .stamp.gone-for-good {
+        border-style: double;
+        border-width: 4px;
+        line-height: 1.1;
+        rotate: 3deg;
+      }
+
+      tr.now .stamp {
+        color: var(--ink);
+      }
+
+      .lock {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  protected facts(store: Store): readonly unknown[] {
+    return [store.view(), store.active.step, store.selection];
+  }
+
+  override render(): TemplateResult {
+    const view = this.store?.view();
+    const conn = this.#conn(view);
+    const drops = [...(view?.maildrops ?? [])].sort(
+      (a, b) => Number(b.mailbox === conn?.mailbox) - Number(a.mailbox === conn?.mailbox),
+    );
+    return html`
+      <section aria-label="Server’s maildrop">
+        <h2>
+          <span class="server">Server’s maildrop</span>
+          <span class="aside"
+            >${drops[0]?.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+            ${drops[0]?.mailbox}</span
+          >
+        </h2>
+        ${drops.length === 0 ? html`<p class="sum soft">Nothing is known of it yet.</p>` : nothing}
+        ${drops.slice(0, 1).map((d) => this.#lock(d))}
+        <div class="scroll" tabindex="0" role="group" aria-label="Messages on the server">
+          ${drops.map((d, i) => [i > 0 ? html`<h3>${d.mailbox}</h3>` : nothing, this.#server(d)])}
+        </div>
+      </section>
+      <section aria-label="What the client knows and holds">
+        <h2>
+          <span class="client">What the client holds</span>
+          <span class="aside">${conn && conn.conn > 1 ? `connection ${conn.conn}` : nothing}</span>
+        </h2>
+        <p class="sum">${told(conn)}</p>
+        <div class="scroll" tabindex="0" role="group" aria-label="Messages as the client knows them">
+          ${conn && conn.messages.length > 0 ? this.#client(conn, drops[0]) : nothing}
+        </div>
+      </section>
+    `;
+  }
+
+  #conn(view: View | undefined): ConnView | undefined {
+    const now = this.store?.active.current?.conn;
+    return view?.conns.find((c) => c.conn === now) ?? view?.conns.at(-1);
+  }
+
+  #lock(d: MaildropView): TemplateResult {
+    const there = d.messages.filter((m) => !m.gone).length;
+    return html`<p class="sum">
+      ${plural(there, 'message')};
+      ${d.holder > 0 ? html`<span class="lock">⚿ locked by connection ${d.holder}</span>` : 'not locked'}
+    </p>`;
+  }
+
+  #server(d: MaildropView): TemplateResult {
+    return html`<table>
+      <thead>
+        <tr>
+          <th class="n" scope="col"><abbr title="message-number">No.</abbr></th>
+          <th class="n" scope="col">octets</th>
+          <th scope="col">unique-id</th>
+          <th scope="col">subject</th>
+          <th scope="col"><span class="visually-hidden">mark</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${d.messages.map(
+          (m) => html`<tr class=${this.#row(m.item, m.gone)}>
+            <td class="n">${m.message > 0 ? m.message : dash('no number yet')}</td>
+            <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not known')}</td>
+            <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not known')}</td>
+            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : '(no subject)'))}</td>
+            <td>${stamp(m)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #client(conn: ConnView, drop: MaildropView | undefined): TemplateResult {
+    const itemOf = (m: ClientMail): number =>
+      drop?.mailbox === conn.mailbox ? (drop?.messages.find((s) => s.message === m.message)?.item ?? 0) : 0;
+    return html`<table>
+      <thead>
+        <tr>
+          <th class="n" scope="col"><abbr title="message-number">No.</abbr></th>
+          <th class="n" scope="col">octets</th>
+          <th scope="col">unique-id</th>
+          <th scope="col">subject</th>
+          <th scope="col">holds</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${conn.messages.map((m) => {
+          const item = itemOf(m);
+          return html`<tr class=${this.#row(item, false)}>
+            <td class="n">${m.message}</td>
+            <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not told')}</td>
+            <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not told')}</td>
+            <td class="wide">${item ? this.#pick(item, m.subject || 'not read') : m.subject || dash('not read')}</td>
+            <td>
+              ${m.holds === 'nothing' ? html`<span class="soft">nothing</span>` : html`<b>${m.holds}</b>`}
+              ${m.deleted ? html`<span class="stamp">marked</span>` : nothing}
+            </td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>`;
+  }
+
+  #row(item: number, gone: boolean): string {
+    const chosen = this.store?.selection;
+    const now = item > 0 && this.store?.active.step?.items.includes(item);
+    const same = chosen?.kind === 'item' && chosen.item === item;
+    return `${now ? 'now' : ''} ${same ? 'same' : ''} ${gone ? 'gone' : ''}`;
+  }
+
+  #pick(item: number, text: string): TemplateResult {
+    const chosen = this.store?.selection;
+    const on = chosen?.kind === 'item' && chosen.item === item;
+    return html`<button
+      type="button"
+      title="Mark the steps that touch this message"
+      aria-pressed=${on ? 'true' : 'false'}
+      @click=${() => this.store?.select(on ? undefined : { kind: 'item', item })}
+    >
+      ${text}
+    </button>`;
+  }
+}
+
+function stamp(m: ServerMail): TemplateResult | typeof nothing {
+  if (m.gone) return html`<span class="stamp gone-for-good">gone</span>`;
+  if (m.marked) return html`<span class="stamp">marked</span>`;
+  if (m.unseen) return html`<span class="soft">not seen yet</span>`;
+  return nothing;
+}
+
+function told(conn: ConnView | undefined): TemplateResult {
+  if (!conn || conn.count < 0) return html`<span class="soft">It has not been told what there is.</span>`;
+  return html`told: ${plural(conn.count, 'message')}${conn.octets >= 0 ? `, ${plural(conn.octets, 'octet')}` : nothing}`;
+}
+
+function dash(meaning: string): TemplateResult {
+  return html`<span class="soft" aria-hidden="true">–</span><span class="visually-hidden">${meaning}</span>`;
+}

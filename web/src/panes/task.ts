@@ -1,0 +1,176 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { GoalState, LessonTask, TaskState } from '../abi';
+import { Pane } from '../pane';
+import type { Store } from '../store';
+import { shared } from '../styles/shared';
+
+/** A task under way: what must come about, what must not, and help in order. */
+export class PopTask extends Pane {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        border-bottom: var(--hair) solid var(--rule-firm);
+      }
+
+      .body {
+        max-height: 100%;
+        padding: var(--space-2) var(--space-1) var(--space-3);
+      }
+
+      .brief {
+        margin-bottom: var(--space-2);
+      }
+
+      .brief p + p {
+        margin-top: var(--space-2);
+      }
+
+      li {
+        display: grid;
+        grid-template-columns: 1.6em 1fr auto;
+        gap: var(--space-1);
+        align-items: baseline;
+        padding: var(--space-1) 0;
+      }
+
+      .sign {
+        font: 600 1em / 1 var(--mono);
+      }
+
+      .met .sign {
+        color: var(--good);
+      }
+
+      .broken {
+        color: var(--server);
+      }
+
+      .solved {
+        display: inline-block;
+        margin: var(--space-2) 0;
+        padding: 0.1em 0.6em;
+        border: 3px double var(--good);
+        border-radius: var(--radius);
+        color: var(--good);
+        font: 600 var(--text-l) / 1.4 var(--mono);
+        letter-spacing: 0.08em;
+        text-transform: uppercase;
+        rotate: -2deg;
+      }
+
+      .help {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        margin-top: var(--space-3);
+      }
+
+      .hints li {
+        display: list-item;
+        margin-left: 1.5em;
+        list-style: decimal;
+      }
+
+      pre {
+        margin: var(--space-2) 0 0;
+        font: 400 var(--text-s) / 1.6 var(--mono);
+        white-space: pre-wrap;
+      }
+
+      button.small {
+        min-height: 1.6rem;
+      }
+    `,
+  ];
+
+  #hints = 0;
+  #solution = false;
+  #name = '';
+
+  protected facts(store: Store): readonly unknown[] {
+    return [store.active, store.active.state];
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store } = this;
+    const sheet = store?.active;
+    const task = sheet?.task;
+    if (!store || !sheet || !task) return nothing;
+    if (this.#name !== task.name) {
+      this.#name = task.name;
+      this.#hints = 0;
+      this.#solution = false;
+    }
+    const state = sheet.state;
+    return html`
+      <h2>Task <span class="aside">${done(state)}</span></h2>
+      <div class="body scroll" tabindex="0" role="group" aria-label="Task: ${task.title}">
+        <div class="brief"><b>${task.title}.</b> ${unsafeHTML(task.brief)}</div>
+        <ul aria-label="Goals">
+          ${goals(task, state).map((g) => this.#goal(g))}
+        </ul>
+        ${state?.broken.length ? html`<ul aria-label="What should not have happened">${state.broken.map((b) => this.#broke(b))}</ul>` : nothing}
+        <div role="status">${state?.solved ? html`<p class="solved">Solved</p>` : nothing}</div>
+        ${
+          this.#hints > 0
+            ? html`<ol class="hints" aria-label="Hints">${task.hints.slice(0, this.#hints).map((h) => html`<li>${unsafeHTML(h)}</li>`)}</ol>`
+            : nothing
+        }
+        ${this.#solution ? html`<pre aria-label="Solution">${task.solution.map((l) => `C: ${l}`).join('\n')}</pre>` : nothing}
+        <div class="help">
+          <button type="button" ?disabled=${this.#hints >= task.hints.length} @click=${this.#hint}>
+            ${this.#hints === 0 ? 'Give me a hint' : `Next hint (${this.#hints} of ${task.hints.length})`}
+          </button>
+          <button type="button" aria-expanded=${this.#solution ? 'true' : 'false'} @click=${this.#show}>
+            ${this.#solution ? 'Hide the solution' : 'Show the solution'}
+          </button>
+          <button type="button" @click=${() => store.tryAgain()}>Try again from the start</button>
+          <button type="button" @click=${() => store.show('lesson')}>Back to the lesson</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #goal(g: GoalState): TemplateResult {
+    return html`<li class=${g.met ? 'met' : ''}>
+      <span class="sign" aria-hidden="true">${g.met ? '✓' : '○'}</span>
+      <span><span class="visually-hidden">${g.met ? 'Met: ' : 'Not met yet: '}</span>${g.text}</span>
+      ${g.met && g.seq >= 0 ? this.#goTo(g.seq) : nothing}
+    </li>`;
+  }
+
+  #broke(b: GoalState): TemplateResult {
+    return html`<li class="broken">
+      <span class="sign" aria-hidden="true">✗</span>
+      <span><span class="visually-hidden">This should not have happened: </span>${b.text}</span>
+      ${this.#goTo(b.seq)}
+    </li>`;
+  }
+
+  #goTo(seq: number): TemplateResult {
+    return html`<button type="button" class="small" @click=${() => this.store?.go(seq)}>
+      Go to that step
+    </button>`;
+  }
+
+  #hint(): void {
+    this.#hints++;
+    this.requestUpdate();
+  }
+
+  #show(): void {
+    this.#solution = !this.#solution;
+    this.requestUpdate();
+  }
+}
+
+function goals(task: LessonTask, state: TaskState | undefined): GoalState[] {
+  return state?.goals ?? task.goals.map((text) => ({ text, met: false, seq: -1 }));
+}
+
+function done(state: TaskState | undefined): string {
+  if (!state) return '';
+  return `${state.goals.filter((g) => g.met).length} of ${state.goals.length} goals met`;
+}

@@ -1,0 +1,68 @@
+/** What a relay tells of the connection it carries. */
+export interface RelayEars {
+  opened(): void;
+  octets(side: 'client' | 'server', octets: Uint8Array): void;
+  /** Which side closed, and why, in words for a person. */
+  closed(side: 'client' | 'server', reason: string): void;
+}
+
+/** A connection to a real server, through the relay. */
+export interface Relay {
+  send(text: string): void;
+  close(): void;
+}
+
+const PROTOCOL = 'pop-relay.v1';
+
+/** Opens the relay's WebSocket for a server it knows by this name. */
+export function openRelay(name: string, ears: RelayEars): Relay {
+  const url = new URL(`relay/${encodeURIComponent(name)}`, document.baseURI);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(url, PROTOCOL);
+  socket.binaryType = 'arraybuffer';
+  let opened = false;
+  let ours = false;
+  let over = false;
+  const close = (side: 'client' | 'server', reason: string): void => {
+    if (over) return;
+    over = true;
+    ears.closed(side, reason);
+  };
+  socket.onopen = () => {
+    opened = true;
+    ears.opened();
+  };
+  socket.onmessage = (e: MessageEvent<ArrayBuffer>) => {
+    if (!over) ears.octets('server', new Uint8Array(e.data));
+  };
+  socket.onclose = (e) => {
+    if (e.reason !== '') close('server', e.reason);
+    else if (opened) close(ours ? 'client' : 'server', 'The connection is closed.');
+    else close('server', `The relay did not connect to “${name}”.`);
+  };
+  return {
+    send(text) {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      const octets = new TextEncoder().encode(text);
+      socket.send(octets);
+      ears.octets('client', octets);
+    },
+    close() {
+      ours = true;
+      socket.close(1000);
+      close('client', 'You closed the connection.');
+    },
+  };
+}
+
+/** The names of the servers this relay reaches; none where there is no relay. */
+export async function relayTargets(): Promise<string[]> {
+  try {
+    const response = await fetch(new URL('api/targets', document.baseURI));
+    if (!response.ok) return [];
+    const body = (await response.json()) as { targets?: { name?: unknown }[] };
+    return (body.targets ?? []).map((t) => t.name).filter((n): n is string => typeof n === 'string');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,209 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Lesson } from './abi';
+import { pressed } from './keys';
+import { loadEngine } from './load';
+import type { PopConsole } from './panes/console';
+import type { PopHelp } from './panes/help';
+import { Passages } from './passages';
+import { openRelay } from './relay';
+import { browserShelf } from './storage';
+import { Store } from './store';
+import { scopeStyles } from './styles/scope';
+import { shared } from './styles/shared';
+import { nextTheme, readTheme, setTheme, themeName } from './theme';
+
+/** The panes that share one place where there is little room. */
+const PLACES = [
+  ['text', 'Text'],
+  ['ladder', 'Ladder'],
+  ['machine', 'States'],
+  ['octets', 'Octets'],
+  ['drops', 'Maildrop'],
+] as const;
+
+/**
+ * The whole instrument. The lesson stands inside it as plain HTML, readable
+ * before and without any script; its data is in a script element with the id
+ * "lesson", or is fetched where the attribute `lesson` names one.
+ */
+export class PopScope extends LitElement {
+  static override properties = { lesson: { type: String } };
+  static override styles = [shared, scopeStyles];
+
+  declare lesson: string | undefined;
+
+  store: Store | undefined;
+  #passages: Passages | undefined;
+  #place = 'text';
+  #said = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+    window.addEventListener('pagehide', this.#flush);
+    if (!this.store) void this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    window.removeEventListener('pagehide', this.#flush);
+  }
+
+  async #begin(): Promise<void> {
+    const lesson = await this.#read();
+    if (!lesson) return;
+    const store = new Store(lesson, {
+      load: loadEngine,
+      shelf: browserShelf,
+      relay: openRelay,
+      now: () => performance.now(),
+    });
+    this.store = store;
+    const text = this.querySelector<HTMLElement>('[slot="lesson"]');
+    if (text) this.#passages = new Passages(text, store);
+    let { active, status } = store;
+    store.subscribe(() => {
+      this.#passages?.mark();
+      if (store.active !== active || store.status !== status) {
+        if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');
+        if (store.active !== active && this.#place === 'text' && !store.active.task) this.#place = 'ladder';
+        ({ active, status } = store);
+        this.requestUpdate();
+      }
+      this.#say();
+    });
+    this.#passages?.mark();
+    this.requestUpdate();
+    await this.updateComplete;
+    performance.mark('popscope:interactive');
+    // The first picture first; then the engine.
+    requestAnimationFrame(() => setTimeout(() => void store.start(), 0));
+  }
+
+  async #read(): Promise<Lesson | undefined> {
+    const inline = this.querySelector('script#lesson') ?? document.querySelector('script#lesson');
+    try {
+      if (!this.lesson && inline?.textContent) return JSON.parse(inline.textContent) as Lesson;
+      if (!this.lesson) return undefined;
+      const response = await fetch(new URL(`lessons/${this.lesson}.json`, document.baseURI));
+      return response.ok ? ((await response.json()) as Lesson) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The canonical sentence of what is shown, for those who listen. */
+  #say(): void {
+    const live = this.renderRoot.querySelector('#live');
+    const sheet = this.store?.active;
+    if (!live || !sheet) return;
+    const { step, current } = sheet;
+    const event = step && current?.seq === step.last ? (sheet.events[step.sent] ?? current) : current;
+    const sentence = event?.sentence ?? '';
+    if (sentence === this.#said) return;
+    this.#said = sentence;
+    live.textContent = sentence;
+  }
+
+  #flush = (): void => this.store?.flush();
+
+  #key = (e: KeyboardEvent): void => {
+    if (!this.store) return;
+    const targets = {
+      console: () => this.renderRoot.querySelector<PopConsole>('pop-console')?.focus(),
+      help: () => this.renderRoot.querySelector<PopHelp>('pop-help')?.show(),
+    };
+    if (pressed(e, this.store, targets)) e.preventDefault();
+  };
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const task = store?.active.task;
+    const places = PLACES.map(([key, name]) => [key, key === 'text' && task ? 'Task' : name] as const);
+    return html`
+      <div class="app" data-place=${this.#place}>
+        <div class="head">
+          <slot name="masthead"></slot>
+          <div class="tools" role="group" aria-label="Page">${store ? this.#tools(store) : nothing}</div>
+        </div>
+        <div class="stripe"></div>
+        <div class="places" role="group" aria-label="Panes">
+          ${places.map(
+            ([key, name]) =>
+              html`<button type="button" aria-pressed=${key === this.#place ? 'true' : 'false'} @click=${() => this.#show(key)}>
+                ${name}
+              </button>`,
+          )}
+        </div>
+        <div class="read">
+          <pop-task .store=${store} ?hidden=${!task}></pop-task>
+          <slot name="lesson"></slot>
+        </div>
+        <section class="work" aria-label="Instrument">
+          <div class="top">
+            <pop-sheets .store=${store}></pop-sheets>
+            <pop-connect .store=${store}></pop-connect>
+          </div>
+          <pop-notices .store=${store}></pop-notices>
+          <div class="panes">
+            <pop-explain .store=${store}></pop-explain>
+            <pop-ladder .store=${store}></pop-ladder>
+            <pop-machine .store=${store}></pop-machine>
+            <pop-octets .store=${store}></pop-octets>
+            <pop-maildrop .store=${store}></pop-maildrop>
+          </div>
+        </section>
+        <section class="foot" aria-label="Controls">
+          <pop-transport .store=${store}></pop-transport>
+          <pop-console .store=${store}></pop-console>
+        </section>
+      </div>
+      <p class="visually-hidden" id="live" role="status" aria-live="polite"></p>
+      <pop-help></pop-help>
+      <slot></slot>
+    `;
+  }
+
+  #tools(store: Store): TemplateResult {
+    return html`
+      <span class="engine">${ENGINE[store.status]}</span>
+      <button type="button" @click=${this.#startOver} title="Forget what you typed in this lesson">Start over</button>
+      <button type="button" @click=${this.#theme} title="Light or dark">${themeName(readTheme(browserShelf))}</button>
+      <button
+        type="button"
+        aria-label="Help: keys (?)"
+        title="Help: keys (?)"
+        @click=${() => this.renderRoot.querySelector<PopHelp>('pop-help')?.show()}
+      >
+        ?
+      </button>
+    `;
+  }
+
+  #startOver(): void {
+    this.store?.startOver();
+  }
+
+  #theme(): void {
+    setTheme(browserShelf, nextTheme(readTheme(browserShelf)));
+    this.requestUpdate();
+  }
+
+  #show(place: string): void {
+    this.#place = place;
+    this.requestUpdate();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#say();
+  }
+}
+
+const ENGINE = {
+  loading: 'engine on its way',
+  ready: 'engine ready',
+  absent: 'recorded session only',
+  stopped: 'engine stopped',
+} as const;

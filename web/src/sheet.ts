@@ -1,0 +1,114 @@
+import type { Branch, Event, LessonTask, Request, Session, TaskState, View } from './abi';
+import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
+import type { KeptSheet } from './storage';
+
+/** A line typed before the engine was there to take it. */
+export interface Waiting {
+  seq: number;
+  line: string;
+}
+
+/**
+ * One session as the page holds it: its events, the cursor in them, and what
+ * the learner is typing. A sheet decides nothing about the protocol; it only
+ * keeps what the engine said.
+ */
+export class Sheet {
+  /** The engine's number for this session, while it has one. */
+  id: number | null = null;
+  branch = 0;
+  branches: Branch[] = [];
+  events: Event[] = [];
+  steps: Step[] = [];
+  state: TaskState | undefined;
+  /** Seq of the event that is shown; -1 while there is none. */
+  cursor = -1;
+  draft = '';
+  typed: string[] = [];
+  waiting: Waiting[] = [];
+  /** What Engine.save last returned. */
+  saved = '';
+  /** The cursor of an earlier visit, to return to once the engine has restored it. */
+  resume: number | undefined;
+  /** The connection to a real server, in words; empty for a simulated one. */
+  link = '';
+
+  #views = new Map<number, View>();
+
+  constructor(
+    /** "lesson", "task:NAME" or "real:NAME:N". */
+    readonly key: string,
+    readonly title: string,
+    readonly request: Request,
+    /** Views of the recorded session, as long as no engine has answered. */
+    readonly recorded: readonly View[] = [],
+    readonly task?: LessonTask,
+  ) {}
+
+  get real(): boolean {
+    return this.request.kind === 'real';
+  }
+
+  get current(): Event | undefined {
+    return this.events[this.cursor];
+  }
+
+  get last(): number {
+    return this.events.length - 1;
+  }
+
+  /** Where in `steps` the cursor stands. */
+  get at(): number {
+    return stepAt(this.steps, this.events, this.cursor);
+  }
+
+  get step(): Step | undefined {
+    return this.steps[this.at];
+  }
+
+  /** Seq up to which this branch is the recorded course. */
+  get shared(): number {
+    return sharedWithFirst(this.branches, this.branch);
+  }
+
+  /** Takes a whole session from the engine. */
+  take(session: Session): void {
+    this.id = session.id;
+    this.branch = session.branch;
+    this.branches = session.branches;
+    this.state = session.task;
+    this.setEvents(session.events);
+    this.#views.clear();
+    this.cursor = this.clamp(this.cursor);
+  }
+
+  /** Events from `from` on are replaced by these. */
+  splice(from: number, events: readonly Event[]): void {
+    this.setEvents([...this.events.slice(0, from), ...events]);
+    for (const seq of this.#views.keys()) if (seq >= from) this.#views.delete(seq);
+  }
+
+  setEvents(events: Event[]): void {
+    this.events = events;
+    this.steps = stepsOf(events);
+  }
+
+  /** The view after an event, asked for once and kept. */
+  view(seq: number, ask: (id: number, seq: number) => View | undefined): View | undefined {
+    const known = this.#views.get(seq);
+    if (known) return known;
+    const recorded = seq <= this.shared ? this.recorded[seq] : undefined;
+    const got = this.id === null ? recorded : ask(this.id, seq);
+    if (got) this.#views.set(seq, got);
+    return got;
+  }
+
+  clamp(seq: number): number {
+    return Math.max(Math.min(seq, this.last), Math.min(0, this.last));
+  }
+
+  /** What a reload must not lose. */
+  keep(): KeptSheet {
+    return { saved: this.saved, cursor: this.cursor, draft: this.draft, typed: this.typed };
+  }
+}

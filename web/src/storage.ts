@@ -1,0 +1,85 @@
+/**
+ * The browser's storage, which may be blocked, full or corrupt. None of that
+ * is the learner's fault, so nothing here throws: what can't be kept is not
+ * kept, and what can't be read is not there.
+ */
+export interface Shelf {
+  read(key: string): unknown;
+  write(key: string, value: unknown): void;
+  remove(key: string): void;
+}
+
+const PREFIX = 'popscope:';
+
+/** A shelf over a Storage that may fail at any call. */
+export function shelf(open: () => Storage): Shelf {
+  return {
+    read(key) {
+      try {
+        const text = open().getItem(PREFIX + key);
+        return text === null ? undefined : JSON.parse(text);
+      } catch {
+        return undefined;
+      }
+    },
+    write(key, value) {
+      try {
+        open().setItem(PREFIX + key, JSON.stringify(value));
+      } catch {
+        // Blocked or full: the page works on, without a memory.
+      }
+    },
+    remove(key) {
+      try {
+        open().removeItem(PREFIX + key);
+      } catch {
+        // Nothing was kept, then.
+      }
+    },
+  };
+}
+
+/** The shelf of this browser. Reading `localStorage` may itself throw. */
+export const browserShelf = shelf(() => window.localStorage);
+
+/** What is kept of one session. Never of a real one. */
+export interface KeptSheet {
+  /** What Engine.save returned; empty as long as the learner has typed nothing. */
+  saved: string;
+  cursor: number;
+  /** The half-typed command line. */
+  draft: string;
+  /** Lines sent, the oldest first: the history of the console. */
+  typed: string[];
+}
+
+/** What is kept of one lesson. */
+export interface Kept {
+  active: string;
+  sheets: Record<string, KeptSheet>;
+}
+
+/** What was kept, as far as it has the right shape. */
+export function readKept(from: Shelf, name: string): Kept | undefined {
+  const raw = from.read(name);
+  if (!isRecord(raw) || !isRecord(raw.sheets)) return undefined;
+  const kept: Kept = { active: text(raw.active), sheets: {} };
+  for (const [key, s] of Object.entries(raw.sheets)) {
+    if (!isRecord(s)) continue;
+    kept.sheets[key] = {
+      saved: text(s.saved),
+      cursor: Number.isInteger(s.cursor) ? (s.cursor as number) : -1,
+      draft: text(s.draft),
+      typed: Array.isArray(s.typed) ? s.typed.filter((l) => typeof l === 'string') : [],
+    };
+  }
+  return kept;
+}
+
+function isRecord(v: unknown): v is Record<string, unknown> {
+  return typeof v === 'object' && v !== null && !Array.isArray(v);
+}
+
+function text(v: unknown): string {
+  return typeof v === 'string' ? v : '';
+}

@@ -1,0 +1,537 @@
+import type { Change, Lesson, LessonTask, Tables, View } from './abi';
+import { type Engine, EngineFailure } from './engine';
+import { openRelay, type Relay } from './relay';
+import { Sheet } from './sheet';
+import { type Kept, readKept, type Shelf } from './storage';
+
+/** How the engine is: on its way, at work, not to be had, or broken. */
+export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
+
+/** Something the page has to say aside from the session. */
+export interface Notice {
+  kind: 'info' | 'engine' | 'lost';
+  text: string;
+  /** Lines the learner typed that would be lost otherwise. */
+  lines?: string[];
+}
+
+/** A thing selected in one pane and marked in all. */
+export type Selection = { kind: 'item'; item: number } | { kind: 'state'; state: string } | undefined;
+
+/** What the store needs from outside; tests bring their own. */
+export interface Surroundings {
+  load(ended: () => void): Promise<Engine>;
+  shelf: Shelf;
+  relay: typeof openRelay;
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+}
+
+/** Milliseconds between two steps while playing. */
+export const PACE = 1600;
+
+/**
+ * All the page knows, and the only thing that changes it. Components draw from
+ * here and call the methods; none of them talks to another.
+ */
+export class Store {
+  status: Status = 'loading';
+  tables: Tables;
+  sheets: Sheet[];
+  active: Sheet;
+  playing = false;
+  selection: Selection;
+  notices: Notice[] = [];
+
+  #engine: Engine | undefined;
+  #listeners = new Set<() => void>();
+  #relays = new Map<string, Relay>();
+  #kept: Kept | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  #reals = 0;
+
+  constructor(
+    readonly lesson: Lesson,
+    private readonly around: Surroundings,
+  ) {
+    this.tables = lesson.tables;
+    const first = new Sheet('lesson', 'Lesson', lesson.request, lesson.views);
+    first.setEvents(lesson.events);
+    first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
+    this.sheets = [first];
+    this.active = first;
+    this.#kept = readKept(around.shelf, lesson.name);
+    const kept = this.#kept?.sheets.lesson;
+    if (kept) {
+      first.draft = kept.draft;
+      first.typed = kept.typed;
+      first.saved = kept.saved;
+      if (kept.cursor >= 0) first.resume = kept.cursor;
+    }
+    first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  // --- the engine -----------------------------------------------------------
+
+  /** Loads the engine; hands over to it what has been seen and typed so far. */
+  async start(): Promise<void> {
+    this.status = 'loading';
+    this.#changed();
+    let engine: Engine;
+    try {
+      engine = await this.around.load(() => {
+        if (this.#engine === engine) this.#stopped();
+      });
+    } catch {
+      this.status = 'absent';
+      this.#changed();
+      return;
+    }
+    this.#engine = engine;
+    this.status = 'ready';
+    this.notices = this.notices.filter((n) => n.kind !== 'engine');
+    this.#openKeptTasks();
+    for (const sheet of this.sheets) if (!sheet.real) this.#hand(sheet);
+    if (this.status !== 'ready') return;
+    this.#changed();
+  }
+
+  /** Gives a sheet to the engine: as it was left, or from the start. */
+  #hand(sheet: Sheet): void {
+    const cursor = sheet.resume ?? sheet.cursor;
+    let restored = false;
+    if (sheet.saved !== '') {
+      try {
+        const session = this.#use().open({ kind: sheet.request.kind, saved: sheet.saved });
+        sheet.take(session);
+        restored = true;
+        if (session.notes?.length) this.#say({ kind: 'info', text: session.notes.join(' ') });
+      } catch (e) {
+        if (this.#broken(e)) return;
+        sheet.saved = '';
+        this.#say({
+          kind: 'lost',
+          text: `What you did in “${sheet.title}” could not be brought back, so it starts afresh. These are the lines you had typed:`,
+          lines: sheet.typed,
+        });
+      }
+    }
+    if (sheet.id === null) {
+      const session = this.#try(() => this.#use().open(sheet.request));
+      if (!session) return;
+      sheet.take(session);
+    }
+    sheet.cursor = sheet.clamp(cursor);
+    sheet.resume = undefined;
+    const waiting = sheet.waiting;
+    sheet.waiting = [];
+    for (const [i, w] of waiting.entries()) {
+      // What was pointed at before belonged to the recorded course.
+      const seq = i > 0 ? sheet.last : restored ? sheet.cursor : w.seq;
+      this.#send(sheet, seq, w.line);
+    }
+  }
+
+  #openKeptTasks(): void {
+    for (const task of this.lesson.tasks) {
+      const key = `task:${task.name}`;
+      const kept = this.#kept?.sheets[key];
+      if (!kept || this.sheets.some((s) => s.key === key)) continue;
+      const sheet = new Sheet(key, task.title, task.request, [], task);
+      Object.assign(sheet, { saved: kept.saved, draft: kept.draft, typed: kept.typed });
+      sheet.resume = kept.cursor;
+      this.sheets = [...this.sheets, sheet];
+      if (this.#kept?.active === key) this.active = sheet;
+    }
+    this.#kept = undefined;
+  }
+
+  #use(): Engine {
+    if (!this.#engine) throw new EngineFailure('The engine is not there.', false);
+    return this.#engine;
+  }
+
+  /** Asks the engine; a refusal is said, a crash stops it. */
+  #try<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (e) {
+      if (!this.#broken(e)) this.#say({ kind: 'info', text: e instanceof Error ? e.message : String(e) });
+      return undefined;
+    }
+  }
+
+  #broken(e: unknown): boolean {
+    const crashed = !(e instanceof EngineFailure) || e.crashed;
+    if (crashed) this.#stopped(e instanceof EngineFailure ? e.detail : String(e));
+    return crashed;
+  }
+
+  #stopped(detail = ''): void {
+    if (this.status === 'stopped') return;
+    if (detail) console.info('popscope: the engine stopped:', detail);
+    this.status = 'stopped';
+    this.#engine = undefined;
+    this.pause();
+    for (const sheet of this.sheets) {
+      sheet.id = null;
+      if (sheet.real && sheet.link !== '') {
+        this.#relays.get(sheet.key)?.close();
+        this.#relays.delete(sheet.key);
+        sheet.link = 'Closed, because the engine stopped.';
+      }
+    }
+    this.#changed();
+  }
+
+  // --- where we look ----------------------------------------------------------
+
+  /** What there is to see at the cursor. */
+  view(): View | undefined {
+    const sheet = this.active;
+    return sheet.view(sheet.cursor, (id, seq) => this.#try(() => this.#use().view(id, seq)));
+  }
+
+  /** All octets of an event, however many. */
+  octets(seq: number): Uint8Array | undefined {
+    const { id } = this.active;
+    if (id === null) return undefined;
+    return this.#try(() => this.#use().octets(id, seq));
+  }
+
+  go(seq: number): void {
+    const sheet = this.active;
+    const to = sheet.clamp(seq);
+    if (to === sheet.cursor) return;
+    performance.mark('popscope:step-start');
+    sheet.cursor = to;
+    sheet.resume = undefined;
+    this.#keepSoon();
+    this.#changed();
+    afterFrame(() => performance.mark('popscope:step-painted'));
+  }
+
+  /** To the end of the step at this place in the list of steps. */
+  goTo(index: number): void {
+    const { steps } = this.active;
+    const step = steps[Math.max(0, Math.min(index, steps.length - 1))];
+    if (step) this.go(step.last);
+  }
+
+  next(): void {
+    const { steps, cursor } = this.active;
+    const step = steps.find((s) => s.last > cursor);
+    if (step) this.go(step.last);
+  }
+
+  back(): void {
+    this.goTo(this.active.at - 1);
+  }
+
+  first(): void {
+    this.goTo(0);
+  }
+
+  end(): void {
+    this.go(this.active.last);
+  }
+
+  nextEvent(): void {
+    this.go(this.active.cursor + 1);
+  }
+
+  backEvent(): void {
+    this.go(this.active.cursor - 1);
+  }
+
+  /** To a step of the recorded session, from wherever we are. */
+  goRecorded(number: number): void {
+    const lesson = this.sheets[0];
+    if (!lesson) return;
+    if (this.active !== lesson) this.show(lesson.key);
+    let step = lesson.steps.find((s) => s.number === number);
+    if (lesson.branch !== 0 && (!step || step.last > lesson.shared)) {
+      this.pick(0);
+      step = lesson.steps.find((s) => s.number === number);
+    }
+    if (step) this.go(step.last);
+  }
+
+  play(): void {
+    if (this.playing) return;
+    if (this.active.cursor >= this.active.last) this.first();
+    this.playing = true;
+    this.#tick();
+    this.#changed();
+  }
+
+  #tick(): void {
+    this.#timer = setTimeout(() => {
+      this.next();
+      if (this.active.cursor >= this.active.last) this.pause();
+      else this.#tick();
+    }, PACE);
+  }
+
+  pause(): void {
+    clearTimeout(this.#timer);
+    if (!this.playing) return;
+    this.playing = false;
+    this.#changed();
+  }
+
+  select(selection: Selection): void {
+    this.selection = selection;
+    this.#changed();
+  }
+
+  show(key: string): void {
+    const sheet = this.sheets.find((s) => s.key === key);
+    if (!sheet || sheet === this.active) return;
+    this.pause();
+    this.active = sheet;
+    this.selection = undefined;
+    this.#keepSoon();
+    this.#changed();
+  }
+
+  pick(branch: number): void {
+    const sheet = this.active;
+    const { id } = sheet;
+    if (id === null || branch === sheet.branch) return;
+    this.pause();
+    const session = this.#try(() => this.#use().pick(id, branch));
+    if (!session) return;
+    sheet.take(session);
+    this.#save(sheet);
+    this.#changed();
+  }
+
+  // --- what the learner does ----------------------------------------------------
+
+  setDraft(text: string): void {
+    if (this.active.draft === text) return;
+    this.active.draft = text;
+    if (!this.active.real) this.#keepSoon();
+    this.#changed();
+  }
+
+  /** Sends what is in the command line. */
+  send(): void {
+    const sheet = this.active;
+    const line = sheet.draft;
+    this.pause();
+    sheet.typed = [...sheet.typed, line];
+    sheet.draft = '';
+    if (sheet.real) this.#relays.get(sheet.key)?.send(`${line}\r\n`);
+    else if (this.status === 'ready') this.#send(sheet, sheet.cursor, line);
+    else sheet.waiting = [...sheet.waiting, { seq: sheet.cursor, line }];
+    this.#keepNow();
+    this.#changed();
+  }
+
+  #send(sheet: Sheet, seq: number, line: string): void {
+    const { id } = sheet;
+    const change = id === null ? undefined : this.#try(() => this.#use().type(id, seq, line));
+    if (change) this.#apply(sheet, change);
+    else if (sheet.draft === '') {
+      // The line was not taken: give it back.
+      sheet.draft = line;
+      sheet.typed = sheet.typed.slice(0, -1);
+    }
+  }
+
+  /** "connect", "hangup" or "wait". */
+  act(what: string): void {
+    const sheet = this.active;
+    const { id } = sheet;
+    this.pause();
+    if (sheet.real) {
+      if (what === 'hangup') this.#relays.get(sheet.key)?.close();
+      return;
+    }
+    if (id === null) return;
+    const change = this.#try(() => this.#use().act(id, sheet.cursor, what));
+    if (change) this.#apply(sheet, change);
+    this.#changed();
+  }
+
+  #apply(sheet: Sheet, change: Change): void {
+    sheet.branch = change.branch;
+    sheet.branches = change.branches;
+    sheet.state = change.task;
+    sheet.splice(change.from, change.events);
+    sheet.cursor = sheet.last;
+    this.#save(sheet);
+  }
+
+  #save(sheet: Sheet): void {
+    const { id } = sheet;
+    if (sheet.real || id === null) return;
+    sheet.saved = this.#try(() => this.#use().save(id)) ?? sheet.saved;
+    this.#keepNow();
+  }
+
+  startTask(name: string): void {
+    const task = this.lesson.tasks.find((t) => t.name === name);
+    if (!task) return;
+    const key = `task:${name}`;
+    if (!this.sheets.some((s) => s.key === key)) this.#addTask(key, task);
+    this.show(key);
+  }
+
+  #addTask(key: string, task: LessonTask): void {
+    const sheet = new Sheet(key, task.title, task.request, [], task);
+    this.sheets = [...this.sheets, sheet];
+    if (this.status === 'ready') this.#hand(sheet);
+    sheet.cursor = sheet.last;
+  }
+
+  /** The task once more, from its beginning. */
+  tryAgain(): void {
+    const { task, id } = this.active;
+    if (!task) return;
+    const key = this.active.key;
+    if (id !== null) this.#try(() => this.#use().drop(id));
+    this.sheets = this.sheets.filter((s) => s.key !== key);
+    this.#addTask(key, task);
+    this.active = this.sheets[this.sheets.length - 1] ?? this.active;
+    this.#keepNow();
+    this.#changed();
+  }
+
+  /** Forgets all that was typed in this lesson. */
+  startOver(): void {
+    this.pause();
+    for (const sheet of this.sheets) {
+      const { id } = sheet;
+      this.#relays.get(sheet.key)?.close();
+      if (id !== null) this.#try(() => this.#use().drop(id));
+    }
+    this.#relays.clear();
+    clearTimeout(this.#saving);
+    this.around.shelf.remove(this.lesson.name);
+    const fresh = new Store(this.lesson, this.around);
+    this.sheets = fresh.sheets;
+    this.active = fresh.active;
+    this.selection = undefined;
+    this.notices = [];
+    if (this.status === 'ready') this.#hand(this.active);
+    this.#changed();
+  }
+
+  dismiss(notice: Notice): void {
+    this.notices = this.notices.filter((n) => n !== notice);
+    this.#changed();
+  }
+
+  #say(notice: Notice): void {
+    this.notices = [...this.notices.filter((n) => n.text !== notice.text), notice];
+  }
+
+  // --- real servers ---------------------------------------------------------------
+
+  /** Connects, through the relay, to a server the relay knows by name. */
+  connect(name: string): void {
+    const session = this.#try(() => this.#use().open({ kind: 'real' }));
+    if (!session) {
+      this.#changed();
+      return;
+    }
+    this.#reals++;
+    const sheet = new Sheet(`real:${name}:${this.#reals}`, name, { kind: 'real' });
+    sheet.take(session);
+    sheet.link = 'Connecting…';
+    this.sheets = [...this.sheets, sheet];
+    const began = this.around.now();
+    const heard = (what: string, side: string, octets: Uint8Array): void => {
+      const { id } = sheet;
+      if (id === null) return;
+      const ms = Math.max(0, Math.round(this.around.now() - began));
+      const change = this.#try(() => this.#use().observe(id, what, side, octets, ms));
+      if (!change) return;
+      const following = side === 'client' || sheet.cursor >= sheet.last;
+      const cursor = sheet.cursor;
+      this.#apply(sheet, change);
+      if (!following) sheet.cursor = cursor;
+      this.#changed();
+    };
+    const relay = this.around.relay(name, {
+      opened: () => {
+        sheet.link = 'Connected.';
+        heard('open', 'client', new Uint8Array());
+      },
+      octets: (side, octets) => heard('octets', side, octets),
+      closed: (side, reason) => {
+        this.#relays.delete(sheet.key);
+        sheet.link = reason;
+        if (sheet.events.length > 0) heard('close', side, new Uint8Array());
+        this.#changed();
+      },
+    });
+    this.#relays.set(sheet.key, relay);
+    this.show(sheet.key);
+  }
+
+  /** Whether the connection of a real session is up. */
+  linked(sheet: Sheet): boolean {
+    return this.#relays.has(sheet.key);
+  }
+
+  /** Takes a session off the page. The lesson itself stays. */
+  close(key: string): void {
+    const sheet = this.sheets.find((s) => s.key === key);
+    if (!sheet || key === 'lesson') return;
+    this.#relays.get(key)?.close();
+    this.#relays.delete(key);
+    const { id } = sheet;
+    if (id !== null) this.#try(() => this.#use().drop(id));
+    this.sheets = this.sheets.filter((s) => s !== sheet);
+    if (this.active === sheet) this.active = this.sheets[0] ?? this.active;
+    this.#keepNow();
+    this.#changed();
+  }
+
+  // --- what a reload must not lose --------------------------------------------------
+
+  #keepSoon(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.#keepNow(), 300);
+  }
+
+  #keepNow(): void {
+    clearTimeout(this.#saving);
+    // Until the engine has taken over, sheets of an earlier visit still wait.
+    const sheets = { ...this.#kept?.sheets };
+    for (const sheet of this.sheets) if (!sheet.real) sheets[sheet.key] = sheet.keep();
+    const active = this.active.real ? 'lesson' : this.active.key;
+    this.around.shelf.write(this.lesson.name, { active, sheets } satisfies Kept);
+  }
+
+  /** Keeps at once what waits to be kept; for when the page goes away. */
+  flush(): void {
+    this.#keepNow();
+  }
+}
+
+function afterFrame(then: () => void): void {
+  if (typeof requestAnimationFrame !== 'function') return;
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      then();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,239 @@
+import { css } from 'lit';
+
+/** Where everything stands: for a desk, a lecture hall, and a telephone. */
+export const scopeStyles = css`
+  :host {
+    display: block;
+  }
+
+  .app {
+    display: grid;
+    grid-template: "head" auto "stripe" auto "places" auto "main" minmax(0, 1fr) "foot" auto / minmax(0, 1fr);
+    height: 100dvh;
+    min-height: 36rem;
+  }
+
+  .head {
+    display: flex;
+    grid-area: head;
+    gap: var(--space-3);
+    align-items: center;
+    justify-content: space-between;
+    height: var(--bar);
+    padding: 0 var(--space-4);
+  }
+
+  .tools {
+    display: flex;
+    flex: none;
+    gap: var(--space-1);
+    align-items: center;
+    min-height: 2rem;
+  }
+
+  .tools button {
+    border-color: transparent;
+    white-space: nowrap;
+  }
+
+  .engine {
+    margin-right: var(--space-2);
+    color: var(--ink-soft);
+    font: 400 var(--text-xs) / 1 var(--mono);
+    white-space: nowrap;
+  }
+
+  .stripe {
+    grid-area: stripe;
+    height: 5px;
+    background: repeating-linear-gradient(
+      115deg,
+      var(--server) 0 14px,
+      var(--paper) 14px 26px,
+      var(--client) 26px 40px,
+      var(--paper) 40px 52px
+    );
+  }
+
+  .places {
+    display: flex;
+    grid-area: places;
+    border-bottom: var(--hair) solid var(--rule-firm);
+  }
+
+  .places button {
+    flex: 1;
+    min-height: 2.5rem;
+    padding: 0;
+    border: 0;
+    border-bottom: 3px solid transparent;
+    border-radius: 0;
+  }
+
+  .places button[aria-pressed="true"] {
+    border-bottom-color: var(--ink);
+    font-weight: 600;
+  }
+
+  .read,
+  .work {
+    grid-area: main;
+    min-width: 0;
+    min-height: 0;
+  }
+
+  .read {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+  }
+
+  .read pop-task {
+    max-height: 60vh;
+    overflow: auto;
+  }
+
+  .work {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr);
+    padding: 0 var(--space-4);
+  }
+
+  .top {
+    display: flex;
+    gap: var(--space-3);
+    align-items: center;
+    justify-content: space-between;
+    min-width: 0;
+    min-height: 2.5rem;
+  }
+
+  .top pop-sheets {
+    min-width: 0;
+  }
+
+  .panes {
+    display: grid;
+    gap: var(--space-3) var(--space-5);
+    min-height: 0;
+  }
+
+  pop-explain {
+    grid-area: explain;
+  }
+
+  pop-ladder {
+    grid-area: ladder;
+  }
+
+  pop-machine {
+    grid-area: machine;
+  }
+
+  pop-octets {
+    grid-area: octets;
+  }
+
+  pop-maildrop {
+    grid-area: drops;
+  }
+
+  .foot {
+    display: grid;
+    grid-area: foot;
+    gap: var(--space-1);
+    padding: var(--space-2) var(--space-4);
+    border-top: var(--hair) solid var(--rule-firm);
+    background: var(--sheet);
+  }
+
+  /* A telephone: one pane at a time, the explanation under it, the controls below. */
+  @media (max-width: 61.99em) {
+    .tools .engine {
+      display: none;
+    }
+
+    .head {
+      padding: 0 var(--space-3);
+    }
+
+    .foot,
+    .work {
+      padding-inline: var(--space-3);
+    }
+
+    .panes {
+      grid-template: "pane" minmax(0, 1fr) "explain" 8.5rem / minmax(0, 1fr);
+    }
+
+    pop-ladder,
+    pop-machine,
+    pop-octets,
+    pop-maildrop {
+      display: none;
+      grid-area: pane;
+    }
+
+    [data-place="text"] .work,
+    [data-place]:not([data-place="text"]) .read {
+      display: none;
+    }
+
+    [data-place="ladder"] pop-ladder,
+    [data-place="machine"] pop-machine,
+    [data-place="octets"] pop-octets,
+    [data-place="drops"] pop-maildrop {
+      display: grid;
+    }
+  }
+
+  /* A desk: the text on the left, the instrument on the right. */
+  @media (min-width: 62em) {
+    .app {
+      grid-template:
+        "head head" auto
+        "stripe stripe" auto
+        "read work" minmax(0, 1fr)
+        "foot foot" auto / minmax(18rem, 29%) minmax(0, 1fr);
+    }
+
+    .places {
+      display: none;
+    }
+
+    .read {
+      grid-area: read;
+      border-right: var(--hair) solid var(--rule-firm);
+    }
+
+    .work {
+      grid-area: work;
+    }
+
+    .panes {
+      grid-template:
+        "explain explain" 9rem
+        "ladder machine" 24rem
+        "octets octets" 24rem
+        "drops drops" 12rem / minmax(0, 1fr) minmax(0, 1fr);
+      overflow: auto;
+      scrollbar-width: thin;
+    }
+
+    .foot {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: var(--space-5);
+      align-items: start;
+    }
+  }
+
+  @media (min-width: 80em) {
+    .panes {
+      grid-template:
+        "ladder explain" 8.75rem
+        "ladder machine" 13rem
+        "ladder octets" minmax(12rem, 1fr)
+        "ladder drops" 10.5rem / minmax(18rem, 1fr) minmax(0, 1.9fr);
+      overflow: visible;
+    }
+  }
+`;

@@ -1,0 +1,167 @@
+import { css } from 'lit';
+
+/** What all panes have in common. */
+export const shared = css`
+  :host {
+    display: block;
+    min-width: 0;
+    min-height: 0;
+    font-family: var(--serif);
+    font-size: var(--text-m);
+    line-height: var(--tight);
+    color: var(--ink);
+    font-variant-numeric: tabular-nums;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  h2,
+  h3,
+  p,
+  ol,
+  ul,
+  table,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+  }
+
+  ol,
+  ul {
+    list-style: none;
+  }
+
+  /* The label of a pane: small capitals over a hairline, as on a form. */
+  h2 {
+    display: flex;
+    gap: var(--space-3);
+    align-items: baseline;
+    justify-content: space-between;
+    height: 1.625rem;
+    border-bottom: var(--hair) solid var(--rule-firm);
+    font: 600 var(--text-xs) / 1.5rem var(--mono);
+    letter-spacing: 0.08em;
+    text-transform: uppercase;
+    white-space: nowrap;
+  }
+
+  h2 .aside {
+    overflow: hidden;
+    color: var(--ink-soft);
+    font-weight: 400;
+    letter-spacing: 0;
+    text-overflow: ellipsis;
+    text-transform: none;
+  }
+
+  code,
+  .mono {
+    font-family: var(--mono);
+    font-size: 0.9375em;
+  }
+
+  a {
+    color: inherit;
+    text-decoration-color: var(--rule-firm);
+    text-underline-offset: 0.2em;
+  }
+
+  a:hover {
+    text-decoration-color: currentcolor;
+  }
+
+  .soft {
+    color: var(--ink-soft);
+  }
+
+  .cite {
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+    white-space: nowrap;
+  }
+
+  button {
+    min-height: 2rem;
+    padding: 0 var(--space-3);
+    border: var(--hair) solid var(--rule-firm);
+    border-radius: var(--radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    font-size: var(--text-s);
+    cursor: pointer;
+  }
+
+  button:hover:not(:disabled) {
+    background: var(--sheet);
+    border-color: var(--ink);
+  }
+
+  button:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+
+  button.firm {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--paper);
+    font-weight: 600;
+  }
+
+  button.firm:hover:not(:disabled) {
+    background: var(--client);
+    border-color: var(--client);
+  }
+
+  :focus-visible {
+    outline: 3px solid var(--focus);
+    outline-offset: 1px;
+  }
+
+  .client {
+    color: var(--client);
+  }
+
+  .server {
+    color: var(--server);
+  }
+
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .scroll {
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--rule-firm) transparent;
+  }
+
+  /* Read off the wire, not known from inside. */
+  .inferred {
+    padding: 0 0.35em;
+    border: var(--hair) dashed currentcolor;
+    border-radius: var(--radius);
+    color: var(--ink-soft);
+    font: 400 var(--text-xs) / 1.3 var(--mono);
+    letter-spacing: 0;
+    text-transform: none;
+    white-space: nowrap;
+  }
+`;
