@@ -99,11 +99,10 @@ func (l *Lesson) readBlocks(r *reporter) {
 		if b.Info != nil {
 			info = strings.TrimSpace(string(b.Info.Value(l.body.src)))
 		}
-		if !l.closed(b) {
-			r.add(line, "the block that begins here is never closed by a line of its own: ```")
-		}
 		known := info == "pop3" || info == "task"
 		switch {
+		case !l.closed(b):
+			r.add(line, "the block that begins here is never closed by a line of its own: ```")
 		case info == "":
 			r.add(line, "say after ``` what the block is: pop3, task or text")
 		case !known && info != "text":

@@ -95,6 +95,9 @@ func act(text string) (sim.InputKind, string) {
 // start, and closes at the end or not at all.
 func (l *Lesson) checkCourse(r *reporter) {
 	if len(l.Dialogue) == 0 {
+		if len(r.faults) > 0 { // a fault in the dialogue may well be why
+			return
+		}
 		r.add(l.last, "the lesson has no dialogue: a pop3 block that begins with «C: %s»", openConnection)
 		return
 	}

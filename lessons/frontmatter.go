@@ -17,26 +17,24 @@ const fence = "---"
 const maxLatency = 10 * time.Second
 
 // parseFrontMatter reads the head of the file into l, and returns the rest of
-// the file and the number of its first line.
-func (l *Lesson) parseFrontMatter(r *reporter, src []byte) (body []byte, line int) {
-	head, rest, ok := bytes.Cut(src, []byte("\n"))
+// the file and the number of its first line; ok is false if it cannot be told
+// where that begins.
+func (l *Lesson) parseFrontMatter(r *reporter, src []byte) (body []byte, line int, ok bool) {
+	head, rest, _ := bytes.Cut(src, []byte("\n"))
 	if string(bytes.TrimRight(head, " \t")) != fence {
 		r.add(1, "a lesson begins with front matter: a line --- , then «title: …» and the like, then a line ---")
-		return src, 1
-	}
-	if !ok {
-		rest = nil
+		return nil, 0, false
 	}
 	matter, body, lines, closed := cutFence(rest)
 	if !closed {
 		r.add(1, "the front matter that begins here is never closed by a second line ---")
-		return nil, r.last
+		return nil, 0, false
 	}
 	b := block{reporter: r, first: 2, end: 2 + lines}
 	if root := b.parse(matter, "the front matter"); root != nil {
 		l.decode(b, root)
 	}
-	return body, 3 + lines
+	return body, 3 + lines, true
 }
 
 // cutFence splits src at the first line that is a fence: what stands before it

@@ -69,12 +69,12 @@ func ParseFile(file string, src []byte) (*Lesson, []Fault) {
 		r.add(1, "a lesson's file is named with two digits and small letters, such as 01-first-session.md")
 		l.Name = strings.TrimSuffix(path.Base(file), ".md")
 	}
-	if !readable(r, src) {
-		l.body = parseProse(nil, 1)
-		return l, r.faults
+	l.body = parseProse(nil, 1)
+	if readable(r, src) {
+		if body, line, ok := l.parseFrontMatter(r, src); ok {
+			l.parseBody(r, body, line)
+		}
 	}
-	body, line := l.parseFrontMatter(r, src)
-	l.parseBody(r, body, line)
 	return l, sorted(r.faults)
 }
 

@@ -95,7 +95,7 @@ func (l *Lesson) html(p played, rec show.Lesson) (string, error) {
 // step is one message on the wire and what it brought about, in sentences.
 type step struct {
 	Number    int
-	Wire      string // first line of the message: "C: RETR 1"; empty if none was sent
+	Wire      string // first line of the message: "C: RETR 1"; empty if there is none
 	More      int    // lines after the first
 	Sentences []string
 }
@@ -108,7 +108,10 @@ func steps(events []show.Event) []step {
 			all = append(all, step{Number: e.Step})
 		}
 		s := &all[len(all)-1]
-		if e.Kind == "sent" && s.Wire == "" {
+		switch {
+		case e.Kind == "opened":
+			s.Wire = "C: " + openConnection
+		case e.Kind == "sent" && s.Wire == "":
 			s.Wire, s.More = firstLine(e), e.More
 		}
 		s.Sentences = append(s.Sentences, e.Sentence)

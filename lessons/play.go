@@ -9,6 +9,7 @@ import (
 
 	"popscope/sim"
 	"popscope/sim/scenario"
+	"popscope/sim/scenario/samples"
 )
 
 // conn is the one connection of a lesson.
@@ -41,10 +42,10 @@ func (c *course) do(text string) []sim.Event {
 
 // Scenario is where the lesson's session begins.
 func (l *Lesson) Scenario() (sim.Scenario, error) {
-	if names := scenario.SampleNames(); !slices.Contains(names, l.Maildrop) {
+	if names := samples.Names(); !slices.Contains(names, l.Maildrop) {
 		return sim.Scenario{}, errors.New(unknown("the maildrop", l.Maildrop, names))
 	}
-	sc, err := scenario.Sample(l.Maildrop)
+	sc, err := samples.Scenario(l.Maildrop)
 	if err != nil {
 		return sim.Scenario{}, err
 	}
@@ -150,8 +151,7 @@ func compare(r *reporter, after Line, says []Line, got []reply, steps []int) {
 	for i, line := range says {
 		switch {
 		case line.elided():
-			// What stands for any number of lines hides which line is the wrong one.
-			r.add(line.Line, "the lesson leaves lines out here, but what it says before and after does not fit; the engine says %s", quoteAll(got))
+			compareEnd(r, says[i:], got[i:])
 			return
 		case i >= len(got):
 			r.add(line.Line, "the lesson says «%s», the engine says nothing more", line.Text)
@@ -168,6 +168,23 @@ func compare(r *reporter, after Line, says []Line, got []reply, steps []int) {
 	r.add(where, "after this line the engine says more: %s", quoteAll(got[len(says):]))
 }
 
+// compareEnd reports the line that does not fit after one that stands for any
+// number of lines: seen from the end.
+func compareEnd(r *reporter, says []Line, got []reply) {
+	for len(says) > 1 && len(got) > 0 {
+		line, last := says[len(says)-1], got[len(got)-1]
+		if line.elided() {
+			break
+		}
+		if !fits(line.Text, last.text) {
+			r.add(line.Line, "the lesson says «%s», the engine says «%s»%s", line.Text, last.text, dots(line.Text))
+			return
+		}
+		says, got = says[:len(says)-1], got[:len(got)-1]
+	}
+	r.add(says[0].Line, "what the lesson says after leaving lines out here does not fit; the engine says %s", quoteAll(got))
+}
+
 // dots helps who typed three dots for an ellipsis.
 func dots(text string) string {
 	if strings.Contains(text, "...") {
@@ -178,6 +195,9 @@ func dots(text string) string {
 
 // quoteAll shows lines of the engine, the first few of many.
 func quoteAll(lines []reply) string {
+	if len(lines) == 0 {
+		return "nothing more"
+	}
 	const most = 20
 	var b strings.Builder
 	for i, line := range lines {

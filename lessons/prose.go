@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -35,6 +36,7 @@ var markdown = goldmark.New(
 		parser.WithAutoHeadingID(),
 		parser.WithInlineParsers(util.Prioritized(citation{}, 150)),
 	),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(pictureless{}, 100))),
 )
 
 // parseProse parses src, which begins on line first of its file.
@@ -96,9 +98,11 @@ func (p prose) check(r faultAdder) []link {
 				links = append(links, l)
 			}
 		case *ast.AutoLink:
-			if l, ok := checkLink(r, line, string(n.URL(p.src))); ok {
-				links = append(links, l)
+			to := string(n.URL(p.src))
+			if n.AutoLinkType == ast.AutoLinkEmail {
+				to = "mailto:" + to
 			}
+			checkLink(r, line, to) // always a whole address, so never another lesson's
 		}
 	})
 	return links

@@ -17,6 +17,17 @@ import (
 	"popscope/sim/show"
 )
 
+// pictureless renders no pictures: the checker refuses them, and the page must
+// never fetch one from elsewhere. Their description stays.
+type pictureless struct{}
+
+// RegisterFuncs says which nodes are ours to render.
+func (pictureless) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindImage, func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+		return ast.WalkContinue, nil
+	})
+}
+
 // html is the prose as HTML, for a brief or a hint.
 func (p prose) html() (string, error) {
 	if p.doc == nil {
@@ -39,7 +50,7 @@ func (a *article) render(w io.Writer) error {
 	links(a.lesson.body.doc)
 	md := goldmark.New(
 		goldmark.WithExtensions(tables),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(a, 100))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(a, 100), util.Prioritized(pictureless{}, 100))),
 	)
 	return md.Renderer().Render(w, a.lesson.body.src, a.lesson.body.doc)
 }

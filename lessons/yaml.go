@@ -80,14 +80,14 @@ type entry struct {
 	value *yaml.Node
 }
 
-// mapping returns the entries of n by key. Keys that are not known, or come
-// twice, are faults.
+// mapping returns the entries of n by key, nil if it is no mapping. Keys that
+// are not known, or come twice, are faults.
 func (b block) mapping(n *yaml.Node, what string, known ...string) map[string]entry {
-	entries := map[string]entry{}
 	if n.Kind != yaml.MappingNode {
 		b.add(b.line(n), "%s must be a list of «key: value» lines", what)
-		return entries
+		return nil
 	}
+	entries := map[string]entry{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, line := n.Content[i].Value, b.line(n.Content[i])
 		switch _, twice := entries[key]; {
@@ -102,10 +102,10 @@ func (b block) mapping(n *yaml.Node, what string, known ...string) map[string]en
 	return entries
 }
 
-// require reports the keys that are missing.
+// require reports the keys that are missing from a mapping.
 func (b block) require(line int, what string, entries map[string]entry, keys ...string) {
 	for _, key := range keys {
-		if _, ok := entries[key]; !ok {
+		if _, ok := entries[key]; !ok && entries != nil {
 			b.add(line, "%s lacks «%s»", what, key)
 		}
 	}

@@ -1,0 +1,51 @@
+package lessons
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// FuzzParse holds that no octets make the parser, the checker or the renderer
+// panic, that every fault lies in the file, and that nothing but known markup
+// comes out of what has no fault.
+func FuzzParse(f *testing.F) {
+	for _, pattern := range []string{"*.md", "testdata/*/*.md"} {
+		seeds, err := filepath.Glob(pattern)
+		if err != nil || len(seeds) == 0 {
+			f.Fatalf("%s: no seeds: %v", pattern, err)
+		}
+		for _, path := range seeds {
+			src, err := os.ReadFile(path)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(src)
+		}
+	}
+	template, err := os.ReadFile("testdata/render/template.html")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		l, faults := ParseFile("01-x.md", src)
+		text := strings.ReplaceAll(string(src), "\r\n", "\n")
+		checkPlaces(t, text, faults)
+		if len(faults) > 0 {
+			if _, err := l.body.html(); err != nil {
+				t.Errorf("the prose: %v", err)
+			}
+			return
+		}
+		faults = Check(fstest.MapFS{"01-x.md": {Data: src}})
+		checkPlaces(t, text, faults)
+		files, err := Render(template, []*Lesson{l})
+		if err == nil {
+			checkHTML(t, string(files["x.html"]))
+		} else if len(faults) == 0 {
+			t.Errorf("no fault, and yet: %v", err)
+		}
+	})
+}
