@@ -71,10 +71,11 @@ func (p prose) lineOf(n ast.Node) int {
 	return p.first
 }
 
-// link is a link to another file or heading, to be followed by Check.
+// link is a link in prose.
 type link struct {
-	line int
-	to   string
+	line     int
+	to       string
+	relative bool // to another lesson or heading, to be followed by Check
 }
 
 // faultAdder is what prose reports to: a file, or a block of YAML in it.
@@ -83,9 +84,11 @@ type faultAdder interface {
 }
 
 // check reports what no prose of a lesson may hold, and returns its relative
-// links.
+// links. A link that it refuses becomes plain text, so that no page can have
+// one.
 func (p prose) check(r faultAdder) []link {
 	var links []link
+	var refused []ast.Node
 	p.walk(func(n ast.Node) {
 		line := p.lineOf(n)
 		switch n := n.(type) {
@@ -94,7 +97,10 @@ func (p prose) check(r faultAdder) []link {
 		case *ast.Image:
 			r.add(line, "a lesson has no pictures: show it as a dialogue or say it in words")
 		case *ast.Link:
-			if l, ok := checkLink(r, line, string(n.Destination)); ok {
+			switch l, ok := checkLink(r, line, string(n.Destination)); {
+			case !ok:
+				refused = append(refused, n)
+			case l.relative:
 				links = append(links, l)
 			}
 		case *ast.AutoLink:
@@ -102,26 +108,42 @@ func (p prose) check(r faultAdder) []link {
 			if n.AutoLinkType == ast.AutoLinkEmail {
 				to = "mailto:" + to
 			}
-			checkLink(r, line, to) // always a whole address, so never another lesson's
+			if _, ok := checkLink(r, line, to); !ok {
+				n.AppendChild(n, ast.NewString(n.Label(p.src)))
+				refused = append(refused, n)
+			}
 		}
 	})
+	for _, n := range refused {
+		unwrap(n)
+	}
 	return links
 }
 
-// checkLink reports a link that leads away. It returns one that leads to
-// another file or heading.
-func checkLink(r faultAdder, line int, to string) (link, bool) {
+// unwrap puts the children of n in its place.
+func unwrap(n ast.Node) {
+	parent := n.Parent()
+	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+		parent.InsertBefore(parent, n, c)
+	}
+	parent.RemoveChild(parent, n)
+}
+
+// checkLink reports a link that leads away; ok is false.
+func checkLink(r faultAdder, line int, to string) (l link, ok bool) {
 	u, err := url.Parse(to)
 	switch {
 	case err != nil || to == "":
 		r.add(line, "«%s» is no address to link to", to)
+		return link{}, false
 	case u.Scheme == "https" && u.Host == "www.rfc-editor.org" && u.User == nil:
 	case u.Scheme != "" || u.Host != "" || strings.HasPrefix(u.Path, "/"):
 		r.add(line, "the link to «%s» leads off: link to https://www.rfc-editor.org/ or to a lesson (02-name.md)", to)
+		return link{}, false
 	default:
-		return link{line, to}, true
+		return link{line, to, true}, true
 	}
-	return link{}, false
+	return link{line, to, false}, true
 }
 
 // checkFragment reports what a brief or a hint may not hold.
