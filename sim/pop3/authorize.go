@@ -1,13 +1,12 @@
 package pop3
 
 import (
-	"crypto/md5" // RFC 1939 section 7 asks for it; nobody should choose it today
-	"crypto/subtle"
 	"encoding/hex"
 	"errors"
 	"fmt"
 
 	"popscope/sim"
+	"popscope/sim/digest"
 )
 
 func ok(format string, a ...any) sim.Reply {
@@ -35,17 +34,17 @@ func user(s *sim.Session, v sim.Values) sim.Reply {
 }
 
 func pass(s *sim.Session, v sim.Values) sim.Reply {
-	given := []byte(v.Words[0])
+	given := v.Words[0]
 	return login(s, sim.LoginPass, func(password string) bool {
-		return subtle.ConstantTimeCompare(given, []byte(password)) == 1
+		return digest.Equal(given, password)
 	})
 }
 
 func apop(s *sim.Session, v sim.Values) sim.Reply {
 	s.Name = v.Words[0]
-	given := []byte(v.Words[1])
+	given := v.Words[1]
 	return login(s, sim.LoginAPOP, func(secret string) bool {
-		return subtle.ConstantTimeCompare(given, []byte(Digest(s.Stamp, secret))) == 1
+		return digest.Equal(given, Digest(s.Stamp, secret))
 	})
 }
 
@@ -53,7 +52,7 @@ func apop(s *sim.Session, v sim.Values) sim.Reply {
 // included, and the shared secret, in lower-case hexadecimal (RFC 1939 section
 // 7).
 func Digest(timestamp, secret string) string {
-	sum := md5.Sum([]byte(timestamp + secret))
+	sum := digest.MD5([]byte(timestamp + secret))
 	return hex.EncodeToString(sum[:])
 }
 

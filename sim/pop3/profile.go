@@ -57,7 +57,7 @@ var (
 	anyMsg = sim.Arg{Token: wire.MessageNumber, Kind: sim.MessageNum, Name: "msg", Max: 40, Optional: true}
 	lines  = sim.Arg{Token: wire.LineCount, Kind: sim.Number, Name: "n", Max: 40}
 	name   = sim.Arg{Token: wire.Name, Kind: sim.Word, Name: "name", Max: 40}
-	digest = sim.Arg{Token: wire.Digest, Kind: sim.Word, Name: "digest", Max: 40}
+	hash   = sim.Arg{Token: wire.Digest, Kind: sim.Word, Name: "digest", Max: 40}
 	secret = sim.Arg{Token: wire.Password, Kind: sim.RestOfLine, Name: "string", Max: 40}
 )
 
@@ -84,7 +84,7 @@ var commands = []sim.Command{
 		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
 	},
 	{
-		Keyword: "APOP", In: in(Authorization), Args: args(name, digest), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
+		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
 		Refs: refs("7", "4", "13"), Do: apop,
 		Meaning: "logs in with an MD5 digest of the greeting's timestamp and a shared secret, so that no password crosses the network",
 	},

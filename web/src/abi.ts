@@ -1,231 +1,399 @@
-// Code generated from the Go types. DO NOT EDIT.
+// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
+// All times are virtual, in nanoseconds; octets in JSON are base64.
 
-export interface Cite {
-  text: string;
-  url: string;
-}
-
-export interface Span {
-  off: number;
-  len: number;
-  token: string;
-}
-
-export interface Event {
-  seq: number;
-  cause: number;
-  step: number;
-  at: number;
-  conn: number;
-  side: string;
-  kind: string;
-  sentence: string;
-  label: string;
-  more: number;
-  size: number;
-  octets?: string;
-  spans?: Span[];
-  ok: boolean;
-  explain?: string;
-  keyword?: string;
-  old?: string;
-  new?: string;
-  message?: number;
-  item?: number;
-  why?: Cite;
-  inferred: boolean;
-}
-
-export interface Term {
-  token: string;
-  meaning: string;
-  why?: Cite;
-}
-
-export interface StateInfo {
+/**
+ * Lesson is a lesson with its recorded session: enough to step through it
+ * before the engine has arrived.
+ */
+export interface Lesson {
+  /** of its file, without number and extension */
   name: string;
-  meaning: string;
-  why?: Cite;
-  ours: boolean;
+  title: string;
+  summary: string;
+  /** what makes the session live */
+  request: Request;
+  tables: Tables;
+  events: Event[];
+  /** Views[seq] is what there is to see after event seq */
+  views: View[];
+  tasks: LessonTask[];
 }
 
-export interface Edge {
-  from: string;
-  to: string;
-  label: string;
-  ok: boolean;
-  why?: Cite;
+/** Session is a session in full: what Engine.open and Engine.pick return. */
+export interface Session {
+  id: number;
+  /** "simulated" or "real" */
+  kind: string;
+  protocol: string;
+  /** the branch whose events these are */
+  branch: number;
+  branches: Branch[];
+  events: Event[];
+  task?: TaskState;
+  /** what could not be restored, in words */
+  notes?: string[];
 }
 
-export interface CommandInfo {
-  keyword: string;
-  usage: string;
-  in: string[];
-  meaning: string;
-  optional: boolean;
-  why?: Cite;
+/** Change is what an action brought: new events on a branch, maybe a new one. */
+export interface Change {
+  /** the branch the events belong to; it may be new */
+  branch: number;
+  branches: Branch[];
+  /** keep the events before this seq, replace the rest */
+  from: number;
+  /** those from seq From on */
+  events: Event[];
+  task?: TaskState;
 }
 
+/**
+ * Request asks the engine for a session. A request without Saved plays Lines
+ * from the start; one with Saved restores what Engine.save returned.
+ */
+export interface Request {
+  /** "simulated" or "real" */
+  kind: string;
+  scenario?: Scenario;
+  /** what the client sends, one by one, without CRLF */
+  lines?: string[];
+  task?: Task;
+  saved?: string;
+}
+
+/** Failure is what a method of the engine returns instead of an answer. */
+export interface Failure {
+  /** for a person */
+  error: string;
+  /** a fault of ours: the engine should be restarted */
+  crashed: boolean;
+  /** for whoever mends it */
+  detail?: string;
+}
+
+/** Tables is one protocol, as its table says. */
 export interface Tables {
   protocol: string;
-  document: Cite;
+  document: Cite | null;
+  /** in the order of a session's life; first and last may be "closed" */
   states: StateInfo[];
   edges: Edge[];
   commands: CommandInfo[];
   glossary: Term[];
 }
 
-export interface Branch {
-  id: number;
-  parent: number;
-  at: number;
-  name: string;
-  events: number;
-}
-
-export interface GoalState {
-  text: string;
-  met: boolean;
-  seq: number;
-}
-
-export interface TaskState {
-  solved: boolean;
-  goals: GoalState[];
-  broken: GoalState[];
-}
-
-export interface Session {
-  id: number;
-  kind: string;
-  protocol: string;
-  branch: number;
-  branches: Branch[];
-  events: Event[];
-  task?: TaskState;
-  notes?: string[];
-}
-
-export interface Change {
-  branch: number;
-  branches: Branch[];
-  from: number;
-  events: Event[];
-  task?: TaskState;
-}
-
-export interface Request {
-  kind: string;
-  scenario?: Scenario;
-  lines?: string[];
-  task?: Task;
-  saved?: string;
-}
-
-export interface LessonTask {
-  name: string;
-  title: string;
-  brief: string;
-  goals: string[];
-  hints: string[];
-  solution: string[];
-  request: Request;
-}
-
-export interface Lesson {
-  name: string;
-  title: string;
-  summary: string;
-  request: Request;
-  tables: Tables;
-  events: Event[];
-  views: View[];
-  tasks: LessonTask[];
-}
-
-export interface Failure {
-  error: string;
-  crashed: boolean;
-  detail?: string;
-}
-
+/**
+ * View is what there is to see at one moment: made from Events alone, so that
+ * a recorded session, a simulated one and a real one look the same.
+ */
 export interface View {
+  /** virtual time, nanoseconds */
   at: number;
   conns: ConnView[];
   maildrops: MaildropView[];
 }
 
-export interface ConnView {
+/** Event is one fact of a session. Every view is drawn from these. */
+export interface Event {
+  /** from 0, without gaps */
+  seq: number;
+  /** seq of the event that led to it; -1: from outside */
+  cause: number;
+  /** from 1: one message on the wire with all that it brings about */
+  step: number;
+  /** virtual time, nanoseconds */
+  at: number;
+  /** connection, from 1 */
   conn: number;
+  /** who acts: "client" or "server" */
+  side: string;
+  /** "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" */
+  kind: string;
+  /** the canonical sentence: screen, screen reader, terminal and print say this */
+  sentence: string;
+  /** short form for an arrow: "RETR 1", "+OK 120 octets" */
+  label: string;
+  /** sent: lines after the first (a multi-line response) */
+  more: number;
+  /** sent, arrived: octets on the wire */
+  size: number;
+  /** base64 of the first octets (all of them unless Size is over OctetsShown) */
+  octets?: string;
+  /** tile the octets in Octets */
+  spans?: Span[];
+  /** reply: positive status indicator */
+  ok: boolean;
+  /** why, for a learner */
+  explain?: string;
+  /** the command it belongs to */
+  keyword?: string;
+  /** state */
+  old?: string;
+  /** state */
+  new?: string;
+  /** message-number */
+  message?: number;
+  /** the message in the maildrop, whatever its number */
+  item?: number;
+  /** the rule that explains it */
+  why?: Cite;
+  /** read off the wire, not known from inside */
+  inferred: boolean;
+}
+
+/** LessonTask is a task of a lesson, ready to be attempted. */
+export interface LessonTask {
+  name: string;
+  title: string;
+  /** HTML */
+  brief: string;
+  /** what must come about, in words */
+  goals: string[];
+  /** HTML, in order */
+  hints: string[];
+  /** lines to type */
+  solution: string[];
+  request: Request;
+}
+
+/**
+ * Branch is one course a session took. Branch 0 is the session as it was
+ * opened; another one leaves its parent after the event At.
+ */
+export interface Branch {
+  id: number;
+  /** -1 for branch 0 */
+  parent: number;
+  /** seq of the last event shared with the parent */
+  at: number;
+  /** "as recorded", "DELE 1 instead" */
+  name: string;
+  /** how many events it has */
+  events: number;
+}
+
+/** TaskState says how far an attempt has come. */
+export interface TaskState {
+  solved: boolean;
+  goals: GoalState[];
+  /** things that must never happen, and have: Text says what, Seq where */
+  broken: GoalState[];
+}
+
+/** Scenario is where a World begins. With the Inputs it decides everything. */
+export interface Scenario {
+  /** a profile's name: "POP3" */
+  protocol: string;
+  /** name of the server host, as in its greeting */
+  host: string;
+  /** for timestamps and unique-ids */
+  seed: number;
+  /** seconds since 1970 at virtual time 0 */
+  epoch?: number;
+  /** each way, nanoseconds */
+  latency: number;
+  mailboxes: Mailbox[];
+}
+
+/**
+ * Task is what a learner is asked to bring about: predicates over Events,
+ * never a transcript, so that harmless extra commands do no harm.
+ */
+export interface Task {
+  /** all must be met */
+  goals: Goal[];
+  /** none may happen */
+  never: Goal[];
+}
+
+/** Cite is a section of a document, ready to be shown and followed. */
+export interface Cite {
+  /** "RFC 1939 section 5" */
+  text: string;
+  url: string;
+}
+
+/** StateInfo is one state of the protocol. */
+export interface StateInfo {
+  name: string;
+  meaning: string;
+  why?: Cite;
+  /** a name of ours ("closed"), not the document's */
+  ours: boolean;
+}
+
+/** Edge is a way from one state to another, or back to the same. */
+export interface Edge {
+  from: string;
+  to: string;
+  /** the keyword, or what happens: "greeting", "autologout" */
+  label: string;
+  /** taken with a positive reply */
+  ok: boolean;
+  why?: Cite;
+}
+
+/** CommandInfo is one command, for completion and help. */
+export interface CommandInfo {
+  keyword: string;
+  /** "LIST [msg]" */
+  usage: string;
+  /** states */
+  in: string[];
+  meaning: string;
+  /** the document lets a server leave it out */
+  optional: boolean;
+  why?: Cite;
+}
+
+/** Term explains one token of the octets view. */
+export interface Term {
+  token: string;
+  meaning: string;
+  why?: Cite;
+}
+
+/** ConnView is one connection: its state, and what its client knows and holds. */
+export interface ConnView {
+  /** from 1 */
+  conn: number;
+  /** the TCP connection is open */
   open: boolean;
+  /** of the session */
   state: string;
   mailbox?: string;
+  /** messages, as the server told the client; -1 if it has not */
   count: number;
+  /** size of the maildrop, as told; -1 if not */
   octets: number;
   messages: ClientMail[];
   inferred: boolean;
 }
 
-export interface ClientMail {
-  message: number;
-  octets: number;
-  uniqueId?: string;
-  subject?: string;
-  holds: string;
-  heldSize: number;
-  deleted: boolean;
-}
-
+/** MaildropView is one maildrop on the server. */
 export interface MaildropView {
   mailbox: string;
+  /** connection that holds the exclusive-access lock; 0: nobody */
   holder: number;
   messages: ServerMail[];
   inferred: boolean;
 }
 
-export interface ServerMail {
-  item: number;
-  message: number;
-  octets: number;
-  uniqueId?: string;
-  from?: string;
-  subject?: string;
-  marked: boolean;
-  gone: boolean;
-  unseen: boolean;
+/** Span labels some octets of a message. The spans of an Event tile its octets. */
+export interface Span {
+  /** octets from the start of the message */
+  off: number;
+  /** octets */
+  len: number;
+  /** key into Tables.Glossary */
+  token: string;
 }
 
-export interface Scenario {
-  protocol: string;
-  host: string;
-  seed: number;
-  epoch?: number;
-  latency: number;
-  mailboxes: Mailbox[];
+/** GoalState is one goal of a task and whether it is met. */
+export interface GoalState {
+  text: string;
+  met: boolean;
+  /** the event that met it, -1 if none */
+  seq: number;
 }
 
+/**
+ * Mailbox is a mailbox as a Scenario describes it: who may open it, and what
+ * lies in it at the start.
+ */
 export interface Mailbox {
   name: string;
   password: string;
   login?: string;
+  /** RFC 822 text; any line ends, turned to CRLF */
   messages: string[];
+  /** messages, by their item, that a resource shortage keeps from being removed */
+  stuck?: number[];
 }
 
-export interface Task {
-  goals: Goal[];
-  never: Goal[];
-}
-
+/** Goal is met by the first Event that fits its Pattern. */
 export interface Goal {
+  /** for the learner: "Message 2 is gone from the maildrop." */
   text: string;
   when: Pattern;
 }
 
+/** ClientMail is what the client knows of one message, and how much it holds. */
+export interface ClientMail {
+  /** message-number */
+  message: number;
+  /** as told; -1 if not */
+  octets: number;
+  uniqueId?: string;
+  subject?: string;
+  /** "nothing", "top", "whole" */
+  holds: string;
+  /** octets the client holds */
+  heldSize: number;
+  /** the client had it marked as deleted */
+  deleted: boolean;
+}
+
+/**
+ * ServerMail is one message in a maildrop. A message that is gone stays in the
+ * list, so that the learner sees what has been lost.
+ */
+export interface ServerMail {
+  /** does not change between sessions */
+  item: number;
+  /** message-number; 0 until the maildrop is locked */
+  message: number;
+  /** -1 if unknown */
+  octets: number;
+  uniqueId?: string;
+  from?: string;
+  subject?: string;
+  /** as deleted, while the session lasts */
+  marked: boolean;
+  /** removed in UPDATE */
+  gone: boolean;
+  /** arrived after the lock: this session does not see it */
+  unseen: boolean;
+}
+
+/**
+ * Pattern fits an Event that has all of what it states; what is zero is not
+ * asked for.
+ */
 export interface Pattern {
   kind: string;
   side?: string;
   keyword?: string;
   ok?: boolean;
+  /** the message as numbered at the start of the scenario */
   item?: number;
+  /** the new state */
   state?: string;
+}
+
+/** The engine, as the Go program puts it into globalThis.popscope. Every
+ * method is synchronous. Structured data is JSON; instead of its answer a
+ * method may give the JSON of a Failure. */
+export interface Engine {
+  /** The table of a protocol: Tables. */
+  tables(protocol: string): string;
+  /** Begins or restores a session: Request in, Session out. */
+  open(request: string): string;
+  /** Sends a line after event seq; in the past, that starts a branch: Change. */
+  type(id: number, seq: number, line: string): string;
+  /** "connect", "hangup" or "wait" after event seq: Change. */
+  act(id: number, seq: number, what: string): string;
+  /** Takes what was seen on the wire of a real connection: Change. */
+  observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
+  /** What there is to see after event seq: View. */
+  view(id: number, seq: number): string;
+  /** All octets of event seq; a string is a Failure. */
+  octets(id: number, seq: number): Uint8Array | string;
+  /** Watches another branch: Session. */
+  pick(id: number, branch: number): string;
+  /** What a Request needs to bring the session back. */
+  save(id: number): string;
+  /** A branch in C:/S: notation, secrets masked. */
+  transcript(id: number, branch: number): string;
+  /** Forgets a session. */
+  drop(id: number): string;
 }
