@@ -20,7 +20,7 @@ const (
 
 // commandLine is all that can be said to the program.
 type commandLine struct {
-	Verbose bool `short:"v" help:"Log more, down to each request."`
+	Verbose bool `short:"v" help:"Log more."`
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site; with flags also the simulated server and a relay to real ones."`
 	Play    playCommand    `cmd:"" help:"Play a lesson's session to standard output."`
@@ -65,7 +65,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return exitOK
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "popscope: %v; %s shows how it is used\n", err, helpCommand(err))
+		fmt.Fprintf(stderr, "popscope: %v (see %s)\n", err, helpCommand(err))
 		return exitUsage
 	}
 

@@ -112,6 +112,10 @@ type labConn struct {
 	conn    net.Conn
 	session *sim.Session
 	in, out int64 // octets
+
+	// sending is the time spent in sending. It does not count: who fetches a
+	// large message over a slow line is not idle (RFC 1939 section 3).
+	sending time.Duration
 }
 
 // talk carries octets until the session is over, and says how it ended.
@@ -145,7 +149,7 @@ func (c *labConn) talk() (outcome string) {
 func (c *labConn) step(in sim.Input) {
 	c.lab.mu.Lock()
 	defer c.lab.mu.Unlock()
-	in.At = time.Since(c.lab.began)
+	in.At = time.Since(c.lab.began) - c.sending
 	c.session.Step(in)
 }
 
@@ -153,6 +157,7 @@ func (c *labConn) step(in sim.Input) {
 // where the client has asked for much at once.
 func (c *labConn) send() error {
 	for {
+		began := time.Now()
 		for octets := range slices.Chunk(c.session.Take(), c.lab.limits.Piece) {
 			c.conn.SetWriteDeadline(time.Now().Add(c.lab.limits.Write))
 			n, err := c.conn.Write(octets)
@@ -161,6 +166,7 @@ func (c *labConn) send() error {
 				return err
 			}
 		}
+		c.sending += time.Since(began)
 		if !c.session.Pending() {
 			return nil
 		}
@@ -172,7 +178,7 @@ func (c *labConn) send() error {
 func (c *labConn) awaitUntilAutologout() {
 	var deadline time.Time // none
 	if at, ok := c.session.Deadline(); ok {
-		deadline = c.lab.began.Add(at)
+		deadline = c.lab.began.Add(at + c.sending)
 	}
 	c.conn.SetReadDeadline(deadline)
 }

@@ -139,28 +139,30 @@ func TestLabClientNeverReads(t *testing.T) {
 	})
 }
 
-// A slow client is not a stuck one: it may take longer for a message than for
-// one piece of it.
+// A slow client is not a stuck one, and not an idle one either: fetching one
+// message may take longer than the server would wait for a command.
 func TestLabSlowClient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		message := strings.Repeat("a line of mail\r\n", 20_000)
+		message := strings.Repeat("a line of mail\r\n", 200_000)
 		d := join(t, labWith(defaultLabLimits, message))
 		d.enter()
-		if _, err := io.WriteString(d.conn, "RETR 1\r\n"); err != nil {
-			t.Fatal(err)
-		}
-		began, got := time.Now(), 0
-		for got < len(message) {
-			time.Sleep(time.Second)
-			n, err := d.r.Read(make([]byte, 4096))
-			if err != nil {
-				t.Fatalf("after %d octets: %v", got, err)
+		d.say("RETR 1", "+OK")
+		began, piece := time.Now(), make([]byte, 32<<10)
+		for left := len(message); left > 0; left -= len(piece) {
+			time.Sleep(20 * time.Second)
+			piece = piece[:min(left, len(piece))]
+			if _, err := io.ReadFull(d.r, piece); err != nil {
+				t.Fatalf("with %d octets to come: %v", left, err)
 			}
-			got += n
 		}
-		if time.Since(began) < 2*defaultLabLimits.Write {
+		if got := d.hear(); got != "." {
+			t.Errorf("at the end: %q", got)
+		}
+		if time.Since(began) < 2*pop3.Profile.Autologout {
 			t.Error("this client was not slow enough to show anything")
 		}
+		d.say("NOOP", "+OK")
+		d.say("QUIT", "+OK")
 	})
 }
 

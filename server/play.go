@@ -79,18 +79,22 @@ func openLesson(name string) (*lessons.Lesson, error) {
 // playText prints, for each step, what is said in the documents' own notation,
 // and below it what it brings about.
 func playText(w io.Writer, profile *sim.Profile, events []sim.Event) {
-	step := 0
-	for i, e := range events {
-		if e.Step != step {
-			if i > 0 {
-				fmt.Fprintln(w)
+	for len(events) > 0 {
+		end := 1
+		for end < len(events) && events[end].Step == events[0].Step {
+			end++
+		}
+		for _, e := range events[:end] {
+			for _, line := range show.TranscriptLines(e) {
+				fmt.Fprintln(w, line)
 			}
-			step = e.Step
 		}
-		for _, line := range show.TranscriptLines(e) {
-			fmt.Fprintln(w, line)
+		for _, e := range events[:end] {
+			fmt.Fprintln(w, "    "+profile.Narrate(e))
 		}
-		fmt.Fprintln(w, "    "+profile.Narrate(e))
+		if events = events[end:]; len(events) > 0 {
+			fmt.Fprintln(w)
+		}
 	}
 }
 

@@ -111,6 +111,9 @@ func (rl *relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := page.Close(end.code, end.reason); err != nil && end.code != websocket.StatusNormalClosure {
 		rl.log.Debug("relay could not say goodbye to the page", "err", err)
 	}
+	if _, known := rl.targets[name]; !known {
+		name = "(unknown)" // it may be anything, of any length
+	}
 	rl.log.Info("relayed", "target", name, "client", client, "up", c.up.Load(), "down", c.down.Load(),
 		"took", time.Since(began).Round(time.Millisecond), "code", int(end.code), "outcome", end.reason)
 }

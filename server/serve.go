@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"time"
 
+	"popscope/lessons"
 	"popscope/sim"
 	"popscope/sim/scenario"
 )
@@ -111,9 +112,13 @@ func (c *serveCommand) labs(log *slog.Logger) ([]*lab, error) {
 }
 
 // world is where a simulated server begins: now, with a seed of its own, and
-// the mail that was asked for.
+// the mail that was asked for, or else that of the first lesson.
 func (c *serveCommand) world(profile *sim.Profile, log *slog.Logger) (sim.Scenario, error) {
-	world, err := scenario.Sample(scenario.SampleNames()[0])
+	all, err := lessons.LoadAll(lessons.Builtin())
+	if err != nil {
+		return sim.Scenario{}, err
+	}
+	world, err := all[0].Scenario()
 	if c.Maildrops != "" {
 		world.Mailboxes, err = loadMaildrops(c.Maildrops, log)
 	}

@@ -41,6 +41,9 @@ func embeddedSite() fs.FS {
 // out of the folder are not followed.
 func folderSite(dir string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
+	if info, e := os.Stat(dir); e == nil && !info.IsDir() {
+		err = syscall.ENOTDIR // OpenRoot has no error value for it
+	}
 	if err != nil {
 		return nil, plainPathError("the site's folder", dir, err)
 	}
