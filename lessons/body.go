@@ -139,6 +139,7 @@ func (l *Lesson) readTask(r *reporter, b *ast.FencedCodeBlock, line int) {
 	for _, other := range l.Tasks {
 		if t.Name != "" && other.Name == t.Name {
 			r.add(line, "the lesson already has a task «%s», on line %d", t.Name, other.Line)
+			break
 		}
 	}
 	l.Tasks = append(l.Tasks, t)

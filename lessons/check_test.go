@@ -3,6 +3,7 @@ package lessons
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,8 +65,10 @@ func TestFaultsBetweenLessons(t *testing.T) {
 }
 
 func TestFolderWithoutLessons(t *testing.T) {
-	if got := Check(fstest.MapFS{"README.md": {}}); len(got) != 1 {
-		t.Errorf("got %v, want one fault", got)
+	for _, fsys := range []fs.FS{fstest.MapFS{"README.md": {}}, os.DirFS("testdata/no such folder")} {
+		if got := Check(fsys); len(got) != 1 {
+			t.Errorf("got %v, want one fault", got)
+		}
 	}
 }
 

@@ -142,17 +142,21 @@ func LoadAll(fsys fs.FS) ([]*Lesson, error) {
 	return all, faults.err()
 }
 
-// files are the names of all lessons in the top folder, in order.
+// files are the names of all lessons in the top folder, in order. To have none
+// is an error.
 func files(fsys fs.FS) ([]string, error) {
-	all, err := fs.Glob(fsys, "*.md")
+	all, err := fs.ReadDir(fsys, ".") // sorted
 	if err != nil {
 		return nil, err
 	}
-	lessons := all[:0]
-	for _, file := range all {
-		if file != "README.md" {
-			lessons = append(lessons, file)
+	var lessons []string
+	for _, entry := range all {
+		if name := entry.Name(); path.Ext(name) == ".md" && name != "README.md" && !entry.IsDir() {
+			lessons = append(lessons, name)
 		}
+	}
+	if len(lessons) == 0 {
+		return nil, errors.New("there is no lesson here: no file named like 01-first-session.md")
 	}
 	return lessons, nil
 }
