@@ -20,7 +20,7 @@ var cited = regexp.MustCompile(`^RFC\s+([1-9][0-9]{0,4})\b(?:,?\s+(?:section|app
 
 // Trigger is where a word may begin; the space also stands for the head of a
 // line.
-func (citation) Trigger() []byte { return []byte{' ', '(', '*', '_', '"'} }
+func (citation) Trigger() []byte { return []byte{' ', '(', '*', '_'} }
 
 // Parse makes a link of a citation, which may go on in the next line.
 func (citation) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

@@ -28,10 +28,18 @@ type prose struct {
 // policy forbids.
 var tables = extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))
 
+// quotes makes curly quotes and apostrophes of straight ones. Dashes, dots and
+// angle brackets stay as typed: in a lesson on a protocol they may mean
+// themselves.
+var quotes = extension.NewTypographer(extension.WithTypographicSubstitutions(extension.TypographicSubstitutions{
+	extension.EnDash: nil, extension.EmDash: nil, extension.Ellipsis: nil,
+	extension.LeftAngleQuote: nil, extension.RightAngleQuote: nil,
+}))
+
 // markdown parses prose: CommonMark, tables, and citations. HTML in it is
 // never let through.
 var markdown = goldmark.New(
-	goldmark.WithExtensions(tables),
+	goldmark.WithExtensions(tables, quotes),
 	goldmark.WithParserOptions(
 		parser.WithAutoHeadingID(),
 		parser.WithInlineParsers(util.Prioritized(citation{}, 150)),
@@ -191,7 +199,7 @@ func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		}
 	}
 	s := id.String()
-	if s == "" || s == "record" || s == "lesson" || strings.HasPrefix(s, "step-") || strings.HasPrefix(s, "task-") {
+	if s == "" || s == "record" || s == "lesson" || s == "text" || strings.HasPrefix(s, "step-") || strings.HasPrefix(s, "task-") {
 		s = "about-" + s
 	}
 	base := s
