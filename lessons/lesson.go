@@ -5,7 +5,7 @@
 // the C:/S: notation of the documents; all dialogues of a lesson are one
 // session, played by the engine and compared octet for octet. A task block is
 // YAML: what the learner shall bring about, with hints, a solution, and
-// attempts that must fail. CONTRIBUTING.md shows how to write one.
+// attempts that must fail. README.md shows how to write one.
 package lessons
 
 import (
