@@ -16,8 +16,8 @@ type Line struct {
 
 // The things a client does without sending octets, as the documents write them.
 const (
-	openConnection  = "<open connection>"
-	closeConnection = "<close connection>"
+	openConnection  = sim.OpenConnection
+	closeConnection = sim.CloseConnection
 )
 
 // ellipsis stands for any text in an S: line, and for any number of lines

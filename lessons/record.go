@@ -64,6 +64,7 @@ func (t *Task) record(sc sim.Scenario) (show.LessonTask, error) {
 		Name:     t.Name,
 		Title:    t.Title,
 		Goals:    []string{},
+		Never:    []string{},
 		Hints:    []string{},
 		Solution: t.Solution,
 		Request:  request(sc, t.Start),
@@ -75,6 +76,9 @@ func (t *Task) record(sc sim.Scenario) (show.LessonTask, error) {
 	}
 	for _, g := range t.Goal.Goals {
 		rec.Goals = append(rec.Goals, g.Text)
+	}
+	for _, g := range t.Goal.Never {
+		rec.Never = append(rec.Never, g.Text)
 	}
 	for _, h := range t.hints {
 		html, err := h.html()

@@ -146,12 +146,26 @@ func (l *Log) outside(seq int) error {
 	return fmt.Errorf("there is no event %d: this session has %s", seq, plural(len(l.events), "event"))
 }
 
-// Play opens connection conn and sends each line when all is at rest, as a
-// person does who waits for every reply.
-func Play(l *Log, conn int, lines []string) {
+// What a script says, in the words of RFC 1939 section 10, to open or close
+// the connection rather than to send a line.
+const (
+	OpenConnection  = "<open connection>"
+	CloseConnection = "<close connection>"
+)
+
+// Play opens connection conn and carries out a script, each line when all is
+// at rest, as a person does who waits for every reply.
+func Play(l *Log, conn int, script []string) {
 	Connect(l, conn)
-	for _, line := range lines {
-		Type(l, conn, line)
+	for _, line := range script {
+		switch line {
+		case OpenConnection:
+			Connect(l, conn)
+		case CloseConnection:
+			HangUp(l, conn)
+		default:
+			Type(l, conn, line)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"popscope/sim/wire"
@@ -19,12 +18,11 @@ func (p *Profile) Narrate(e Event) string {
 }
 
 func (p *Profile) sentence(e Event) string {
-	who := strings.ToUpper(string(e.Side)[:min(1, len(e.Side))]) + string(e.Side)[min(1, len(e.Side)):]
 	switch e.Kind {
 	case Opened:
 		return "The client opens a TCP connection to the server."
 	case Sent:
-		return fmt.Sprintf("%s sends %s: %s", who, plural(len(e.Octets), "octet"), Summary(e))
+		return fmt.Sprintf("The %s sends %s: %s", e.Side, plural(len(e.Octets), "octet"), Summary(e))
 	case Arrived:
 		return fmt.Sprintf("The %s arrive at the %s.", plural(len(e.Octets), "octet"), e.Side)
 	case Commanded:

@@ -23,6 +23,7 @@ func (p *Profile) parse(l wire.Line, in State) parsed {
 	first := wire.Keyword
 	if out.row == nil {
 		first = wire.Unknown
+		out.keyword = clip(out.keyword)
 	}
 	out.label(0, len(word), first)
 	at := len(word)
@@ -90,4 +91,10 @@ func (p *Profile) spansOf(piece []byte, in State) parsed {
 		return parsed{spans: []wire.Span{{Off: 0, Len: len(piece), Token: wire.Incomplete}}}
 	}
 	return p.parse(l, in)
+}
+
+// sound reports whether the command has the form its row asks for, as far as
+// can be said without knowing the session.
+func (c *parsed) sound(l wire.Line, limit int) bool {
+	return l.Fault == "" && l.Size <= limit && c.row != nil && len(c.args) <= len(c.row.Args)
 }

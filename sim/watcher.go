@@ -13,7 +13,7 @@ type watcher struct {
 	profile *Profile
 	dec     wire.Decoder
 	state   State  // of the session, as far as replies tell
-	mailbox string // named by the last command that had a name
+	mailbox string // named by the last command that was let in with a name
 	holds   bool   // the session holds the exclusive-access lock
 	greeted bool
 	asked   []question // commands that wait for their reply
@@ -34,6 +34,7 @@ type answer struct {
 	row     *Command
 	shape   wire.Shape // that the reply was read by
 	greets  bool
+	sound   bool // the command has the right form
 }
 
 func newWatcher(p *Profile) watcher {
@@ -60,6 +61,7 @@ func (w *watcher) next() (answer, bool) {
 		if len(w.asked) > 0 {
 			a.command = w.profile.parse(w.asked[0].line, w.state)
 			a.asked = w.asked[0].seq
+			a.sound = a.command.sound(w.asked[0].line, w.profile.LineLimit)
 			if a.row = a.command.row; a.row != nil {
 				a.shape = a.row.shape(len(a.command.args))
 			}
@@ -79,7 +81,7 @@ func (w *watcher) next() (answer, bool) {
 // follow gives the state that the reply leads to, and remembers what later
 // replies are to be understood by.
 func (w *watcher) follow(a answer) State {
-	if name := a.command.argument(wire.Name); name != "" {
+	if name := a.command.argument(wire.Name); name != "" && !w.holds && a.message.Reply.Positive {
 		w.mailbox = name
 	}
 	to := w.state
@@ -90,7 +92,8 @@ func (w *watcher) follow(a answer) State {
 	case a.greets && ok:
 		to = w.profile.Initial
 	case a.row == nil || !a.row.in(w.state):
-	case a.row.Enter != "" && (ok || w.profile.state(a.row.Enter).Last):
+	case a.row.Enter != "" && (ok || a.sound):
+		// A refusal of a sound command came from its Do: the state was entered.
 		to = a.row.Enter
 	case ok && a.row.To != "":
 		to = a.row.To

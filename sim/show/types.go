@@ -140,7 +140,7 @@ type Change struct {
 type Request struct {
 	Kind     string        `json:"kind"` // "simulated" or "real"
 	Scenario *sim.Scenario `json:"scenario,omitempty"`
-	Lines    []string      `json:"lines,omitempty"` // what the client sends, one by one, without CRLF
+	Lines    []string      `json:"lines,omitempty"` // a script for sim.Play: what the client sends, one by one, without CRLF
 	Task     *sim.Task     `json:"task,omitempty"`
 	Saved    string        `json:"saved,omitempty"`
 }
@@ -151,6 +151,7 @@ type LessonTask struct {
 	Title    string   `json:"title"`
 	Brief    string   `json:"brief"`    // HTML
 	Goals    []string `json:"goals"`    // what must come about, in words
+	Never    []string `json:"never"`    // what must not happen, in words
 	Hints    []string `json:"hints"`    // HTML, in order
 	Solution []string `json:"solution"` // lines to type
 	Request  Request  `json:"request"`

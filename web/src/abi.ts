@@ -54,7 +54,7 @@ export interface Request {
   /** "simulated" or "real" */
   kind: string;
   scenario?: Scenario;
-  /** what the client sends, one by one, without CRLF */
+  /** a script for sim.Play: what the client sends, one by one, without CRLF */
   lines?: string[];
   task?: Task;
   saved?: string;
@@ -148,6 +148,8 @@ export interface LessonTask {
   brief: string;
   /** what must come about, in words */
   goals: string[];
+  /** what must not happen, in words */
+  never: string[];
   /** HTML, in order */
   hints: string[];
   /** lines to type */

@@ -1,0 +1,230 @@
+package sim_test
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"popscope/sim"
+	"popscope/sim/pop3"
+)
+
+func TestReplayGivesTheSameEvents(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := inputs().Draw(t, "inputs")
+		first := play(world(20*time.Millisecond), list)
+		again := play(world(20*time.Millisecond), first.Inputs())
+		if !reflect.DeepEqual(first.Events(), again.Events()) {
+			t.Fatalf("the same inputs gave other events:\n%v\n%v", first.Events(), again.Events())
+		}
+		for i, e := range first.Events() {
+			if e.Seq != i || e.Cause >= i || i > 0 && (e.At < first.Events()[i-1].At || e.Step < first.Events()[i-1].Step) {
+				t.Fatalf("event %d is out of place: %+v", i, e)
+			}
+		}
+	})
+}
+
+// A fork has exactly the past of what it left, and going on there as before
+// brings the same future.
+func TestForkKeepsThePast(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := play(world(20*time.Millisecond), inputs().Draw(t, "inputs"))
+		seq := rapid.IntRange(0, len(l.Events())-1).Draw(t, "seq")
+		f, err := l.Fork(seq)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := len(f.Events())
+		if n <= seq || !reflect.DeepEqual(f.Events(), l.Events()[:n]) {
+			t.Fatalf("forked at %d of %d: the past has %d events and differs", seq, len(l.Events()), n)
+		}
+		a, _ := l.View(n - 1)
+		b, _ := f.View(n - 1)
+		if !reflect.DeepEqual(a, b) {
+			t.Fatalf("the views differ:\n%+v\n%+v", a, b)
+		}
+		kept := slices.Clone(l.Events())
+		sim.Type(f, 1, "XYZZY")
+		if !reflect.DeepEqual(kept, l.Events()) {
+			t.Fatal("the old future has changed")
+		}
+		m, err := l.At(seq)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := sim.Input{At: m.Now(), Kind: sim.Rest}
+		x, y := m.Clone().Step(rest), m.Clone().Step(rest)
+		if !reflect.DeepEqual(x, y) {
+			t.Fatal("two copies of one world went different ways")
+		}
+	})
+}
+
+// Every view can be made anew from the events before it.
+func TestViewsAgree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := world(0)
+		l := play(w.Clone(), inputs().Draw(t, "inputs"))
+		v := w.View()
+		for i, e := range l.Events() {
+			v.Apply(e)
+			got, err := l.View(i)
+			if err != nil || !reflect.DeepEqual(got, v) {
+				t.Fatalf("after event %d (%v):\n%+v\n%+v", i, err, got, v)
+			}
+		}
+		// And the last of them is what the server really holds.
+		host := l.Machine().(*sim.World).Host()
+		for i, d := range host.Maildrops() {
+			var shown, there []string
+			for _, m := range v.Maildrops[i].Messages {
+				if !m.Gone {
+					shown = append(shown, m.UniqueID)
+				}
+			}
+			for _, m := range d.Messages() {
+				there = append(there, m.UniqueID)
+			}
+			if !slices.Equal(shown, there) {
+				t.Fatalf("maildrop %s shows %v and holds %v", d.Name, shown, there)
+			}
+		}
+	})
+}
+
+func TestSpansTile(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := play(world(20*time.Millisecond), inputs().Draw(t, "inputs"))
+		for _, e := range l.Events() {
+			at := 0
+			for _, s := range e.Spans {
+				if s.Off != at || s.Len <= 0 {
+					t.Fatalf("spans %v do not tile %q", e.Spans, e.Octets)
+				}
+				at += s.Len
+				if _, ok := pop3.Profile.Explain(s.Token); !ok {
+					t.Fatalf("the glossary does not explain %q", s.Token)
+				}
+			}
+			if at != len(e.Octets) {
+				t.Fatalf("spans %v end at %d of %q", e.Spans, at, e.Octets)
+			}
+		}
+	})
+}
+
+// Whether a client's octets come one by one, in lumps, or all at once makes no
+// difference to what the server understands, decides and sends.
+func TestCuttingChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var octets []byte
+		for _, c := range rapid.SliceOfN(command(), 1, 12).Draw(t, "commands") {
+			octets = append(octets, c+rapid.SampledFrom([]string{"\r\n", "\r\n", "\r\n", "\n"}).Draw(t, "end")...)
+		}
+		open := sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open}
+		whole := []sim.Input{open, {Conn: 1, From: sim.Client, Kind: sim.Octets, Data: octets}, {Kind: sim.Rest}}
+		cut := []sim.Input{open}
+		for rest := octets; len(rest) > 0; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "cut")
+			cut = append(cut, sim.Input{Conn: 1, From: sim.Client, Kind: sim.Octets, Data: rest[:n]})
+			rest = rest[n:]
+		}
+		cut = append(cut, sim.Input{Kind: sim.Rest})
+		a, b := play(world(0), whole), play(world(0), cut)
+		kinds := []sim.Kind{sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
+		if x, y := facts(a.Events(), kinds...), facts(b.Events(), kinds...); x != y {
+			t.Fatalf("%q all at once:\n%s\ncut:\n%s", octets, x, y)
+		}
+		xo, xl := stream(a.Events(), 1, sim.Server)
+		yo, yl := stream(b.Events(), 1, sim.Server)
+		if !bytes.Equal(xo, yo) || !slices.Equal(xl, yl) {
+			t.Fatalf("%q all at once:\n%q\ncut:\n%q", octets, xo, yo)
+		}
+	})
+}
+
+// What a Tap reads off the wire, cut anywhere, is what is true.
+func TestTapInfersWhatIsTrue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := sim.NewLog(world(0))
+		sim.Connect(l, 1)
+		for _, c := range rapid.SliceOfN(command(), 0, 15).Draw(t, "commands") {
+			sim.Type(l, 1, c)
+		}
+		if rapid.Bool().Draw(t, "hang up") {
+			sim.HangUp(l, 1)
+		}
+		tap := sim.NewLog(sim.NewTap(pop3.Profile))
+		for _, e := range l.Events() {
+			switch e.Kind {
+			case sim.Opened:
+				tap.Append(sim.Input{At: e.At, Conn: 1, From: e.Side, Kind: sim.Open})
+			case sim.Hangup:
+				tap.Append(sim.Input{At: e.At, Conn: 1, From: e.Side, Kind: sim.Close})
+			case sim.Sent:
+				for rest := e.Octets; len(rest) > 0; {
+					n := rapid.IntRange(1, len(rest)).Draw(t, "cut")
+					tap.Append(sim.Input{At: e.At, Conn: 1, From: e.Side, Kind: sim.Octets, Data: rest[:n]})
+					rest = rest[n:]
+				}
+			}
+		}
+		// Typing into a closed connection is the client's own affair.
+		kinds := []sim.Kind{sim.Opened, sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
+		if x, y := facts(l.Events(), kinds...), facts(tap.Events(), kinds...); x != y {
+			t.Fatalf("true:\n%s\ninferred:\n%s", x, y)
+		}
+		for _, side := range []sim.Side{sim.Client, sim.Server} {
+			xo, xl := stream(l.Events(), 1, side)
+			yo, yl := stream(tap.Events(), 1, side)
+			if !bytes.Equal(xo, yo) || !slices.Equal(xl, yl) {
+				t.Fatalf("%s sent:\n%q %v\nseen:\n%q %v", side, xo, xl, yo, yl)
+			}
+		}
+		for _, e := range tap.Events() {
+			if !e.Inferred {
+				t.Fatalf("a Tap knows nothing from inside: %+v", e)
+			}
+		}
+		a, _ := l.View(len(l.Events()) - 1)
+		b, _ := tap.View(len(tap.Events()) - 1)
+		if !reflect.DeepEqual(a.Conns[0].Messages, b.Conns[0].Messages) || a.Conns[0].State != b.Conns[0].State {
+			t.Fatalf("the client's view:\n%+v\n%+v", a.Conns, b.Conns)
+		}
+	})
+}
+
+func TestSavedTreesComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		fresh := func() sim.Machine { return world(20 * time.Millisecond) }
+		tree := sim.NewTree("as recorded", play(fresh(), inputs().Draw(t, "inputs")))
+		for range rapid.IntRange(0, 3).Draw(t, "branches") {
+			from := rapid.IntRange(0, len(tree.Branches())-1).Draw(t, "from")
+			seq := rapid.IntRange(0, len(tree.Branches()[from].Log.Events())-1).Draw(t, "seq")
+			id, err := tree.From(from, seq, "another")
+			if err != nil {
+				t.Fatal(err)
+			}
+			sim.Type(tree.Branches()[id].Log, 1, command().Draw(t, "command"))
+		}
+		saved, err := tree.Save()
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := sim.Restore(saved, fresh)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, b := range tree.Branches() {
+			c := back.Branches()[i]
+			if b.Parent != c.Parent || b.At != c.At || b.Name != c.Name || !reflect.DeepEqual(b.Log.Events(), c.Log.Events()) {
+				t.Fatalf("branch %d came back different", i)
+			}
+		}
+	})
+}
