@@ -17,6 +17,7 @@ type watcher struct {
 	holds   bool   // the session holds the exclusive-access lock
 	greeted bool
 	asked   []question // commands that wait for their reply
+	head    *answer    // what the reply being read answers; nil: not looked at yet
 	marked  []int      // message-numbers marked as deleted
 }
 
@@ -54,28 +55,43 @@ func (w *watcher) ask(l wire.Line, seq int) { w.asked = append(w.asked, question
 
 // next gives the next reply that has arrived as a whole.
 func (w *watcher) next() (answer, bool) {
-	a := answer{asked: -1, greets: !w.greeted}
-	a.shape = w.profile.Greeting.Shape
-	if w.greeted {
-		a.shape = wire.Shape{}
-		if len(w.asked) > 0 {
-			a.command = w.profile.parse(w.asked[0].line, w.state)
-			a.asked = w.asked[0].seq
-			a.sound = a.command.sound(w.asked[0].line, w.profile.LineLimit)
-			if a.row = a.command.row; a.row != nil {
-				a.shape = a.row.shape(len(a.command.args))
-			}
-		}
+	if w.head == nil {
+		w.head = w.expect()
 	}
+	a := *w.head
 	var ok bool
 	if a.message, ok = w.dec.Next(a.shape); !ok {
+		// A command sent meanwhile may be what the octets to come will answer.
+		if len(w.dec.Rest()) == 0 {
+			w.head = nil
+		}
 		return a, false
 	}
-	if w.greeted && len(w.asked) > 0 {
+	if a.asked >= 0 {
 		w.asked = w.asked[1:]
 	}
-	w.greeted = true
+	w.greeted, w.head = true, nil
 	return a, true
+}
+
+// expect says what the next reply answers, and so by what shape to read it.
+func (w *watcher) expect() *answer {
+	a := &answer{asked: -1, greets: !w.greeted}
+	if a.greets {
+		a.shape = w.profile.Greeting.Shape
+		return a
+	}
+	if len(w.asked) == 0 {
+		return a
+	}
+	q := w.asked[0]
+	a.command = w.profile.parse(q.line, w.state)
+	a.asked = q.seq
+	a.sound = a.command.sound(q.line, w.profile.LineLimit)
+	if a.row = a.command.row; a.row != nil {
+		a.shape = a.row.shape(len(a.command.args))
+	}
+	return a
 }
 
 // follow gives the state that the reply leads to, and remembers what later
