@@ -10,61 +10,179 @@ export interface Node {
   x: number;
   y: number;
   r: number;
-  /** Commands that lead back to the same state. */
-  stays: string[];
+  /** Half the width of the band with the name. */
+  band: number;
+  /** Commands that lead back to the same state, in lines, and where they stand. */
+  stays: Lines;
+}
+
+/** Some lines of text, the first at (x, y). */
+export interface Lines {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  lines: string[];
 }
 
 /** All edges from one state to another, as one arrow. */
 export interface Way {
   from: Node;
   to: Node;
-  labels: string[];
   path: string;
-  /** Where the labels stand. */
-  x: number;
-  y: number;
-  anchor: 'start' | 'middle' | 'end';
+  text: Lines;
 }
 
 /** The drawing of a state machine. */
 export interface Drawing {
   width: number;
   height: number;
-  vertical: boolean;
   nodes: Node[];
   ways: Way[];
 }
 
+interface Pair {
+  from: Node;
+  to: Node;
+  labels: string[];
+  /** Which rail it runs on, from 1; 0 for the straight way to the next state. */
+  rail: number;
+}
+
 /**
  * Lays the states out in the order of a session's life: in a row where there
- * is room, in a column where there is not. Ways forward are straight; the
- * others bow round what they pass. `em` is the size of the text in pixels.
+ * is room, in a column where there is not. Ways to the next state are straight;
+ * the others run on rails beside the states, the longer the further out. `em`
+ * is the size of the text in pixels.
  */
 export function layOut(tables: Tables, width: number, em: number): Drawing {
-  const n = tables.states.length;
-  const vertical = width < n * em * 9;
-  const r = em * 2.15;
-  const gap = vertical ? em * 7 : width / n;
-  const nodes = tables.states.map((s, index): Node => {
-    const along = (index + 0.5) * gap;
+  return width < tables.states.length * em * 8.5 ? column(tables, width, em) : row(tables, width, em);
+}
+
+function row(tables: Tables, width: number, em: number): Drawing {
+  const r = em * 2.1;
+  const gap = width / tables.states.length;
+  const rails = railsOf(tables);
+  const y = em * (1.5 + rails * 1.75) + r;
+  const nodes = nodesOf(
+    tables,
+    em,
+    r,
+    (i) => ({ x: (i + 0.5) * gap, y }),
+    (n, stays) => ({
+      x: n.x,
+      y: n.y + r + em * 1.35,
+      anchor: 'middle',
+      lines: inLines(stays, Math.floor((gap * 1.15) / (em * 0.62)) - 2),
+    }),
+  );
+  const most = Math.max(0, ...nodes.map((n) => n.stays.lines.length));
+  const ways = pairsOf(tables.edges, nodes).map((p): Way => {
+    const { from, to, labels } = p;
+    if (p.rail === 0) {
+      const x1 = from.x + r + em * 0.3;
+      const x2 = to.x - r - em * 0.3;
+      const lines = inLines(labels, 6);
+      const text: Lines = {
+        x: (from.x + from.band + to.x - to.band) / 2,
+        y: y - em * 0.55 - (lines.length - 1) * em * 1.15,
+        anchor: 'middle',
+        lines,
+      };
+      return { from, to, path: `M${x1} ${y}H${x2}`, text };
+    }
+    const top = y - r - em * (0.9 + (p.rail - 1) * 1.75);
+    const left = to.x < from.x;
+    const x2 = to.x + em * (p.rail - (rails + 1) / 2) * 0.8;
+    const k = (left ? -1 : 1) * em * 0.6;
+    const c = em * 0.6;
+    return {
+      from,
+      to,
+      path: `M${from.x} ${y - r - em * 0.2}V${top + c}q0 ${-c} ${k} ${-c}H${x2 - k}q${k} 0 ${k} ${c}V${y - r - em * 0.1}`,
+      text: {
+        x: from.x + k * 1.3,
+        y: top - em * 0.35,
+        anchor: left ? 'end' : 'start',
+        lines: [labels.join(' ')],
+      },
+    };
+  });
+  return { width, height: y + r + em * (0.6 + most * 1.25), nodes, ways };
+}
+
+function column(tables: Tables, width: number, em: number): Drawing {
+  const r = em * 2.1;
+  const gap = em * 6.6;
+  const rails = railsOf(tables);
+  const x = em * (7.2 + rails * 1.2) + r;
+  const nodes = nodesOf(
+    tables,
+    em,
+    r,
+    (i) => ({ x, y: i * gap + r + em }),
+    (n, stays) => {
+      // Room for the waves of the postmark, too.
+      const at = n.x + Math.max(r + em * 3, n.band) + em * 0.7;
+      const lines = inLines(stays, Math.max(6, Math.floor((width - at) / (em * 0.62)) - 2));
+      return { x: at, y: n.y + em * 0.35 - ((lines.length - 1) * em * 1.25) / 2, anchor: 'start', lines };
+    },
+  );
+  const ways = pairsOf(tables.edges, nodes).map((p): Way => {
+    const { from, to, labels } = p;
+    if (p.rail === 0) {
+      const y1 = from.y + r + em * 0.2;
+      const y2 = to.y - r - em * 0.2;
+      const text: Lines = {
+        x: x + em * 0.7,
+        y: (y1 + y2) / 2 + em * 0.35,
+        anchor: 'start',
+        lines: [labels.join(' ')],
+      };
+      return { from, to, path: `M${x} ${y1}V${y2}`, text };
+    }
+    const out = x - r - em * (6.6 + (p.rail - 1) * 1.2);
+    const k = (to.y < from.y ? -1 : 1) * em * 0.6;
+    const y1 = from.y + em * 0.9;
+    const y2 = to.y + em * (p.rail - (rails + 1) / 2) * 0.8;
+    return {
+      from,
+      to,
+      path: `M${x - r * 0.93} ${y1}H${out + em * 0.6}q${-em * 0.6} 0 ${-em * 0.6} ${k}V${y2 - k}q0 ${k} ${em * 0.6} ${k}H${x - r - em * 0.1}`,
+      text: { x: x - r - em * 0.2, y: y1 + em * 1.2, anchor: 'end', lines: labels },
+    };
+  });
+  return { width, height: nodes.length * gap, nodes, ways };
+}
+
+function nodesOf(
+  tables: Tables,
+  em: number,
+  r: number,
+  at: (index: number) => { x: number; y: number },
+  stays: (n: { x: number; y: number; band: number }, labels: string[]) => Lines,
+): Node[] {
+  return tables.states.map((s, index) => {
+    const place = { ...at(index), band: Math.max(s.name.length * em * 0.31 + em * 0.4, r * 0.8) };
+    const own = tables.edges.filter((e) => e.from === s.name && e.to === s.name).map((e) => e.label);
     return {
       name: s.name,
       index,
       ours: s.ours,
       meaning: s.meaning,
-      x: vertical ? Math.max(em * 7, width * 0.36) : along,
-      y: vertical ? along : em * 5.6,
+      ...place,
       r,
-      stays: unique(tables.edges.filter((e) => e.from === s.name && e.to === s.name).map((e) => e.label)),
+      stays: stays(place, [...new Set(own)]),
     };
   });
-  const ways = waysBetween(tables.edges, nodes).map((w) => place(w, vertical, r, em));
-  return { width, height: vertical ? n * gap : em * 14, vertical, nodes, ways };
 }
 
-type Pair = Pick<Way, 'from' | 'to' | 'labels'>;
+function railsOf(tables: Tables): number {
+  const names = tables.states.map((s) => s.name);
+  const reach = tables.edges.map((e) => names.lastIndexOf(e.to) - names.indexOf(e.from));
+  return new Set(reach.filter((d) => d !== 0 && d !== 1).map(Math.abs)).size;
+}
 
-function waysBetween(edges: readonly Edge[], nodes: readonly Node[]): Pair[] {
+function pairsOf(edges: readonly Edge[], nodes: readonly Node[]): Pair[] {
   const pairs = new Map<string, Pair>();
   for (const e of edges) {
     if (e.from === e.to) continue;
@@ -73,55 +191,17 @@ function waysBetween(edges: readonly Edge[], nodes: readonly Node[]): Pair[] {
     const to = nodes.findLast((n) => n.name === e.to);
     if (!from || !to) continue;
     const key = `${from.index}>${to.index}`;
-    const pair = pairs.get(key) ?? { from, to, labels: [] };
+    const pair = pairs.get(key) ?? { from, to, labels: [], rail: 0 };
     if (!pair.labels.includes(e.label)) pair.labels.push(e.label);
     pairs.set(key, pair);
   }
-  return [...pairs.values()];
-}
-
-function place(pair: Pair, vertical: boolean, r: number, em: number): Way {
-  const { from, to } = pair;
-  const reach = Math.abs(to.index - from.index);
-  const forward = to.index > from.index;
-  if (forward && reach === 1) {
-    const gap = em * 0.35;
-    if (vertical) {
-      const y1 = from.y + r + gap;
-      const y2 = to.y - r - gap;
-      return { ...pair, path: `M${from.x} ${y1}V${y2}`, x: from.x + em * 0.6, y: (y1 + y2) / 2, anchor: 'start' };
-    }
-    const x1 = from.x + r + gap;
-    const x2 = to.x - r - gap;
-    return { ...pair, path: `M${x1} ${from.y}H${x2}`, x: (x1 + x2) / 2, y: from.y - em * 0.55, anchor: 'middle' };
-  }
-  // A bow on the side that is free: above for ways forward, below for ways back.
-  const bow = (forward ? -1 : 1) * em * (1.4 + reach * 0.9);
-  if (vertical) {
-    const x = from.x - r * 0.72;
-    const x2 = to.x - r * 0.72;
-    const y1 = from.y + r * 0.72;
-    const y2 = to.y - r * 0.72;
-    const out = from.x - r - em * (0.9 + reach * 0.9);
-    return {
-      ...pair,
-      path: `M${x} ${y1}C${out} ${y1 + em} ${out} ${y2 - em} ${x2} ${y2}`,
-      x: out + em * 0.4,
-      y: (y1 + y2) / 2,
-      anchor: 'end',
-    };
-  }
-  const y = from.y + Math.sign(bow) * r * 0.8;
-  const x1 = from.x + (forward ? 1 : -1) * r * 0.6;
-  const x2 = to.x - (forward ? 1 : -1) * r * 0.6;
-  const top = y + bow;
-  return {
-    ...pair,
-    path: `M${x1} ${y}C${x1 + (x2 - x1) * 0.15} ${top} ${x2 - (x2 - x1) * 0.15} ${top} ${x2} ${y}`,
-    x: (x1 + x2) / 2,
-    y: y + bow * 0.75 - em * 0.35,
-    anchor: 'middle',
-  };
+  const all = [...pairs.values()];
+  const reach = (p: Pair): number => p.to.index - p.from.index;
+  const lengths = [...new Set(all.filter((p) => reach(p) !== 1).map((p) => Math.abs(reach(p))))].sort(
+    (a, b) => a - b,
+  );
+  for (const p of all) if (reach(p) !== 1) p.rail = lengths.indexOf(Math.abs(reach(p))) + 1;
+  return all;
 }
 
 /** Labels in lines of at most so many characters. */
@@ -129,12 +209,9 @@ export function inLines(labels: readonly string[], most: number): string[] {
   const lines: string[] = [];
   for (const label of labels) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + label.length <= most) lines[lines.length - 1] = `${last} ${label}`;
+    if (last !== undefined && last.length + 1 + label.length <= most)
+      lines[lines.length - 1] = `${last} ${label}`;
     else lines.push(label);
   }
   return lines;
-}
-
-function unique(labels: string[]): string[] {
-  return [...new Set(labels)];
 }

@@ -1,4 +1,5 @@
 import './page.css';
+import { PopActs } from './panes/acts';
 import { PopConnect } from './panes/connect';
 import { PopConsole } from './panes/console';
 import { PopExplain } from './panes/explain';
@@ -13,6 +14,7 @@ import { PopTask } from './panes/task';
 import { PopTransport } from './panes/transport';
 import { PopScope } from './scope';
 
+customElements.define('pop-acts', PopActs);
 customElements.define('pop-connect', PopConnect);
 customElements.define('pop-console', PopConsole);
 customElements.define('pop-explain', PopExplain);

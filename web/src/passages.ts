@@ -16,8 +16,8 @@ export class Passages {
     for (const section of root.querySelectorAll<HTMLElement>('section.task[data-task]')) this.#offer(section);
   }
 
-  /** Marks what belongs to the current step, and brings it into view. */
-  mark(): void {
+  /** Marks what belongs to the current step, and brings it into view if wanted. */
+  mark(show = true): void {
     const sheet = this.store.active;
     const { step } = sheet;
     const ours = sheet.key === 'lesson' && step !== undefined && step.last <= sheet.shared;
@@ -33,7 +33,7 @@ export class Passages {
     }
     this.#marked = marked;
     const first = marked[marked.length - 1];
-    if (first) reveal(first, this.root);
+    if (first && show) reveal(first, this.root);
   }
 
   #find(step: number): Element[] {

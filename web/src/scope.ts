@@ -4,6 +4,7 @@ import { pressed } from './keys';
 import { loadEngine } from './load';
 import type { PopConsole } from './panes/console';
 import type { PopHelp } from './panes/help';
+import { icon } from './parts/icons';
 import { Passages } from './passages';
 import { openRelay } from './relay';
 import { browserShelf } from './storage';
@@ -73,7 +74,8 @@ export class PopScope extends LitElement {
       }
       this.#say();
     });
-    this.#passages?.mark();
+    // A fresh page begins with its first line, an old one where it was left.
+    this.#passages?.mark(store.active.at > 0);
     this.requestUpdate();
     await this.updateComplete;
     performance.mark('popscope:interactive');
@@ -125,17 +127,18 @@ export class PopScope extends LitElement {
       <div class="app" data-place=${this.#place}>
         <div class="head">
           <slot name="masthead"></slot>
-          <div class="tools" role="group" aria-label="Page">${store ? this.#tools(store) : nothing}</div>
+          <section class="tools" aria-label="Page">${store ? this.#tools(store) : nothing}</section>
         </div>
         <div class="stripe"></div>
-        <div class="places" role="group" aria-label="Panes">
+        <nav class="places" aria-label="Panes">
           ${places.map(
             ([key, name]) =>
               html`<button type="button" aria-pressed=${key === this.#place ? 'true' : 'false'} @click=${() => this.#show(key)}>
                 ${name}
               </button>`,
           )}
-        </div>
+        </nav>
+        <h1 class="visually-hidden title">${store?.lesson.title}</h1>
         <div class="read">
           <pop-task .store=${store} ?hidden=${!task}></pop-task>
           <slot name="lesson"></slot>
@@ -143,6 +146,7 @@ export class PopScope extends LitElement {
         <section class="work" aria-label="Instrument">
           <div class="top">
             <pop-sheets .store=${store}></pop-sheets>
+            <pop-acts .store=${store}></pop-acts>
             <pop-connect .store=${store}></pop-connect>
           </div>
           <pop-notices .store=${store}></pop-notices>
@@ -168,8 +172,12 @@ export class PopScope extends LitElement {
   #tools(store: Store): TemplateResult {
     return html`
       <span class="engine">${ENGINE[store.status]}</span>
-      <button type="button" @click=${this.#startOver} title="Forget what you typed in this lesson">Start over</button>
-      <button type="button" @click=${this.#theme} title="Light or dark">${themeName(readTheme(browserShelf))}</button>
+      <button type="button" @click=${this.#startOver} title="Forget what you typed in this lesson">
+        ${icon('again')}<span class="word">Start over</span>
+      </button>
+      <button type="button" @click=${this.#theme} title="Light or dark">
+        ${icon('theme')}<span class="word">${themeName(readTheme(browserShelf))}</span>
+      </button>
       <button
         type="button"
         aria-label="Help: keys (?)"

@@ -1,12 +1,6 @@
 import type { Branch, Event, LessonTask, Request, Session, TaskState, View } from './abi';
 import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
-import type { KeptSheet } from './storage';
-
-/** A line typed before the engine was there to take it. */
-export interface Waiting {
-  seq: number;
-  line: string;
-}
+import type { KeptSheet, Waiting } from './storage';
 
 /**
  * One session as the page holds it: its events, the cursor in them, and what
@@ -30,6 +24,8 @@ export class Sheet {
   saved = '';
   /** The cursor of an earlier visit, to return to once the engine has restored it. */
   resume: number | undefined;
+  /** The branch of an earlier visit. */
+  resumeBranch = -1;
   /** The connection to a real server, in words; empty for a simulated one. */
   link = '';
 
@@ -107,8 +103,26 @@ export class Sheet {
     return Math.max(Math.min(seq, this.last), Math.min(0, this.last));
   }
 
+  /** Goes back to what an earlier visit left. */
+  remember(kept: KeptSheet): void {
+    this.saved = kept.saved;
+    this.draft = kept.draft;
+    this.typed = kept.typed;
+    this.waiting = kept.waiting;
+    if (kept.cursor >= 0) this.resume = kept.cursor;
+    this.resumeBranch = kept.branch;
+  }
+
   /** What a reload must not lose. */
   keep(): KeptSheet {
-    return { saved: this.saved, cursor: this.cursor, draft: this.draft, typed: this.typed };
+    const { resume, resumeBranch } = this;
+    return {
+      saved: this.saved,
+      branch: resumeBranch >= 0 ? resumeBranch : this.branch,
+      cursor: resume ?? this.cursor,
+      draft: this.draft,
+      typed: this.typed,
+      waiting: this.waiting,
+    };
   }
 }

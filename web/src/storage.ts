@@ -46,11 +46,22 @@ export const browserShelf = shelf(() => window.localStorage);
 export interface KeptSheet {
   /** What Engine.save returned; empty as long as the learner has typed nothing. */
   saved: string;
+  /** The branch that was watched. */
+  branch: number;
   cursor: number;
   /** The half-typed command line. */
   draft: string;
   /** Lines sent, the oldest first: the history of the console. */
   typed: string[];
+  /** Lines that still wait for the engine. */
+  waiting: Waiting[];
+}
+
+/** A line typed before the engine was there to take it. */
+export interface Waiting {
+  /** The event it is sent after. */
+  seq: number;
+  line: string;
 }
 
 /** What is kept of one lesson. */
@@ -68,9 +79,11 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
     if (!isRecord(s)) continue;
     kept.sheets[key] = {
       saved: text(s.saved),
-      cursor: Number.isInteger(s.cursor) ? (s.cursor as number) : -1,
+      branch: whole(s.branch),
+      cursor: whole(s.cursor),
       draft: text(s.draft),
-      typed: Array.isArray(s.typed) ? s.typed.filter((l) => typeof l === 'string') : [],
+      typed: list(s.typed).filter((l) => typeof l === 'string'),
+      waiting: list(s.waiting).filter(isWaiting),
     };
   }
   return kept;
@@ -78,6 +91,19 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
 
 function isRecord(v: unknown): v is Record<string, unknown> {
   return typeof v === 'object' && v !== null && !Array.isArray(v);
+}
+
+function list(v: unknown): unknown[] {
+  return Array.isArray(v) ? v : [];
+}
+
+function isWaiting(v: unknown): v is Waiting {
+  return isRecord(v) && typeof v.line === 'string' && whole(v.seq) >= 0;
+}
+
+/** A whole number that counts something; -1 where there is none. */
+function whole(v: unknown): number {
+  return typeof v === 'number' && Number.isInteger(v) && v >= 0 ? v : -1;
 }
 
 function text(v: unknown): string {

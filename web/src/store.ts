@@ -1,6 +1,6 @@
 import type { Change, Lesson, LessonTask, Tables, View } from './abi';
 import { type Engine, EngineFailure } from './engine';
-import { openRelay, type Relay } from './relay';
+import type { openRelay, Relay } from './relay';
 import { Sheet } from './sheet';
 import { type Kept, readKept, type Shelf } from './storage';
 
@@ -9,7 +9,7 @@ export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
 
 /** Something the page has to say aside from the session. */
 export interface Notice {
-  kind: 'info' | 'engine' | 'lost';
+  kind: 'info' | 'lost';
   text: string;
   /** Lines the learner typed that would be lost otherwise. */
   lines?: string[];
@@ -63,12 +63,7 @@ export class Store {
     this.active = first;
     this.#kept = readKept(around.shelf, lesson.name);
     const kept = this.#kept?.sheets.lesson;
-    if (kept) {
-      first.draft = kept.draft;
-      first.typed = kept.typed;
-      first.saved = kept.saved;
-      if (kept.cursor >= 0) first.resume = kept.cursor;
-    }
+    if (kept) first.remember(kept);
     first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
   }
 
@@ -99,7 +94,6 @@ export class Store {
     }
     this.#engine = engine;
     this.status = 'ready';
-    this.notices = this.notices.filter((n) => n.kind !== 'engine');
     this.#openKeptTasks();
     for (const sheet of this.sheets) if (!sheet.real) this.#hand(sheet);
     if (this.status !== 'ready') return;
@@ -109,23 +103,8 @@ export class Store {
   /** Gives a sheet to the engine: as it was left, or from the start. */
   #hand(sheet: Sheet): void {
     const cursor = sheet.resume ?? sheet.cursor;
-    let restored = false;
-    if (sheet.saved !== '') {
-      try {
-        const session = this.#use().open({ kind: sheet.request.kind, saved: sheet.saved });
-        sheet.take(session);
-        restored = true;
-        if (session.notes?.length) this.#say({ kind: 'info', text: session.notes.join(' ') });
-      } catch (e) {
-        if (this.#broken(e)) return;
-        sheet.saved = '';
-        this.#say({
-          kind: 'lost',
-          text: `What you did in “${sheet.title}” could not be brought back, so it starts afresh. These are the lines you had typed:`,
-          lines: sheet.typed,
-        });
-      }
-    }
+    const restored = sheet.saved !== '' && this.#restore(sheet);
+    if (this.#engine === undefined) return;
     if (sheet.id === null) {
       const session = this.#try(() => this.#use().open(sheet.request));
       if (!session) return;
@@ -142,14 +121,34 @@ export class Store {
     }
   }
 
+  /** Brings back what an earlier visit, or an engine that stopped, left. */
+  #restore(sheet: Sheet): boolean {
+    const branch = sheet.resumeBranch >= 0 ? sheet.resumeBranch : sheet.branch;
+    sheet.resumeBranch = -1;
+    let why: string;
+    try {
+      let session = this.#use().open({ ...sheet.request, saved: sheet.saved });
+      why = (session.notes ?? []).join(' ');
+      if (why === '' && session.branch !== branch && session.branches.some((b) => b.id === branch))
+        session = this.#use().pick(session.id, branch);
+      sheet.take(session);
+      if (why === '') return true;
+    } catch (e) {
+      if (this.#broken(e)) return false;
+      why = e instanceof Error ? e.message : String(e);
+    }
+    sheet.saved = '';
+    this.#say({ kind: 'lost', text: `${sheet.title}: ${why}`, lines: sheet.typed });
+    return false;
+  }
+
   #openKeptTasks(): void {
     for (const task of this.lesson.tasks) {
       const key = `task:${task.name}`;
       const kept = this.#kept?.sheets[key];
       if (!kept || this.sheets.some((s) => s.key === key)) continue;
       const sheet = new Sheet(key, task.title, task.request, [], task);
-      Object.assign(sheet, { saved: kept.saved, draft: kept.draft, typed: kept.typed });
-      sheet.resume = kept.cursor;
+      sheet.remember(kept);
       this.sheets = [...this.sheets, sheet];
       if (this.#kept?.active === key) this.active = sheet;
     }
@@ -483,9 +482,11 @@ export class Store {
     this.show(sheet.key);
   }
 
-  /** Whether the connection of a real session is up. */
-  linked(sheet: Sheet): boolean {
-    return this.#relays.has(sheet.key);
+  /** Whether the connection that is watched is closed: nothing can be sent on it. */
+  over(): boolean {
+    const sheet = this.active;
+    if (sheet.real) return !this.#relays.has(sheet.key);
+    return this.view()?.conns.at(-1)?.open === false;
   }
 
   /** Takes a session off the page. The lesson itself stays. */

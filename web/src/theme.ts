@@ -32,5 +32,5 @@ export function nextTheme(theme: Theme): Theme {
 
 /** What the switch says. */
 export function themeName(theme: Theme): string {
-  return { auto: 'Auto light', light: 'Light', dark: 'Dark' }[theme];
+  return { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' }[theme];
 }

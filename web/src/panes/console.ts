@@ -11,8 +11,7 @@ export class PopConsole extends Pane {
     css`
       :host {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--space-1) var(--space-2);
+        gap: var(--space-1);
       }
 
       form {
@@ -79,28 +78,17 @@ export class PopConsole extends Pane {
         border-radius: 0;
       }
 
-      .acts {
-        display: flex;
-        gap: var(--space-1);
-      }
-
-      .acts button {
-        min-height: 100%;
-      }
-
       .below {
-        display: flex;
-        grid-column: 1 / -1;
-        gap: var(--space-4);
-        justify-content: space-between;
-        height: 1.5rem;
-        overflow: hidden;
+        display: grid;
+        height: 2.6rem;
         font-size: var(--text-s);
-        line-height: 1.5rem;
+        line-height: 1.3rem;
         white-space: nowrap;
       }
 
-      .hints {
+      .hints,
+      .truth {
+        min-height: 1.3rem;
         overflow: hidden;
         text-overflow: ellipsis;
       }
@@ -115,36 +103,21 @@ export class PopConsole extends Pane {
       }
 
       .truth {
-        flex: none;
         color: var(--ink-soft);
       }
 
-      @media (max-width: 62em) {
-        .acts {
-          grid-column: 1 / -1;
-          grid-row: 3;
-          overflow-x: auto;
-        }
-
-        .acts button {
-          flex: none;
-          min-height: 2rem;
-        }
-
-        form {
-          grid-column: 1 / -1;
-        }
-
+      @media (max-width: 61.99em) {
         .below {
           display: block;
-          height: 2.6rem;
-          line-height: 1.3rem;
+          height: 2.5rem;
+          line-height: 1.25rem;
+          white-space: normal;
         }
 
-        .truth,
-        .hints {
-          overflow: hidden;
-          text-overflow: ellipsis;
+        /* While something is being typed the hints take the place of the rest. */
+        .typing .truth,
+        .below:not(.typing) .hints {
+          display: none;
         }
       }
     `,
@@ -170,8 +143,7 @@ export class PopConsole extends Pane {
     if (!store || !sheet) return html``;
     const view = store.view();
     const conn = view?.conns.at(-1);
-    const over = sheet.real ? !store.linked(sheet) : conn !== undefined && !conn.open;
-    const ready = store.status === 'ready' && sheet.id !== null;
+    const cut = sheet.real && store.over();
     return html`
       <form @submit=${this.#submit} autocomplete="off">
         <label for="line" class="client">C:</label>
@@ -189,28 +161,14 @@ export class PopConsole extends Pane {
             spellcheck="false"
             enterkeyhint="send"
             .value=${sheet.draft}
-            ?disabled=${sheet.real && over}
+            ?disabled=${cut}
             @input=${(e: globalThis.Event) => this.#typed((e.target as HTMLInputElement).value)}
             @keydown=${this.#key}
           />
         </span>
-        <button type="submit" ?disabled=${sheet.real && over}>Send</button>
+        <button type="submit" ?disabled=${cut}>Send</button>
       </form>
-      <div class="acts" role="group" aria-label="The connection">
-        ${
-          sheet.real
-            ? html`<button type="button" ?disabled=${over} @click=${() => store.act('hangup')}>Hang up</button>`
-            : html`<button type="button" ?disabled=${!ready || !over} @click=${() => store.act('connect')}>Connect again</button>
-                <button type="button" ?disabled=${!ready || over} @click=${() => store.act('hangup')}>Hang up</button>
-                <button
-                  type="button"
-                  ?disabled=${!ready || over}
-                  title="Let eleven minutes pass"
-                  @click=${() => store.act('wait')}
-                >Wait 11 min</button>`
-        }
-      </div>
-      <div class="below">
+      <div class="below ${sheet.draft.trim() === '' ? '' : 'typing'}">
         <span class="hints" id="hints">${this.#hints(store, conn?.state)}</span>
         <span class="truth" id="truth">${truth(store)}</span>
       </div>
@@ -225,8 +183,10 @@ export class PopConsole extends Pane {
       return html`<code><b>${only.command.usage}</b></code> ${only.command.meaning}${
         only.fits ? nothing : html` <b>Not in the state ${state}.</b>`
       }`;
-    if (found.length === 0) return html`<span class="soft">No such command is known here. Send it, and see the reply.</span>`;
-    return html`${found.map(({ command, fits }) => html`<code class=${fits ? '' : 'off'}>${command.keyword}</code>`)}`;
+    if (found.length === 0)
+      return html`<span class="soft">No such command is known here. Send it, and see the reply.</span>`;
+    const shown = draft.trim() === '' ? found.filter((h) => h.fits) : found;
+    return html`${shown.map(({ command, fits }) => html`<code class=${fits ? '' : 'off'}>${command.keyword}</code>`)}`;
   }
 
   #ghost(): string {
@@ -287,7 +247,8 @@ function truth(store: Store): string {
   const sheet = store.active;
   if (sheet.real) return `${sheet.link} You type now, to the real server.`;
   const place = `You are at step ${sheet.at + 1} of ${sheet.steps.length}`;
-  if (sheet.waiting.length > 0) return `The engine is still on its way: ${sheet.waiting.length} of your lines wait for it.`;
+  if (sheet.waiting.length > 0)
+    return `The engine is still on its way: ${sheet.waiting.length} of your lines wait for it.`;
   if (store.status === 'loading') return `${place}. The engine is on its way; what you send waits for it.`;
   if (store.status === 'absent') return `${place}. Without the engine, what you send only waits.`;
   if (store.status === 'stopped') return 'The engine stopped; what you send waits for it.';

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
-import { cite } from '../parts/cite';
 import { Pane } from '../pane';
+import { cite } from '../parts/cite';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -50,26 +50,27 @@ export class PopExplain extends Pane {
       }
 
       ol {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--space-1);
         margin-top: var(--space-2);
         font-size: var(--text-s);
       }
 
+      li {
+        border-top: var(--hair) solid var(--rule);
+      }
+
       li button {
-        min-height: 1.5rem;
-        padding: 0 var(--space-1);
+        width: 100%;
+        min-height: 1.6rem;
+        padding: 0.15rem 0;
         border: 0;
-        border-bottom: 2px solid transparent;
-        border-radius: 0;
         color: var(--ink-soft);
+        line-height: 1.35;
         text-align: left;
       }
 
       li button[aria-current] {
-        border-color: var(--ink);
         color: var(--ink);
+        font-weight: 600;
       }
     `,
   ];
@@ -93,7 +94,11 @@ export class PopExplain extends Pane {
       <h2>What happens <span class="aside">${where}</span></h2>
       <div class="body scroll" tabindex="0" role="group" aria-label="What happens">
         <p class="say">
-          <span class="who ${main.side}" aria-hidden="true">${letter(main)}</span>${main.sentence}
+          ${
+            main.kind === 'sent'
+              ? html`<span class="who ${main.side}" aria-hidden="true">${main.side === 'client' ? 'C:' : 'S:'}</span>`
+              : nothing
+          }${main.sentence}
           ${main.inferred ? html`<span class="inferred">inferred</span>` : nothing}
           ${reason === main ? nothing : cite(main.why)}
         </p>
@@ -130,9 +135,4 @@ function reasonFor(main: Event, events: readonly Event[], all: readonly Event[])
   if (main.explain) return main;
   for (let e = all[main.cause]; e && main.step - e.step <= 1; e = all[e.cause]) if (e.explain) return e;
   return events.find((e) => e.explain);
-}
-
-function letter(e: Event): string {
-  if (e.kind !== 'sent') return '';
-  return e.side === 'client' ? 'C:' : 'S:';
 }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { Pane } from '../pane';
 import { plural } from '../format';
+import { Pane } from '../pane';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
 import type { Store } from '../store';
@@ -45,7 +45,7 @@ export class PopLadder extends Pane {
         position: absolute;
         inset-inline: 0;
         display: grid;
-        grid-template-columns: 2.75rem 1fr;
+        grid-template-columns: 2.75rem minmax(0, 1fr);
         height: var(--row);
         cursor: pointer;
       }
@@ -72,6 +72,7 @@ export class PopLadder extends Pane {
       .text {
         display: flex;
         gap: 0.5em;
+        align-items: baseline;
         overflow: hidden;
       }
 
@@ -187,7 +188,7 @@ export class PopLadder extends Pane {
 
       .row[aria-selected="true"].arrow .wire::before {
         border-top-width: 3px;
-        animation: fly 180ms ease-out;
+        animation: fly 160ms ease-out;
       }
 
       .row[aria-selected="true"].client .wire::before {
@@ -278,7 +279,7 @@ export class PopLadder extends Pane {
     const arrow = step.sent >= 0;
     const state = step.state >= 0 ? sheet.events[step.state]?.new : undefined;
     const kind = arrow ? `arrow ${event?.side}` : 'note';
-    const label = arrow ? event?.label : event?.label || event?.sentence;
+    const label = arrow ? event?.label : event?.sentence;
     return html`<div
       id="row-${index}"
       class="row ${kind} ${this.#marked(sheet, step) ? 'same' : ''}"

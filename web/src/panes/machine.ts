@@ -1,6 +1,6 @@
-import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
-import { type Drawing, inLines, layOut, type Node, type Way } from '../machine-layout';
+import { type Drawing, layOut, type Node, type Way } from '../machine-layout';
 import { Pane } from '../pane';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
@@ -102,8 +102,15 @@ export class PopMachine extends Pane {
         stroke-width: 1.25;
       }
 
+      .lit .waves path {
+        stroke-width: 1.5;
+      }
+
       .lit .outer {
         fill: var(--server-wash);
+      }
+
+      .node.lit circle {
         stroke-dasharray: none;
       }
 
@@ -185,32 +192,26 @@ export class PopMachine extends Pane {
                 svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
             )}
           </defs>
-          ${d.ways.map((w) => this.#way(w, w === taken, d))} ${d.nodes.map((n) => this.#node(n, n === lit, keyword, d))}
+          ${d.ways.map((w) => this.#way(w, w === taken))} ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
         </svg>
       </div>
     `;
   }
 
-  #way(w: Way, taken: boolean, d: Drawing): SVGTemplateResult {
-    const lines = inLines(w.labels, d.vertical ? 16 : 12);
-    const em = this.#em * 1.15;
-    const top = d.vertical ? w.y - ((lines.length - 1) * em) / 2 + em * 0.3 : w.y - (lines.length - 1) * em;
+  #way(w: Way, taken: boolean): SVGTemplateResult {
+    const { x, y, anchor, lines } = w.text;
     return svg`<g class="way ${taken ? 'taken' : ''}" aria-hidden="true"><path d=${w.path}></path>${lines.map(
-      (line, i) => svg`<text x=${w.x} y=${top + i * em} text-anchor=${w.anchor}>${line}</text>`,
+      (line, i) => svg`<text x=${x} y=${y + i * this.#em * 1.15} text-anchor=${anchor}>${line}</text>`,
     )}</g>`;
   }
 
-  #node(n: Node, lit: boolean, keyword: string | undefined, d: Drawing): SVGTemplateResult {
-    const { x, y, r } = n;
+  #node(n: Node, lit: boolean, keyword: string | undefined): SVGTemplateResult {
+    const { x, y, r, band } = n;
     const em = this.#em;
-    const half = Math.max(n.name.length * em * 0.31 + em * 0.35, r * 0.8);
     const chosen = this.store?.selection;
     const same = chosen?.kind === 'state' && chosen.state === n.name;
-    const lines = inLines(n.stays, d.vertical ? 20 : Math.max(10, Math.floor(d.width / d.nodes.length / (em * 0.62))));
-    const sx = d.vertical ? x + Math.max(r, half) + em * 0.8 : x;
-    const sy = d.vertical ? y - ((lines.length - 1) * em * 1.2) / 2 + em * 0.3 : y + r + em * 1.5;
     const wave = (dy: number): string =>
-      `M${x + r * 0.92} ${y + dy}q${em * 0.5} ${-em * 0.45} ${em} 0t${em} 0t${em} 0`;
+      `M${x + r * 0.95} ${y + dy}q${em * 0.45} ${-em * 0.4} ${em * 0.9} 0t${em * 0.9} 0t${em * 0.9} 0`;
     return svg`<g
       class="node ${lit ? 'lit' : ''} ${n.ours ? 'ours' : ''} ${same ? 'same' : ''}"
       role="button" tabindex="0" aria-pressed=${same ? 'true' : 'false'}
@@ -220,17 +221,20 @@ export class PopMachine extends Pane {
     >
       <title>${n.meaning}</title>
       <circle class="outer" cx=${x} cy=${y} r=${r}></circle>
-      <circle class="inner" cx=${x} cy=${y} r=${r * 0.8}></circle>
-      <g class="waves">${[-0.62, 0.62].map((k) => svg`<path d=${wave(r * k)}></path>`)}</g>
-      <rect class="band" x=${x - half} y=${y - em * 0.75} width=${half * 2} height=${em * 1.5}></rect>
+      <circle class="inner" cx=${x} cy=${y} r=${r * 0.78}></circle>
+      <g class="waves">${[0.36, 0.58, 0.8].map((k) => svg`<path d=${wave(r * k)}></path>`)}</g>
+      <rect class="band" x=${x - band} y=${y - em * 0.8} width=${band * 2} height=${em * 1.6}></rect>
       <text class="name" x=${x} y=${y + em * 0.35}>${n.name}</text>
-      ${lines.map(
-        (line, i) => svg`<text class="stays" x=${sx} y=${sy + i * em * 1.2} text-anchor=${d.vertical ? 'start' : 'middle'}>${i === 0 ? '↻ ' : ''}${line
-          .split(' ')
-          .map((word, j) => [
-            j > 0 ? ' ' : nothing,
-            lit && word === keyword ? svg`<tspan class="lit-label">${word}</tspan>` : word,
-          ])}</text>`,
+      ${n.stays.lines.map(
+        (line, i) =>
+          svg`<text class="stays" x=${n.stays.x} y=${n.stays.y + i * em * 1.25} text-anchor=${n.stays.anchor}>${
+            i === 0 ? '↻ ' : ''
+          }${line
+            .split(' ')
+            .map((word, j) => [
+              j > 0 ? ' ' : nothing,
+              lit && word === keyword ? svg`<tspan class="lit-label">${word}</tspan>` : word,
+            ])}</text>`,
       )}
     </g>`;
   }
@@ -239,7 +243,9 @@ export class PopMachine extends Pane {
     const { store } = this;
     if (!store) return;
     const now = store.selection;
-    store.select(now?.kind === 'state' && now.state === n.name ? undefined : { kind: 'state', state: n.name });
+    store.select(
+      now?.kind === 'state' && now.state === n.name ? undefined : { kind: 'state', state: n.name },
+    );
   }
 
   #key(e: KeyboardEvent, n: Node): void {
@@ -253,7 +259,8 @@ export class PopMachine extends Pane {
 /** Which node and way are lit, and the command of the moment. */
 function litAt(sheet: Sheet, d: Drawing): { lit?: Node; taken?: Way; keyword?: string } {
   let last: Event | undefined;
-  for (let i = sheet.cursor; i >= 0 && !last; i--) if (sheet.events[i]?.kind === 'state') last = sheet.events[i];
+  for (let i = sheet.cursor; i >= 0 && !last; i--)
+    if (sheet.events[i]?.kind === 'state') last = sheet.events[i];
   const keyword = sheet.current?.keyword;
   const some = keyword ? { keyword } : {};
   if (!last?.new) return { ...(d.nodes[0] ? { lit: d.nodes[0] } : {}), ...some };

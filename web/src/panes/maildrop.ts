@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ClientMail, ConnView, MaildropView, ServerMail, View } from '../abi';
 import { count, plural } from '../format';
 import { Pane } from '../pane';
+import { icon } from '../parts/icons';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -12,7 +13,7 @@ export class PopMaildrop extends Pane {
     css`
       :host {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
         gap: 0 var(--space-5);
       }
 
@@ -62,7 +63,7 @@ export class PopMaildrop extends Pane {
       }
 
       .uid {
-        max-width: 8em;
+        max-width: 5.5em;
         overflow: hidden;
         font-family: var(--mono);
         font-size: var(--text-xs);
@@ -96,19 +97,26 @@ export class PopMaildrop extends Pane {
 
       .gone button,
       .gone .n {
-        color: var(--ink-soft);
         text-decoration: line-through;
       }
 
+      td.wide {
+        position: relative;
+      }
+
+      /* Stamped across the row, as stamps are. */
       .stamp {
-        display: inline-block;
+        position: absolute;
+        inset: 0.15rem 0.3rem auto auto;
         padding: 0 0.4em;
         border: 2px solid currentcolor;
         border-radius: 3px;
+        background: var(--paper);
         color: var(--stamp);
         font: 600 var(--text-xs) / 1.35 var(--mono);
         letter-spacing: 0.08em;
         text-transform: uppercase;
+        pointer-events: none;
         rotate: -4deg;
       }
 
@@ -120,6 +128,7 @@ export class PopMaildrop extends Pane {
       }
 
       tr.now .stamp {
+        background: var(--mark);
         color: var(--ink);
       }
 
@@ -176,7 +185,7 @@ export class PopMaildrop extends Pane {
     const there = d.messages.filter((m) => !m.gone).length;
     return html`<p class="sum">
       ${plural(there, 'message')};
-      ${d.holder > 0 ? html`<span class="lock">⚿ locked by connection ${d.holder}</span>` : 'not locked'}
+      ${d.holder > 0 ? html`<span class="lock">${icon('lock')} locked by connection ${d.holder}</span>` : 'not locked'}
     </p>`;
   }
 
@@ -188,7 +197,6 @@ export class PopMaildrop extends Pane {
           <th class="n" scope="col">octets</th>
           <th scope="col">unique-id</th>
           <th scope="col">subject</th>
-          <th scope="col"><span class="visually-hidden">mark</span></th>
         </tr>
       </thead>
       <tbody>
@@ -197,8 +205,7 @@ export class PopMaildrop extends Pane {
             <td class="n">${m.message > 0 ? m.message : dash('no number yet')}</td>
             <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not known')}</td>
             <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not known')}</td>
-            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : '(no subject)'))}</td>
-            <td>${stamp(m)}</td>
+            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : '(no subject)'))}${stamp(m)}</td>
           </tr>`,
         )}
       </tbody>
@@ -208,12 +215,14 @@ export class PopMaildrop extends Pane {
   #client(conn: ConnView, drop: MaildropView | undefined): TemplateResult {
     const itemOf = (m: ClientMail): number =>
       drop?.mailbox === conn.mailbox ? (drop?.messages.find((s) => s.message === m.message)?.item ?? 0) : 0;
+    // A column for what it has been told, and not before.
+    const ids = conn.messages.some((m) => m.uniqueId);
     return html`<table>
       <thead>
         <tr>
           <th class="n" scope="col"><abbr title="message-number">No.</abbr></th>
           <th class="n" scope="col">octets</th>
-          <th scope="col">unique-id</th>
+          ${ids ? html`<th scope="col">unique-id</th>` : nothing}
           <th scope="col">subject</th>
           <th scope="col">holds</th>
         </tr>
@@ -224,11 +233,12 @@ export class PopMaildrop extends Pane {
           return html`<tr class=${this.#row(item, false)}>
             <td class="n">${m.message}</td>
             <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not told')}</td>
-            <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not told')}</td>
-            <td class="wide">${item ? this.#pick(item, m.subject || 'not read') : m.subject || dash('not read')}</td>
+            ${ids ? html`<td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not told')}</td>` : nothing}
+            <td class="wide">${item ? this.#pick(item, m.subject || 'not read') : m.subject || dash('not read')}${
+              m.deleted ? html`<span class="stamp">marked</span>` : nothing
+            }</td>
             <td>
               ${m.holds === 'nothing' ? html`<span class="soft">nothing</span>` : html`<b>${m.holds}</b>`}
-              ${m.deleted ? html`<span class="stamp">marked</span>` : nothing}
             </td>
           </tr>`;
         })}
@@ -260,7 +270,7 @@ export class PopMaildrop extends Pane {
 function stamp(m: ServerMail): TemplateResult | typeof nothing {
   if (m.gone) return html`<span class="stamp gone-for-good">gone</span>`;
   if (m.marked) return html`<span class="stamp">marked</span>`;
-  if (m.unseen) return html`<span class="soft">not seen yet</span>`;
+  if (m.unseen) return html`<span class="stamp">unseen</span>`;
   return nothing;
 }
 

@@ -71,7 +71,7 @@ export class PopNotices extends Pane {
       }
       ${store.notices.map(
         (n) => html`<div class="notice">
-          <p>${n.text}</p>
+          <p>${n.text}${n.lines?.length ? ' These are the lines you had typed:' : nothing}</p>
           <button type="button" @click=${() => store.dismiss(n)}>Put away</button>
           ${n.lines?.length ? html`<pre tabindex="0">${n.lines.join('\n')}</pre>` : nothing}
         </div>`,

@@ -2,11 +2,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
 import { count, fromBase64, hex, plural, visible } from '../format';
 import { countLines, type Piece, pieceText, rowPieces, textLines, UNLABELLED } from '../octet-lines';
-import { cite } from '../parts/cite';
 import { Pane } from '../pane';
+import { cite } from '../parts/cite';
+import { controls } from '../parts/controls';
 import type { Store } from '../store';
-import { shared } from '../styles/shared';
 import { octetStyles } from '../styles/octets';
+import { shared } from '../styles/shared';
 
 /** Folded, a message shows so many lines of text. */
 const FEW_LINES = 12;
@@ -72,13 +73,6 @@ export class PopOctets extends Pane {
 
   override render(): TemplateResult {
     const e = this.#event;
-    const title = html`<h2>
-      Octets
-      <span class="aside"
-        >${e ? html`${plural(e.size, 'octet')}, from <span class=${e.side}>${e.side}</span>` : nothing}
-        ${e?.inferred ? html`<span class="inferred">inferred</span>` : nothing}</span
-      >
-    </h2>`;
     const octets = this.#octets;
     const lines = textLines(octets, this.#spans, this.#open ? MANY_LINES : FEW_LINES);
     const rest = countLines(octets) - lines.length;
@@ -87,7 +81,14 @@ export class PopOctets extends Pane {
     const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
     const to = Math.min(rows, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
     return html`
-      ${title}
+      <h2>
+        Octets
+        <span class="aside"
+          >${e ? html`${plural(e.size, 'octet')}, from <span class=${e.side}>${e.side}</span>` : nothing}
+          ${e?.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+          <button type="button" class="fold" ?hidden=${!folded} @click=${this.#unfold}>Show all</button></span
+        >
+      </h2>
       <div
         class="text scroll"
         role="listbox"
@@ -107,11 +108,6 @@ export class PopOctets extends Pane {
             : nothing
         }
       </div>
-      <div class="fold" ?hidden=${!folded}>
-        <button type="button" @click=${this.#unfold}>
-          ${e ? `Show all ${plural(e.size, 'octet')}` : nothing}
-        </button>
-      </div>
       <div class="hex scroll" tabindex="0" role="group" aria-label="The same octets in hexadecimal" @scroll=${this.#scrolled} @pointerover=${this.#over}>
         <div class="probe" aria-hidden="true"></div>
         <svg width="1" height=${rows * this.#row} aria-hidden="true"></svg>
@@ -123,14 +119,15 @@ export class PopOctets extends Pane {
 
   #text(lines: readonly Piece[][]): TemplateResult[] {
     const named = new Set<string>();
-    let focusable = this.#span < 0 ? 0 : this.#span;
+    let focusable = Math.max(0, this.#span);
     return lines.map(
-      (line) => html`<div class="line" role="presentation">${line.map((p) => {
-        const first = !named.has(p.token);
-        named.add(p.token);
-        const stop = p.span === focusable;
-        if (stop) focusable = -1;
-        return html`<span
+      (line) =>
+        html`<div class="line" role="presentation">${line.map((p) => {
+          const first = !named.has(p.token);
+          named.add(p.token);
+          const stop = p.span === focusable;
+          if (stop) focusable = -1;
+          return html`<span
           class="piece ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''} ${p.token === UNLABELLED ? 'rest' : ''}"
           role="option"
           data-span=${p.span}
@@ -140,25 +137,25 @@ export class PopOctets extends Pane {
           ><span class="name">${first ? p.token : nothing}<span class="visually-hidden">${first ? nothing : p.token}</span></span
           ></span
         >`;
-      })}</div>`,
+        })}</div>`,
     );
   }
 
   #hexRow(row: number): TemplateResult {
     const off = row * this.#width;
     const pieces = rowPieces(this.#octets, this.#spans, off, this.#width);
-    const cell = (p: Piece, of: (i: number) => string): TemplateResult => {
+    const cell = (p: Piece, of: (i: number) => string, set: (text: string) => unknown): TemplateResult => {
       let out = '';
       for (let i = p.off; i < p.off + p.len; i++) out += of(i);
-      return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${out}</span>`;
+      return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${set(out)}</span>`;
     };
     const used = Math.min(this.#width, this.#octets.length - off);
     let pad = '';
     for (let i = used; i < this.#width; i++) pad += i === 8 ? '    ' : '   ';
-    return html`<div class="hrow"><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map((p) =>
-      cell(p, (i) => `${i - off === 8 ? ' ' : ''}${hex(this.#octets[i] ?? 0)} `),
+    return html`<div class="hrow"><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map(
+      (p) => cell(p, (i) => `${i - off === 8 ? ' ' : ''}${hex(this.#octets[i] ?? 0)} `, String),
     )}<span>${pad}</span><span class="ascii">${pieces.map((p) =>
-      cell(p, (i) => visible(this.#octets[i] ?? 0)),
+      cell(p, (i) => visible(this.#octets[i] ?? 0), controls),
     )}</span></div>`;
   }
 
@@ -191,7 +188,7 @@ export class PopOctets extends Pane {
     if (by === 0 || e.altKey || e.ctrlKey || e.metaKey) return;
     e.preventDefault();
     const last = this.#spans.length - 1;
-    this.#choose(Math.max(0, Math.min(last, (this.#span < 0 ? 0 : this.#span) + by)));
+    this.#choose(Math.max(0, Math.min(last, this.#span + by)));
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`.piece[data-span="${this.#span}"]`)?.focus();
   }
@@ -223,12 +220,4 @@ export class PopOctets extends Pane {
 function messageAt(store: Store): Event | undefined {
   const { step, events } = store.active;
   return step && step.sent >= 0 ? events[step.sent] : undefined;
-}
-
-/** Control characters stand apart from the text. */
-function controls(text: string): (string | TemplateResult)[] {
-  return text
-    .split(/([\u2400-\u2421]+)/)
-    .filter((part) => part !== '')
-    .map((part) => (part >= '\u2400' && part < '\u2422' ? html`<span class="ctl">${part}</span>` : part));
 }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
+import { icon } from '../parts/icons';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -57,7 +58,7 @@ export class PopSheets extends Pane {
               aria-current=${s === store.active ? 'true' : nothing}
               @click=${() => store.show(s.key)}
             >
-              ${s.task ? 'Task: ' : s.real ? 'Real: ' : ''}${s.title}${s.state?.solved ? ' ✓' : ''}
+              ${s.task ? 'Task: ' : s.real ? 'Real: ' : ''}${s.title}${s.state?.solved ? html` ${icon('check')}<span class="visually-hidden">solved</span>` : nothing}
             </button>
             ${
               s.real
@@ -67,7 +68,7 @@ export class PopSheets extends Pane {
                     aria-label="Close the session with ${s.title}"
                     @click=${() => store.close(s.key)}
                   >
-                    ✕
+                    ${icon('cross')}
                   </button>`
                 : nothing
             }

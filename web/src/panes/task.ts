@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { GoalState, LessonTask, TaskState } from '../abi';
 import { Pane } from '../pane';
+import { icon } from '../parts/icons';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -14,9 +15,12 @@ export class PopTask extends Pane {
         border-bottom: var(--hair) solid var(--rule-firm);
       }
 
+      h2 {
+        margin-inline: var(--space-4);
+      }
+
       .body {
-        max-height: 100%;
-        padding: var(--space-2) var(--space-1) var(--space-3);
+        padding: var(--space-2) var(--space-4) var(--space-3);
       }
 
       .brief {
@@ -111,7 +115,18 @@ export class PopTask extends Pane {
         <ul aria-label="Goals">
           ${goals(task, state).map((g) => this.#goal(g))}
         </ul>
-        ${state?.broken.length ? html`<ul aria-label="What should not have happened">${state.broken.map((b) => this.#broke(b))}</ul>` : nothing}
+        ${
+          task.never.length > 0
+            ? html`<ul aria-label="What must not happen">
+                ${task.never.map((text) =>
+                  this.#never(
+                    text,
+                    state?.broken.find((b) => b.text === text),
+                  ),
+                )}
+              </ul>`
+            : nothing
+        }
         <div role="status">${state?.solved ? html`<p class="solved">Solved</p>` : nothing}</div>
         ${
           this.#hints > 0
@@ -135,17 +150,17 @@ export class PopTask extends Pane {
 
   #goal(g: GoalState): TemplateResult {
     return html`<li class=${g.met ? 'met' : ''}>
-      <span class="sign" aria-hidden="true">${g.met ? '✓' : '○'}</span>
+      <span class="sign" aria-hidden="true">${icon(g.met ? 'check' : 'open')}</span>
       <span><span class="visually-hidden">${g.met ? 'Met: ' : 'Not met yet: '}</span>${g.text}</span>
       ${g.met && g.seq >= 0 ? this.#goTo(g.seq) : nothing}
     </li>`;
   }
 
-  #broke(b: GoalState): TemplateResult {
-    return html`<li class="broken">
-      <span class="sign" aria-hidden="true">✗</span>
-      <span><span class="visually-hidden">This should not have happened: </span>${b.text}</span>
-      ${this.#goTo(b.seq)}
+  #never(text: string, broken: GoalState | undefined): TemplateResult {
+    return html`<li class=${broken ? 'broken' : ''}>
+      <span class="sign" aria-hidden="true">${icon(broken ? 'cross' : 'open')}</span>
+      <span>${broken ? 'This should not have happened: ' : 'Must not happen: '}${text}</span>
+      ${broken ? this.#goTo(broken.seq) : nothing}
     </li>`;
   }
 

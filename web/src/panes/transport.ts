@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { clock } from '../format';
-import { icon } from '../parts/icons';
 import { Pane } from '../pane';
+import { icon } from '../parts/icons';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
@@ -13,7 +13,7 @@ export class PopTransport extends Pane {
     css`
       :host {
         display: grid;
-        grid-template-columns: auto minmax(8rem, 1fr) auto;
+        grid-template-columns: auto minmax(8rem, 1fr);
         gap: var(--space-1) var(--space-4);
         align-items: center;
       }
@@ -35,11 +35,15 @@ export class PopTransport extends Pane {
         border-radius: 50%;
       }
 
-      svg {
+      .buttons .icon {
         display: block;
         width: 1.5rem;
+        height: 1.5rem;
         margin: auto;
-        fill: currentcolor;
+      }
+
+      .branches .icon {
+        margin-right: 0.4em;
       }
 
       input {
@@ -51,7 +55,8 @@ export class PopTransport extends Pane {
       }
 
       .where {
-        min-width: 15.5em;
+        flex: none;
+        margin-left: auto;
         font-family: var(--mono);
         font-size: var(--text-s);
         text-align: right;
@@ -62,9 +67,17 @@ export class PopTransport extends Pane {
         font-size: var(--text-m);
       }
 
-      .branches {
+      .low {
         display: flex;
         grid-column: 1 / -1;
+        gap: var(--space-3);
+        align-items: center;
+        min-width: 0;
+      }
+
+      .branches {
+        display: flex;
+        min-width: 0;
         gap: var(--space-2);
         align-items: center;
         min-height: 2rem;
@@ -92,30 +105,35 @@ export class PopTransport extends Pane {
         color: var(--ink-soft);
       }
 
-      @media (max-width: 48em) {
-        :host {
-          grid-template-columns: auto 1fr;
-        }
-
-        .scrub {
-          grid-row: 2;
-          grid-column: 1 / -1;
-        }
-
-        .where {
-          min-width: 0;
-        }
-
+      @media (max-width: 61.99em) {
         .buttons button {
           width: 2.4rem;
         }
 
+        .branches.single,
         .time {
           display: none;
         }
+      }
 
-        .branches.single {
-          display: none;
+      @media (max-width: 40em) {
+        :host {
+          grid-template-columns: auto minmax(0, 1fr);
+          gap: 0;
+        }
+
+        .low {
+          display: contents;
+        }
+
+        .where {
+          grid-row: 1;
+          grid-column: 2;
+        }
+
+        .scrub,
+        .branches {
+          grid-column: 1 / -1;
         }
       }
     `,
@@ -169,11 +187,13 @@ export class PopTransport extends Pane {
           @input=${(e: globalThis.Event) => store.goTo(Number((e.target as HTMLInputElement).value) - 1)}
         />
       </div>
-      <div class="where">
-        step <b>${at + 1}</b> of <b>${steps}</b
-        ><span class="time"> · ${clock(sheet.current?.at ?? 0)}</span>
+      <div class="low">
+        ${this.#branches(sheet, store)}
+        <div class="where">
+          step <b>${at + 1}</b> of <b>${steps}</b
+          ><span class="time"> · ${clock(sheet.current?.at ?? 0)}</span>
+        </div>
       </div>
-      ${this.#branches(sheet, store)}
     `;
   }
 
@@ -192,7 +212,7 @@ export class PopTransport extends Pane {
                 title=${b.parent < 0 ? 'The session as it was opened' : `Leaves another course after event ${b.at + 1}`}
                 @click=${() => store.pick(b.id)}
               >
-                ${b.parent < 0 ? '' : '↳ '}${b.name}
+                ${b.parent < 0 ? nothing : icon('branch')}${b.name}
               </button>`,
             )
       }

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const octetStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(4rem, 2fr) auto minmax(4.5rem, 3fr) 3.4rem;
+    grid-template: "title" auto "text" minmax(4rem, 5fr) "hex" minmax(4rem, 6fr) "legend" 3.1rem / minmax(0, 1fr);
   }
 
   h2 {
@@ -12,6 +12,7 @@ export const octetStyles = css`
   }
 
   .text {
+    grid-area: text;
     padding: var(--space-2) 0 var(--space-1);
     font: 400 var(--text-m) / 1.3 var(--mono);
   }
@@ -50,10 +51,37 @@ export const octetStyles = css`
     white-space: nowrap;
   }
 
+  /* The name of a control character on a slant, in the room of one sign and a half. */
   .ctl {
-    color: var(--server);
-    font-size: 1.15em;
+    display: inline-flex;
+    min-width: 1ch;
+    justify-content: center;
+    color: var(--ink-soft);
+    font-weight: 600;
     line-height: 1;
+    margin-left: 0.08em;
+    vertical-align: baseline;
+  }
+
+  .ctl span {
+    font-size: 0.68em;
+  }
+
+  .ctl .up {
+    translate: 0.05em -0.35em;
+  }
+
+  .ctl .down {
+    translate: -0.05em 0.1em;
+  }
+
+  .ascii .ctl {
+    width: 1ch;
+  }
+
+  .ascii .ctl span {
+    font-size: 0.6em;
+    letter-spacing: -0.12em;
   }
 
   .on .octs,
@@ -68,13 +96,18 @@ export const octetStyles = css`
   }
 
   .fold {
-    padding: var(--space-1) 0;
+    min-height: 1.35rem;
+    margin-left: var(--space-2);
+    padding: 0 var(--space-2);
+    color: var(--ink);
+    font: 600 var(--text-xs) / 1 var(--serif);
   }
 
   .hex {
+    grid-area: hex;
     position: relative;
     border-top: var(--hair) solid var(--rule);
-    font: 400 var(--text-s) / 1.5 var(--mono);
+    font: 400 var(--text-xs) / 1.5 var(--mono);
     white-space: pre;
   }
 
@@ -125,6 +158,7 @@ export const octetStyles = css`
   }
 
   .legend {
+    grid-area: legend;
     overflow: auto;
     padding-top: var(--space-1);
     border-top: var(--hair) solid var(--rule);

@@ -36,6 +36,10 @@ export const scopeStyles = css`
     white-space: nowrap;
   }
 
+  .tools .icon {
+    display: none;
+  }
+
   .engine {
     margin-right: var(--space-2);
     color: var(--ink-soft);
@@ -141,7 +145,7 @@ export const scopeStyles = css`
     display: grid;
     grid-area: foot;
     gap: var(--space-1);
-    padding: var(--space-2) var(--space-4);
+    padding: var(--space-2) var(--space-4) var(--space-1);
     border-top: var(--hair) solid var(--rule-firm);
     background: var(--sheet);
   }
@@ -150,6 +154,11 @@ export const scopeStyles = css`
   @media (max-width: 61.99em) {
     .tools .engine {
       display: none;
+    }
+
+    .tools button {
+      min-width: 2.5rem;
+      padding: 0 var(--space-2);
     }
 
     .head {
@@ -162,7 +171,7 @@ export const scopeStyles = css`
     }
 
     .panes {
-      grid-template: "pane" minmax(0, 1fr) "explain" 8.5rem / minmax(0, 1fr);
+      grid-template: "pane" minmax(0, 1fr) "explain" 8rem / minmax(0, 1fr);
     }
 
     pop-ladder,
@@ -173,6 +182,7 @@ export const scopeStyles = css`
       grid-area: pane;
     }
 
+    [data-place="text"] .title,
     [data-place="text"] .work,
     [data-place]:not([data-place="text"]) .read {
       display: none;
@@ -186,6 +196,28 @@ export const scopeStyles = css`
     }
   }
 
+  @media (max-width: 40em) {
+    .tools .icon {
+      display: inline-block;
+      width: 1.25rem;
+      height: 1.25rem;
+      vertical-align: -0.3em;
+    }
+
+    .tools .word {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .top {
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+  }
+
   /* A desk: the text on the left, the instrument on the right. */
   @media (min-width: 62em) {
     .app {
@@ -196,7 +228,8 @@ export const scopeStyles = css`
         "foot foot" auto / minmax(18rem, 29%) minmax(0, 1fr);
     }
 
-    .places {
+    .places,
+    .title {
       display: none;
     }
 
@@ -220,7 +253,7 @@ export const scopeStyles = css`
     }
 
     .foot {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       gap: var(--space-5);
       align-items: start;
     }
@@ -229,11 +262,10 @@ export const scopeStyles = css`
   @media (min-width: 80em) {
     .panes {
       grid-template:
-        "ladder explain" 8.75rem
         "ladder machine" 13rem
-        "ladder octets" minmax(12rem, 1fr)
-        "ladder drops" 10.5rem / minmax(18rem, 1fr) minmax(0, 1.9fr);
-      overflow: visible;
+        "ladder octets" minmax(10rem, 1fr)
+        "explain octets" 1.25rem
+        "explain drops" 10.75rem / minmax(18rem, 1fr) minmax(0, 1.75fr);
     }
   }
 `;

@@ -145,6 +145,13 @@ export const shared = css`
     white-space: nowrap;
   }
 
+  .icon {
+    width: 0.85em;
+    height: 0.85em;
+    fill: currentcolor;
+    vertical-align: -0.06em;
+  }
+
   .scroll {
     min-height: 0;
     overflow: auto;

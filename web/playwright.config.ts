@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+
+// Tests run against the built program, as a learner meets it. POPSCOPE_URL
+// points them at one that already runs.
+const running = process.env.POPSCOPE_URL;
+const address = '127.0.0.1:8917';
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: running ?? `http://${address}/`,
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    },
+    viewport: { width: 1440, height: 900 },
+  },
+  ...(running
+    ? {}
+    : {
+        webServer: {
+          command: `../build/popscope serve --addr ${address}`,
+          url: `http://${address}/healthz`,
+          reuseExistingServer: false,
+        },
+      }),
+});

@@ -1,0 +1,29 @@
+import { html, type TemplateResult } from 'lit';
+
+const NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
+/**
+ * Text with its control pictures set apart. Few fonts have them, so they are
+ * drawn as what they are: the letters of their names, on a slant.
+ */
+export function controls(text: string): (string | TemplateResult)[] {
+  const out: (string | TemplateResult)[] = [];
+  for (const part of text.split(/([\u2400-\u2421])/)) {
+    if (part === '') continue;
+    const name = part.length === 1 ? nameOf(part.charCodeAt(0)) : '';
+    if (name === '') out.push(part);
+    else
+      out.push(
+        html`<span class="ctl"><span class="up">${name.slice(0, -1)}</span><span class="down">${name.slice(-1)}</span></span>`,
+      );
+  }
+  return out;
+}
+
+function nameOf(code: number): string {
+  if (code === 0x2421) return 'DEL';
+  return NAMES[code - 0x2400] ?? '';
+}

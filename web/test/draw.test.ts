@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { CommandInfo, Tables } from '../src/abi';
+import { completion, hints } from '../src/hints';
+import { inLines, layOut } from '../src/machine-layout';
+import { stepAt, stepsOf } from '../src/steps';
+import { events } from './fixture';
+
+const command = (keyword: string, ...states: string[]): CommandInfo => ({
+  keyword,
+  usage: keyword,
+  in: states,
+  meaning: '',
+  optional: false,
+});
+
+test('hints are what may be meant, those that fit first', () => {
+  const all = [command('STAT', 'B'), command('STOP', 'A'), command('LIST', 'B')];
+  expect(hints(all, 'st', 'A').map((h) => [h.command.keyword, h.fits])).toEqual([
+    ['STOP', true],
+    ['STAT', false],
+  ]);
+  expect(hints(all, 'list 1', 'B')).toHaveLength(1);
+  expect(hints(all, 'NOPE', 'B')).toHaveLength(0);
+});
+
+test('only one meaning is completed', () => {
+  const all = [command('STAT'), command('STOP'), command('LIST')];
+  expect(completion(all, 'l')?.rest).toBe('IST');
+  expect(completion(all, 'ST')).toBeUndefined();
+  expect(completion(all, '')).toBeUndefined();
+  expect(completion(all, 'LIST ')).toBeUndefined();
+});
+
+const tables: Tables = {
+  protocol: 'TEST',
+  document: { text: '', url: '' },
+  states: ['off', 'A', 'B'].map((name) => ({ name, meaning: '', ours: name === 'off' })),
+  edges: [
+    { from: 'off', to: 'A', label: 'hello', ok: true },
+    { from: 'A', to: 'B', label: 'GO', ok: true },
+    { from: 'A', to: 'B', label: 'RUN', ok: true },
+    { from: 'B', to: 'B', label: 'STAY', ok: true },
+    { from: 'B', to: 'off', label: 'bye', ok: true },
+    { from: 'A', to: 'off', label: 'bye', ok: true },
+  ],
+  commands: [],
+  glossary: [],
+};
+
+for (const width of [900, 320])
+  test(`the states fit into ${width} pixels`, () => {
+    const d = layOut(tables, width, 13);
+    expect(d.nodes.map((n) => n.name)).toEqual(['off', 'A', 'B']);
+    for (const n of d.nodes) {
+      expect(n.x - n.r).toBeGreaterThanOrEqual(0);
+      expect(n.x + n.r).toBeLessThanOrEqual(width);
+      expect(n.y + n.r).toBeLessThanOrEqual(d.height);
+    }
+    expect(d.ways).toHaveLength(4);
+    expect(d.ways.find((w) => w.to.name === 'B')?.text.lines.join(' ')).toBe('GO RUN');
+    expect(d.nodes[2]?.stays.lines).toEqual(['STAY']);
+  });
+
+test('labels are set in lines', () => {
+  expect(inLines(['a', 'bb', 'ccc'], 4)).toEqual(['a bb', 'ccc']);
+});
+
+test('steps hold their events', () => {
+  const all = events(['ONE', 'YES']);
+  const steps = stepsOf(all);
+  expect(steps.map((s) => [s.number, s.first, s.last, s.sent])).toEqual([
+    [1, 0, 0, -1],
+    [2, 1, 2, 1],
+    [3, 3, 4, 3],
+  ]);
+  expect(stepAt(steps, all, 3)).toBe(2);
+  expect(stepAt(steps, all, 99)).toBe(-1);
+});
