@@ -52,14 +52,7 @@ func (v *View) Apply(e Event) {
 		}
 	case Held:
 		c := v.conn(e)
-		m := c.mail(e.Message)
-		m.HeldSize, m.Subject = e.Facts[0].Octets, e.Text
-		if m.Holds != "whole" {
-			m.Holds = "top"
-		}
-		if e.Whole {
-			m.Holds = "whole"
-		}
+		c.hold(e)
 		if e.Inferred {
 			v.infer(e)
 		}
@@ -130,6 +123,19 @@ func (v *View) infer(e Event) {
 
 // maxShown is how many messages a mere count makes room for.
 const maxShown = 10000
+
+// hold notes that the client has got a message. A top that comes after the
+// whole adds nothing.
+func (c *ConnView) hold(e Event) {
+	m := c.mail(e.Message)
+	m.Subject = e.Text
+	switch {
+	case e.Whole:
+		m.Holds, m.HeldSize = "whole", e.Facts[0].Octets
+	case m.Holds != "whole":
+		m.Holds, m.HeldSize = "top", e.Facts[0].Octets
+	}
+}
 
 func (c *ConnView) learn(f Fact) {
 	if f.Message == 0 {
