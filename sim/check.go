@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strconv"
 
 	"popscope/sim/wire"
@@ -25,7 +26,7 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 		return no(NotPrintable)
 	}
 	switch row := c.row; {
-	case c.keyword == "" && len(c.args) == 0:
+	case c.keyword == "":
 		return no(EmptyLine)
 	case row == nil:
 		return no(NoSuchCommand)
@@ -33,8 +34,10 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 		return no(WrongState)
 	case row.After != "" && row.After != exchange, row.NotAfter != "" && row.NotAfter == exchange:
 		return no(OutOfOrder)
+	case slices.Contains(c.args, ""):
+		return no(ArgEmpty)
 	case len(c.args) > len(row.Args):
-		b["value"] = strconv.Itoa(len(c.args))
+		b["value"] = plural(len(c.args), "argument")
 		return no(ArgSurplus)
 	}
 	v := Values{Words: c.args, Numbers: make([]int, len(c.args))}
@@ -48,7 +51,6 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 		}
 		b["value"], b["max"] = clip(c.args[i]), strconv.Itoa(a.Max)
 		if r := s.checkArg(a, c.args[i], &v.Numbers[i]); r != "" {
-			b["message"] = strconv.Itoa(v.Numbers[i])
 			return no(r)
 		}
 	}
@@ -58,8 +60,6 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 // checkArg reads one argument; what is wrong with it, or "".
 func (s *Session) checkArg(a Arg, word string, number *int) Refusal {
 	switch {
-	case word == "":
-		return ArgEmpty
 	case a.Max > 0 && len(word) > a.Max:
 		return ArgTooLong
 	case a.Kind != MessageNum && a.Kind != Number:

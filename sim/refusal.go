@@ -37,7 +37,7 @@ var AllRefusals = []Refusal{
 
 // Refused is what a profile answers for a Refusal. In both texts a word in
 // braces stands for what is known about the command: {keyword} {usage} {state}
-// {states} {before} {arg} {value} {max} {message} {count} {maybe}.
+// {states} {before} {arg} {value} {max} {count} {maybe}.
 type Refused struct {
 	Text    string // goes over the wire
 	Explain string // for the learner
@@ -68,7 +68,7 @@ func (b blanks) fill(text string) string {
 
 // about is what any refusal may say of a command in a session.
 func (s *Session) about(c *Command, keyword string) blanks {
-	b := blanks{"keyword": clip(keyword), "state": string(s.state), "count": messages(s.left()), "maybe": ""}
+	b := blanks{"keyword": clip(keyword), "state": string(s.state), "count": messages(len(s.view)), "maybe": ""}
 	if c == nil {
 		if k := s.profile.Suggest(keyword); k != "" {
 			b["maybe"] = " Did you mean " + k + "?"
@@ -84,9 +84,6 @@ func (s *Session) about(c *Command, keyword string) blanks {
 	b["states"] = strings.Join(in, " or ")
 	return b
 }
-
-// left is how many messages the session's maildrop shows.
-func (s *Session) left() int { n, _ := s.Total(); return n }
 
 // clip keeps what a learner typed short enough to be repeated in a reply.
 func clip(s string) string {

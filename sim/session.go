@@ -95,7 +95,9 @@ func (s *Session) Step(in Input) []Event {
 	case Open:
 		s.greet()
 	case Octets:
-		s.in = append(s.in, in.Data...)
+		if !s.Closed() { // else nobody is there who would ever take them away
+			s.in = append(s.in, in.Data...)
+		}
 	case Close:
 		s.close(Client)
 	}
@@ -134,8 +136,8 @@ func (s *Session) greet() {
 	s.why = s.profile.Greeting.Ref
 	r := s.profile.Greeting.Do(s)
 	s.emit(Event{Kind: Replied, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
-	s.enter(s.profile.Initial)
 	s.send("", r, s.profile.Greeting.Shape)
+	s.enter(s.profile.Initial)
 }
 
 // NewStamp takes a timestamp that no other greeting of this host has.

@@ -11,7 +11,11 @@ func (p *Profile) Suggest(word string) string {
 		least = 2
 	}
 	for _, c := range p.AllCommands() {
-		if d := distance(word, c.Keyword); d < least {
+		d := distance(word, c.Keyword)
+		if d == 2 && word[0] != c.Keyword[0] {
+			continue // HELO is not a slip of DELE
+		}
+		if d < least {
 			best, least = c.Keyword, d
 		}
 	}

@@ -77,6 +77,7 @@ func (p *player) tell(s step, events []sim.Event) {
 		}
 		switch e.Kind {
 		case sim.Opened:
+			p.part[e.Conn] = false
 			p.write(who + ": <open connection>")
 		case sim.Hangup:
 			p.write(who + ": <close connection>")

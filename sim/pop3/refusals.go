@@ -22,7 +22,7 @@ var refusals = map[sim.Refusal]sim.Refused{
 	},
 	sim.EmptyLine: {
 		Text:    "a command was expected",
-		Explain: "The line is empty. The server waits for a keyword.",
+		Explain: "The line is empty, or begins with a space. The server waits for a keyword.",
 		Why:     section("3"),
 	},
 	sim.NoSuchCommand: {
@@ -47,7 +47,7 @@ var refusals = map[sim.Refusal]sim.Refused{
 	},
 	sim.ArgSurplus: {
 		Text:    "too many arguments: {usage}",
-		Explain: "There are {value} arguments. It is written {usage}.",
+		Explain: "It came with {value}, and is written {usage}.",
 		Why:     section("3"),
 	},
 	sim.ArgEmpty: {
@@ -67,12 +67,12 @@ var refusals = map[sim.Refusal]sim.Refused{
 	},
 	sim.NoSuchMessage: {
 		Text:    "no such message, only {count} in maildrop",
-		Explain: "Message-numbers begin with 1, and were given out when the maildrop was opened. There is no message {message}.",
+		Explain: "Message-numbers begin with 1, and were given out when the maildrop was opened. There is no message {value}.",
 		Why:     section("5"),
 	},
 	sim.AlreadyDeleted: {
-		Text:    "message {message} already deleted",
-		Explain: "Message {message} is marked as deleted, and from then on its number may not be used any more in this session. It is still in the maildrop: RSET takes the mark back.",
+		Text:    "message {value} already deleted",
+		Explain: "Message {value} is marked as deleted, and from then on its number may not be used any more in this session. It is still in the maildrop: RSET takes the mark back.",
 		Why:     section("5"),
 	},
 }
