@@ -51,6 +51,7 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 		}
 		b["value"], b["max"] = clip(c.args[i]), strconv.Itoa(a.Max)
 		if r := s.checkArg(a, c.args[i], &v.Numbers[i]); r != "" {
+			b["message"] = strconv.Itoa(v.Numbers[i])
 			return no(r)
 		}
 	}

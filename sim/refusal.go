@@ -37,7 +37,7 @@ var AllRefusals = []Refusal{
 
 // Refused is what a profile answers for a Refusal. In both texts a word in
 // braces stands for what is known about the command: {keyword} {usage} {state}
-// {states} {before} {arg} {value} {max} {count} {maybe}.
+// {states} {before} {arg} {value} {max} {message} {count} {maybe}.
 type Refused struct {
 	Text    string // goes over the wire
 	Explain string // for the learner

@@ -71,8 +71,8 @@ var refusals = map[sim.Refusal]sim.Refused{
 		Why:     section("5"),
 	},
 	sim.AlreadyDeleted: {
-		Text:    "message {value} already deleted",
-		Explain: "Message {value} is marked as deleted, and from then on its number may not be used any more in this session. It is still in the maildrop: RSET takes the mark back.",
+		Text:    "message {message} already deleted",
+		Explain: "Message {message} is marked as deleted, and from then on its number may not be used any more in this session. It is still in the maildrop: RSET takes the mark back.",
 		Why:     section("5"),
 	},
 }
