@@ -1,0 +1,73 @@
+package sim_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/pop3"
+)
+
+// BenchmarkEvents plays sessions with everything recorded: events per second.
+func BenchmarkEvents(b *testing.B) {
+	events := 0
+	for b.Loop() {
+		events += len(after("STAT", "LIST", "UIDL", "RETR 1", "DELE 2", "RSET", "TOP 1 0", "DELE 1", "QUIT").Events())
+	}
+	b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
+}
+
+// BenchmarkRETR fetches a message of 5 MiB from a session that nobody watches,
+// as a lab listener serves it: octets per second.
+func BenchmarkRETR(b *testing.B) {
+	big := bytes.Repeat([]byte("The quick brown fox jumps over the lazy dog, and so on to column 76 of it.\r\n"), 5<<20/76)
+	h := sim.NewHost(sim.Scenario{Mailboxes: []sim.Mailbox{{Name: "ada", Password: "x", Messages: [][]byte{big}}}})
+	s := sim.NewSession(pop3.Profile, h, 1)
+	s.Step(sim.Input{Kind: sim.Open})
+	s.Step(sim.Input{Kind: sim.Octets, Data: []byte("USER ada\r\nPASS x\r\n")})
+	s.Take()
+	retr := sim.Input{Kind: sim.Octets, Data: []byte("RETR 1\r\n")}
+	b.SetBytes(int64(len(big)))
+	for b.Loop() {
+		s.Step(retr)
+		if len(s.Take()) < len(big) {
+			b.Fatal("the message did not come")
+		}
+	}
+}
+
+// long is a session of more than 1,000 events.
+func long() *sim.Log {
+	l := sim.NewLog(world(time.Millisecond))
+	sim.Play(l, 1, login)
+	for len(l.Events()) < 1000 {
+		for _, line := range []string{"STAT", "LIST", "RETR 1", "DELE 2", "RSET"} {
+			sim.Type(l, 1, line)
+		}
+	}
+	return l
+}
+
+// BenchmarkSeek goes to any event of a long session, back as well as forth.
+func BenchmarkSeek(b *testing.B) {
+	l := long()
+	n := len(l.Events())
+	seq := 0
+	for b.Loop() {
+		seq = (seq + 617) % n
+		if _, err := l.View(seq); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkFork begins another course in the middle of a long session.
+func BenchmarkFork(b *testing.B) {
+	l := long()
+	for b.Loop() {
+		if _, err := l.Fork(len(l.Events()) / 2); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
