@@ -55,7 +55,7 @@ interface Pair {
  * is the size of the text in pixels.
  */
 export function layOut(tables: Tables, width: number, em: number): Drawing {
-  return width < tables.states.length * em * 8.5 ? column(tables, width, em) : row(tables, width, em);
+  return width < tables.states.length * em * 10 ? column(tables, width, em) : row(tables, width, em);
 }
 
 function row(tables: Tables, width: number, em: number): Drawing {

@@ -33,7 +33,7 @@ export class Passages {
     }
     this.#marked = marked;
     const first = marked[marked.length - 1];
-    if (first && show) reveal(first, this.root);
+    if (first && show) requestAnimationFrame(() => reveal(first, this.root));
   }
 
   #find(step: number): Element[] {

@@ -2,17 +2,24 @@
 export interface RelayEars {
   opened(): void;
   octets(side: 'client' | 'server', octets: Uint8Array): void;
-  /** Which side closed, and why, in words for a person. */
-  closed(side: 'client' | 'server', reason: string): void;
+  /**
+   * Which side closed, and why, in words for a person; and whether the server
+   * had been reached at all.
+   */
+  closed(side: 'client' | 'server', reason: string, reached: boolean): void;
 }
 
 /** A connection to a real server, through the relay. */
 export interface Relay {
-  send(text: string): void;
+  /** Whether it could be sent. */
+  send(text: string): boolean;
   close(): void;
 }
 
 const PROTOCOL = 'pop-relay.v1';
+
+/** Close codes that say: no connection to the server was ever made. */
+const NEVER_REACHED = new Set([4000, 4001, 4006]);
 
 /** Opens the relay's WebSocket for a server it knows by this name. */
 export function openRelay(name: string, ears: RelayEars): Relay {
@@ -23,10 +30,10 @@ export function openRelay(name: string, ears: RelayEars): Relay {
   let opened = false;
   let ours = false;
   let over = false;
-  const close = (side: 'client' | 'server', reason: string): void => {
+  const close = (side: 'client' | 'server', reason: string, reached: boolean): void => {
     if (over) return;
     over = true;
-    ears.closed(side, reason);
+    ears.closed(side, reason, reached);
   };
   socket.onopen = () => {
     opened = true;
@@ -36,21 +43,23 @@ export function openRelay(name: string, ears: RelayEars): Relay {
     if (!over) ears.octets('server', new Uint8Array(e.data));
   };
   socket.onclose = (e) => {
-    if (e.reason !== '') close('server', e.reason);
-    else if (opened) close(ours ? 'client' : 'server', 'The connection is closed.');
-    else close('server', `The relay did not connect to “${name}”.`);
+    const reached = opened && !NEVER_REACHED.has(e.code);
+    if (e.reason !== '') close('server', e.reason, reached);
+    else if (opened) close(ours ? 'client' : 'server', 'The connection is closed.', reached);
+    else close('server', `The relay did not connect to “${name}”.`, false);
   };
   return {
     send(text) {
-      if (socket.readyState !== WebSocket.OPEN) return;
+      if (socket.readyState !== WebSocket.OPEN) return false;
       const octets = new TextEncoder().encode(text);
       socket.send(octets);
       ears.octets('client', octets);
+      return true;
     },
     close() {
       ours = true;
       socket.close(1000);
-      close('client', 'You closed the connection.');
+      close('client', 'You closed the connection.', opened);
     },
   };
 }

@@ -153,9 +153,11 @@ export class PopScope extends LitElement {
           <div class="panes">
             <pop-explain .store=${store}></pop-explain>
             <pop-ladder .store=${store}></pop-ladder>
-            <pop-machine .store=${store}></pop-machine>
-            <pop-octets .store=${store}></pop-octets>
-            <pop-maildrop .store=${store}></pop-maildrop>
+            <div class="side">
+              <pop-machine .store=${store}></pop-machine>
+              <pop-octets .store=${store}></pop-octets>
+              <pop-maildrop .store=${store}></pop-maildrop>
+            </div>
           </div>
         </section>
         <section class="foot" aria-label="Controls">

@@ -330,9 +330,11 @@ export class Store {
     const sheet = this.active;
     const line = sheet.draft;
     this.pause();
+    // To a real server only what can go now goes; else the line stays.
+    if (sheet.real && !this.#relays.get(sheet.key)?.send(`${line}\r\n`)) return;
     sheet.typed = [...sheet.typed, line];
     sheet.draft = '';
-    if (sheet.real) this.#relays.get(sheet.key)?.send(`${line}\r\n`);
+    if (sheet.real) sheet.cursor = sheet.last;
     else if (this.status === 'ready') this.#send(sheet, sheet.cursor, line);
     else sheet.waiting = [...sheet.waiting, { seq: sheet.cursor, line }];
     this.#keepNow();
@@ -453,28 +455,43 @@ export class Store {
     sheet.link = 'Connecting…';
     this.sheets = [...this.sheets, sheet];
     const began = this.around.now();
-    const heard = (what: string, side: string, octets: Uint8Array): void => {
+    const clock = (): number => Math.max(0, Math.round(this.around.now() - began));
+    // A relay takes our call before it has reached the server: what it took is
+    // a connection only once octets have come, or the server has closed it.
+    let opened = -1;
+    let told = false;
+    const tell = (what: string, side: string, octets: Uint8Array, ms: number): void => {
       const { id } = sheet;
       if (id === null) return;
-      const ms = Math.max(0, Math.round(this.around.now() - began));
       const change = this.#try(() => this.#use().observe(id, what, side, octets, ms));
       if (!change) return;
       const following = side === 'client' || sheet.cursor >= sheet.last;
       const cursor = sheet.cursor;
       this.#apply(sheet, change);
       if (!following) sheet.cursor = cursor;
-      this.#changed();
+    };
+    const open = (): void => {
+      if (told || opened < 0) return;
+      told = true;
+      sheet.link = 'Connected.';
+      tell('open', 'client', new Uint8Array(), opened);
     };
     const relay = this.around.relay(name, {
       opened: () => {
-        sheet.link = 'Connected.';
-        heard('open', 'client', new Uint8Array());
+        opened = clock();
+        sheet.link = 'Waiting for the server.';
+        this.#changed();
       },
-      octets: (side, octets) => heard('octets', side, octets),
-      closed: (side, reason) => {
+      octets: (side, octets) => {
+        open();
+        tell('octets', side, octets, clock());
+        this.#changed();
+      },
+      closed: (side, reason, reached) => {
         this.#relays.delete(sheet.key);
+        if (reached) open();
         sheet.link = reason;
-        if (sheet.events.length > 0) heard('close', side, new Uint8Array());
+        if (told) tell('close', side, new Uint8Array(), clock());
         this.#changed();
       },
     });

@@ -333,8 +333,9 @@ describe('a real server', () => {
           send: (text) => {
             sent.push(text);
             e.octets('client', new TextEncoder().encode(text));
+            return true;
           },
-          close: () => e.closed('client', 'You closed the connection.'),
+          close: () => e.closed('client', 'You closed the connection.', true),
         };
       },
     });
@@ -369,8 +370,17 @@ describe('a real server', () => {
   test('says why it closed', async () => {
     const { store, ears } = await connected();
     ears.opened();
-    ears.closed('server', 'The server closed the connection.');
+    ears.closed('server', 'The server closed the connection.', true);
     expect(store.over()).toBe(true);
     expect(store.active.link).toBe('The server closed the connection.');
+    expect(store.active.events.length).toBeGreaterThan(0);
+  });
+
+  test('that was never reached shows no connection that never was', async () => {
+    const { store, ears } = await connected();
+    ears.opened();
+    ears.closed('server', 'The server refused the connection.', false);
+    expect(store.active.events).toEqual([]);
+    expect(store.active.link).toBe('The server refused the connection.');
   });
 });

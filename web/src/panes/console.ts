@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { plural } from '../format';
 import { completion, hints } from '../hints';
 import { Pane } from '../pane';
 import type { Store } from '../store';
@@ -245,13 +246,14 @@ export class PopConsole extends Pane {
 /** What typing will do now, plainly. */
 function truth(store: Store): string {
   const sheet = store.active;
-  if (sheet.real) return `${sheet.link} You type now, to the real server.`;
+  if (sheet.real) return store.over() ? sheet.link : `${sheet.link} You type now, to the real server.`;
   const place = `You are at step ${sheet.at + 1} of ${sheet.steps.length}`;
-  if (sheet.waiting.length > 0)
-    return `The engine is still on its way: ${sheet.waiting.length} of your lines wait for it.`;
-  if (store.status === 'loading') return `${place}. The engine is on its way; what you send waits for it.`;
-  if (store.status === 'absent') return `${place}. Without the engine, what you send only waits.`;
-  if (store.status === 'stopped') return 'The engine stopped; what you send waits for it.';
+  const lines =
+    sheet.waiting.length > 0 ? `${plural(sheet.waiting.length, 'line')} of yours` : 'what you send';
+  const wait = sheet.waiting.length > 1 ? 'wait' : 'waits';
+  if (store.status === 'loading') return `${place}. The engine is on its way; ${lines} ${wait} for it.`;
+  if (store.status === 'absent') return `${place}. The engine is missing; ${lines} ${wait} for it.`;
+  if (store.status === 'stopped') return `The engine stopped; ${lines} ${wait} for it.`;
   if (sheet.cursor < sheet.last) return `${place}: what you type starts a branch; the rest is kept.`;
   return `${place}, the end: what you type goes on from here.`;
 }

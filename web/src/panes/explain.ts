@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
+import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -28,6 +29,10 @@ export class PopExplain extends Pane {
       .who {
         margin-right: 0.4em;
         font: 600 1em / 1 var(--mono);
+      }
+
+      .word {
+        white-space: nowrap;
       }
 
       .why {
@@ -76,7 +81,7 @@ export class PopExplain extends Pane {
   ];
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.active, store.active.events, store.active.cursor];
+    return [store.active, store.active.events, store.active.cursor, store.active.link];
   }
 
   override render(): TemplateResult {
@@ -85,7 +90,7 @@ export class PopExplain extends Pane {
     const current = sheet?.current;
     if (!sheet || !step || !current)
       return html`<h2>What happens</h2>
-        <div class="body"><p class="say soft">Nothing yet.</p></div>`;
+        <div class="body"><p class="say soft">${sheet?.link || 'Nothing yet.'}</p></div>`;
     const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
     const main = current.seq === step.last ? (sheet.events[step.sent] ?? current) : current;
     const reason = reasonFor(main, events, sheet.events);
@@ -98,8 +103,8 @@ export class PopExplain extends Pane {
             main.kind === 'sent'
               ? html`<span class="who ${main.side}" aria-hidden="true">${main.side === 'client' ? 'C:' : 'S:'}</span>`
               : nothing
-          }${main.sentence}
-          ${main.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+          }${unbroken(main.sentence)}
+          ${inferred(main.inferred)}
           ${reason === main ? nothing : cite(main.why)}
         </p>
         ${
@@ -135,4 +140,11 @@ function reasonFor(main: Event, events: readonly Event[], all: readonly Event[])
   if (main.explain) return main;
   for (let e = all[main.cause]; e && main.step - e.step <= 1; e = all[e.cause]) if (e.explain) return e;
   return events.find((e) => e.explain);
+}
+
+/** A sentence in which no word is torn after a leading hyphen. */
+function unbroken(sentence: string): (string | TemplateResult)[] {
+  return sentence
+    .split(/((?<=\s)-\S+)/)
+    .map((part) => (part.startsWith('-') ? html`<span class="word">${part}</span>` : part));
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { plural } from '../format';
 import { Pane } from '../pane';
+import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
 import type { Store } from '../store';
@@ -38,16 +39,24 @@ export class PopLadder extends Pane {
       }
 
       .all {
-        position: relative;
+        position: absolute;
       }
 
       .row {
-        position: absolute;
-        inset-inline: 0;
         display: grid;
         grid-template-columns: 2.75rem minmax(0, 1fr);
         height: var(--row);
         cursor: pointer;
+      }
+
+      .rows {
+        position: relative;
+      }
+
+      .probe {
+        position: absolute;
+        height: var(--row);
+        visibility: hidden;
       }
 
       .number {
@@ -213,7 +222,10 @@ export class PopLadder extends Pane {
     `,
   ];
 
+  /** How far it is scrolled, and how far it was when the rows were drawn. */
+  #scroll = 0;
   #top = 0;
+  #from = 0;
   #height = 900;
   #row = 40;
   #shown = -2;
@@ -249,12 +261,9 @@ export class PopLadder extends Pane {
     const at = sheet?.at ?? -1;
     const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
     const to = Math.min(steps.length, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
-    const rows = steps.slice(from, to).map((s, i) => ({ s, i: from + i }));
-    // The current row is always there, so that it can be named as the active one.
-    const current = steps[at];
-    if (current && (at < from || at >= to)) rows.push({ s: current, i: at });
+    this.#from = from;
     return html`
-      <h2>Ladder <span class="aside">${plural(steps.length, 'step')}</span></h2>
+      <h2>Ladder <span class="aside">${plural(steps.length, 'step')} ${inferred(sheet?.real)}</span></h2>
       <div class="lanes" aria-hidden="true">
         <span></span><span class="client">C: client</span><span class="server">S: server</span>
       </div>
@@ -263,13 +272,15 @@ export class PopLadder extends Pane {
         role="listbox"
         tabindex="0"
         aria-label="Messages between client and server, in order"
-        aria-activedescendant=${at >= 0 ? `row-${at}` : nothing}
-        @scroll=${this.#scrolled}
+        aria-activedescendant=${at >= from && at < to ? `row-${at}` : nothing}
+        @scroll=${(e: globalThis.Event) => this.#scrolled((e.target as HTMLElement).scrollTop)}
         @keydown=${this.#key}
       >
         <svg class="all" aria-hidden="true" width="1" height=${steps.length * this.#row}></svg>
-        <div class="row probe" hidden></div>
-        ${sheet ? rows.map(({ s, i }) => this.#draw(sheet, s, i, i === at, steps.length)) : nothing}
+        <div class="probe" aria-hidden="true"></div>
+        <div class="rows" role="presentation">
+          ${sheet ? steps.slice(from, to).map((s, i) => this.#draw(sheet, s, from + i, from + i === at, steps.length)) : nothing}
+        </div>
       </div>
     `;
   }
@@ -287,7 +298,6 @@ export class PopLadder extends Pane {
       aria-selected=${current}
       aria-setsize=${size}
       aria-posinset=${index + 1}
-      data-top=${index}
       @click=${() => this.store?.goTo(index)}
     >
       <span class="number">${step.number}</span>
@@ -313,12 +323,13 @@ export class PopLadder extends Pane {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // Through the CSSOM: the Content-Security-Policy allows no style attributes.
-    for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.row[data-top]'))
-      row.style.top = `${Number(row.dataset.top) * this.#row}px`;
+    const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
+    if (rows) rows.style.transform = `translateY(${this.#from * this.#row}px)`;
     const at = this.store?.active.at ?? -1;
     if (at === this.#shown) return;
     this.#shown = at;
-    this.#reveal(at);
+    // With the frame: asking now would make the browser lay out all panes twice.
+    requestAnimationFrame(() => this.#reveal(at));
   }
 
   /** Scrolls just as far as the current row needs, with a row to spare. */
@@ -327,13 +338,15 @@ export class PopLadder extends Pane {
     if (!box || at < 0) return;
     const top = (at - 1) * this.#row;
     const bottom = (at + 2) * this.#row;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom > box.scrollTop + this.#height) box.scrollTop = bottom - this.#height;
+    if (top < this.#scroll) box.scrollTop = top;
+    else if (bottom > this.#scroll + this.#height) box.scrollTop = bottom - this.#height;
+    else return;
+    this.#scrolled(box.scrollTop);
   }
 
-  #scrolled(e: globalThis.Event): void {
-    const top = (e.target as HTMLElement).scrollTop;
-    if (Math.abs(top - this.#top) < this.#row) return;
+  #scrolled(top: number): void {
+    this.#scroll = top;
+    if (Math.abs(top - this.#top) < this.#row * (SPARE / 2)) return;
     this.#top = top;
     this.requestUpdate();
   }

@@ -2,6 +2,7 @@ import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } 
 import type { Event } from '../abi';
 import { type Drawing, layOut, type Node, type Way } from '../machine-layout';
 import { Pane } from '../pane';
+import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
@@ -183,7 +184,7 @@ export class PopMachine extends Pane {
     const d = this.#drawing;
     const { lit, taken, keyword } = litAt(sheet, d);
     return html`
-      <h2>States <span class="aside">${store.tables.protocol} session</span></h2>
+      <h2>States <span class="aside">${store.tables.protocol} session ${inferred(sheet.real)}</span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
         <svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
           <defs>

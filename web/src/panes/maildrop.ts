@@ -3,6 +3,7 @@ import type { ClientMail, ConnView, MaildropView, ServerMail, View } from '../ab
 import { count, plural } from '../format';
 import { Pane } from '../pane';
 import { icon } from '../parts/icons';
+import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -13,7 +14,7 @@ export class PopMaildrop extends Pane {
     css`
       :host {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
         gap: 0 var(--space-5);
       }
 
@@ -139,12 +140,13 @@ export class PopMaildrop extends Pane {
   ];
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.view(), store.active.step, store.selection];
+    return [store.view(), store.active.step, store.selection, store.status];
   }
 
   override render(): TemplateResult {
     const view = this.store?.view();
     const conn = this.#conn(view);
+    const missing = !view && this.store?.status !== 'ready';
     const drops = [...(view?.maildrops ?? [])].sort(
       (a, b) => Number(b.mailbox === conn?.mailbox) - Number(a.mailbox === conn?.mailbox),
     );
@@ -153,11 +155,11 @@ export class PopMaildrop extends Pane {
         <h2>
           <span class="server">Server’s maildrop</span>
           <span class="aside"
-            >${drops[0]?.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+            >${inferred(drops[0]?.inferred)}
             ${drops[0]?.mailbox}</span
           >
         </h2>
-        ${drops.length === 0 ? html`<p class="sum soft">Nothing is known of it yet.</p>` : nothing}
+        ${drops.length === 0 ? html`<p class="sum soft">${missing ? 'This needs the engine.' : 'Nothing is known of it yet.'}</p>` : nothing}
         ${drops.slice(0, 1).map((d) => this.#lock(d))}
         <div class="scroll" tabindex="0" role="group" aria-label="Messages on the server">
           ${drops.map((d, i) => [i > 0 ? html`<h3>${d.mailbox}</h3>` : nothing, this.#server(d)])}
@@ -166,9 +168,9 @@ export class PopMaildrop extends Pane {
       <section aria-label="What the client knows and holds">
         <h2>
           <span class="client">What the client holds</span>
-          <span class="aside">${conn && conn.conn > 1 ? `connection ${conn.conn}` : nothing}</span>
+          <span class="aside">${inferred(conn?.inferred)} ${conn && conn.conn > 1 ? `connection ${conn.conn}` : nothing}</span>
         </h2>
-        <p class="sum">${told(conn)}</p>
+        <p class="sum">${missing ? html`<span class="soft">This needs the engine.</span>` : told(conn)}</p>
         <div class="scroll" tabindex="0" role="group" aria-label="Messages as the client knows them">
           ${conn && conn.messages.length > 0 ? this.#client(conn, drops[0]) : nothing}
         </div>
@@ -205,7 +207,7 @@ export class PopMaildrop extends Pane {
             <td class="n">${m.message > 0 ? m.message : dash('no number yet')}</td>
             <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not known')}</td>
             <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not known')}</td>
-            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : '(no subject)'))}${stamp(m)}</td>
+            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : d.inferred ? 'not known' : '(no subject)'))}${stamp(m)}</td>
           </tr>`,
         )}
       </tbody>

@@ -5,6 +5,7 @@ import { countLines, type Piece, pieceText, rowPieces, textLines, UNLABELLED } f
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { controls } from '../parts/controls';
+import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { octetStyles } from '../styles/octets';
 import { shared } from '../styles/shared';
@@ -85,7 +86,7 @@ export class PopOctets extends Pane {
         Octets
         <span class="aside"
           >${e ? html`${plural(e.size, 'octet')}, from <span class=${e.side}>${e.side}</span>` : nothing}
-          ${e?.inferred ? html`<span class="inferred">inferred</span>` : nothing}
+          ${inferred(e?.inferred)}
           <button type="button" class="fold" ?hidden=${!folded} @click=${this.#unfold}>Show all</button></span
         >
       </h2>

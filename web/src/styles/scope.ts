@@ -129,16 +129,9 @@ export const scopeStyles = css`
     grid-area: ladder;
   }
 
-  pop-machine {
-    grid-area: machine;
-  }
-
-  pop-octets {
-    grid-area: octets;
-  }
-
-  pop-maildrop {
-    grid-area: drops;
+  /* What happens in a pane stays in it: a step lays out no more than it must. */
+  .panes :is(pop-explain, pop-ladder, pop-machine, pop-octets, pop-maildrop) {
+    contain: content;
   }
 
   .foot {
@@ -172,6 +165,10 @@ export const scopeStyles = css`
 
     .panes {
       grid-template: "pane" minmax(0, 1fr) "explain" 8rem / minmax(0, 1fr);
+    }
+
+    .side {
+      display: contents;
     }
 
     pop-ladder,
@@ -244,28 +241,30 @@ export const scopeStyles = css`
 
     .panes {
       grid-template:
-        "explain explain" 9rem
-        "ladder machine" 24rem
-        "octets octets" 24rem
-        "drops drops" 12rem / minmax(0, 1fr) minmax(0, 1fr);
-      overflow: auto;
+        "ladder side" minmax(0, 1fr)
+        "explain side" clamp(8.5rem, 24vh, 13rem) / minmax(15rem, 1fr) minmax(0, 1.75fr);
+    }
+
+    /* Where the window is low, this column scrolls; the ladder and the words beside it stay. */
+    .side {
+      display: grid;
+      grid-area: side;
+      grid-template-rows: max-content minmax(14.5rem, 1fr) 10.75rem;
+      gap: var(--space-2);
+      min-height: 0;
+      overflow: hidden auto;
       scrollbar-width: thin;
+      scrollbar-color: var(--rule-firm) transparent;
+    }
+
+    .side pop-machine {
+      min-height: 13rem;
     }
 
     .foot {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       gap: var(--space-5);
       align-items: start;
-    }
-  }
-
-  @media (min-width: 80em) {
-    .panes {
-      grid-template:
-        "ladder machine" 13rem
-        "ladder octets" minmax(10rem, 1fr)
-        "explain octets" 1.25rem
-        "explain drops" 10.75rem / minmax(18rem, 1fr) minmax(0, 1.75fr);
     }
   }
 `;
