@@ -10,7 +10,7 @@ import { openRelay } from './relay';
 import { browserShelf } from './storage';
 import { Store } from './store';
 import { scopeStyles } from './styles/scope';
-import { shared } from './styles/shared';
+import { dialogs, shared } from './styles/shared';
 import { nextTheme, readTheme, setTheme, themeName } from './theme';
 
 /** The panes that share one place where there is little room. */
@@ -29,7 +29,7 @@ const PLACES = [
  */
 export class PopScope extends LitElement {
   static override properties = { lesson: { type: String } };
-  static override styles = [shared, scopeStyles];
+  static override styles = [shared, dialogs, scopeStyles];
 
   declare lesson: string | undefined;
 
@@ -167,6 +167,14 @@ export class PopScope extends LitElement {
       </div>
       <p class="visually-hidden" id="live" role="status" aria-live="polite"></p>
       <pop-help></pop-help>
+      <dialog id="sure" aria-labelledby="sure-title">
+        <h2 id="sure-title">Start over?</h2>
+        <p>All you typed in this lesson and its tasks is forgotten. The recorded session stays.</p>
+        <form method="dialog" class="choice">
+          <button class="firm" @click=${() => this.store?.startOver()}>Start over</button>
+          <button autofocus>Keep it</button>
+        </form>
+      </dialog>
       <slot></slot>
     `;
   }
@@ -192,7 +200,9 @@ export class PopScope extends LitElement {
   }
 
   #startOver(): void {
-    this.store?.startOver();
+    const { store } = this;
+    if (store?.typedAnything()) this.renderRoot.querySelector<HTMLDialogElement>('#sure')?.showModal();
+    else store?.startOver();
   }
 
   #theme(): void {

@@ -411,6 +411,11 @@ export class Store {
     this.#changed();
   }
 
+  /** Whether there is anything that starting over would lose. */
+  typedAnything(): boolean {
+    return this.sheets.some((s) => s.typed.length > 0 || s.draft !== '' || s.saved !== '');
+  }
+
   /** Forgets all that was typed in this lesson. */
   startOver(): void {
     this.pause();

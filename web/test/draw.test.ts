@@ -23,12 +23,19 @@ test('hints are what may be meant, those that fit first', () => {
   expect(hints(all, 'NOPE', 'B')).toHaveLength(0);
 });
 
+test('a command with a row for each state is one command', () => {
+  const all = [command('QUIT', 'A'), command('QUIT', 'B')];
+  expect(hints(all, 'Q', 'B')).toEqual([{ command: all[1], fits: true }]);
+  expect(hints(all, 'Q', undefined)).toHaveLength(1);
+  expect(completion(all, 'Q')).toBe('UIT');
+});
+
 test('only one meaning is completed', () => {
   const all = [command('STAT'), command('STOP'), command('LIST')];
-  expect(completion(all, 'l')?.rest).toBe('IST');
-  expect(completion(all, 'ST')).toBeUndefined();
-  expect(completion(all, '')).toBeUndefined();
-  expect(completion(all, 'LIST ')).toBeUndefined();
+  expect(completion(all, 'l')).toBe('IST');
+  expect(completion(all, 'ST')).toBe('');
+  expect(completion(all, '')).toBe('');
+  expect(completion(all, 'LIST ')).toBe('');
 });
 
 const tables: Tables = {

@@ -2,36 +2,16 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
 import { relayTargets } from '../relay';
 import type { Store } from '../store';
-import { shared } from '../styles/shared';
+import { dialogs, shared } from '../styles/shared';
 
 /** Leads to real servers, where the host of this page has a relay to some. */
 export class PopConnect extends Pane {
   static override styles = [
     shared,
+    dialogs,
     css`
       :host {
         display: contents;
-      }
-
-      dialog {
-        max-width: min(34rem, calc(100vw - 2rem));
-        padding: var(--space-5);
-        border: 1.5px solid var(--ink);
-        border-radius: var(--radius);
-        background: var(--paper);
-        color: var(--ink);
-      }
-
-      dialog::backdrop {
-        background: rgb(10 14 22 / 55%);
-      }
-
-      h2 {
-        height: auto;
-        border: 0;
-        font: 600 var(--text-xl) / 1.2 var(--serif);
-        letter-spacing: 0;
-        text-transform: none;
       }
 
       .warning {

@@ -193,7 +193,7 @@ export class PopConsole extends Pane {
   #ghost(): string {
     const { store } = this;
     if (!store) return '';
-    return completion(store.tables.commands, store.active.draft)?.rest ?? '';
+    return completion(store.tables.commands, store.active.draft);
   }
 
   #typed(text: string): void {
@@ -226,8 +226,8 @@ export class PopConsole extends Pane {
   #completed(): string | undefined {
     const { store } = this;
     if (!store) return undefined;
-    const c = completion(store.tables.commands, store.active.draft);
-    return c && c.rest !== '' ? store.active.draft + c.rest : undefined;
+    const rest = completion(store.tables.commands, store.active.draft);
+    return rest === '' ? undefined : store.active.draft + rest;
   }
 
   #recall(by: number): void {

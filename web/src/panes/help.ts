@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { shared } from '../styles/shared';
+import { dialogs, shared } from '../styles/shared';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['→  ←', 'one message forward, back'],
@@ -17,31 +17,10 @@ const KEYS: readonly (readonly [string, string])[] = [
 export class PopHelp extends LitElement {
   static override styles = [
     shared,
+    dialogs,
     css`
       :host {
         display: contents;
-      }
-
-      dialog {
-        width: min(38rem, calc(100vw - 2rem));
-        padding: var(--space-5);
-        border: 1.5px solid var(--ink);
-        border-radius: var(--radius);
-        background: var(--paper);
-        color: var(--ink);
-      }
-
-      dialog::backdrop {
-        background: rgb(10 14 22 / 55%);
-      }
-
-      h2 {
-        height: auto;
-        margin-bottom: var(--space-3);
-        border: 0;
-        font: 600 var(--text-xl) / 1.2 var(--serif);
-        letter-spacing: 0;
-        text-transform: none;
       }
 
       dl {
@@ -60,10 +39,6 @@ export class PopHelp extends LitElement {
       dt {
         font: 600 var(--text-s) / 1.5 var(--mono);
         white-space: nowrap;
-      }
-
-      p {
-        margin-bottom: var(--space-3);
       }
     `,
   ];

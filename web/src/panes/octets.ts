@@ -13,7 +13,7 @@ import { shared } from '../styles/shared';
 /** Folded, a message shows so many lines of text. */
 const FEW_LINES = 12;
 /** Unfolded, so many: the hex below has them all. */
-const MANY_LINES = 2000;
+const MANY_LINES = 300;
 /** Rows of hex drawn beyond what can be seen. */
 const SPARE = 6;
 

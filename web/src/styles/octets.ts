@@ -136,7 +136,7 @@ export const octetStyles = css`
 
   .off {
     display: inline-block;
-    width: 7ch;
+    min-width: 7ch;
     color: var(--ink-soft);
   }
 

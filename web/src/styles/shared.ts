@@ -128,6 +128,11 @@ export const shared = css`
     outline-offset: 1px;
   }
 
+  /* What scrolls is cut at its edges, and so would its ring be. */
+  .scroll:focus-visible {
+    outline-offset: -3px;
+  }
+
   .client {
     color: var(--client);
   }
@@ -170,5 +175,40 @@ export const shared = css`
     letter-spacing: 0;
     text-transform: none;
     white-space: nowrap;
+  }
+`;
+
+/** How dialogs look. */
+export const dialogs = css`
+  dialog {
+    width: min(38rem, calc(100vw - 2rem));
+    padding: var(--space-5);
+    border: 1.5px solid var(--ink);
+    border-radius: var(--radius);
+    background: var(--paper);
+    color: var(--ink);
+  }
+
+  dialog::backdrop {
+    background: rgb(10 14 22 / 55%);
+  }
+
+  dialog h2 {
+    height: auto;
+    margin-bottom: var(--space-3);
+    border: 0;
+    font: 600 var(--text-xl) / 1.2 var(--serif);
+    letter-spacing: 0;
+    text-transform: none;
+    white-space: normal;
+  }
+
+  dialog p {
+    margin-bottom: var(--space-3);
+  }
+
+  dialog .choice {
+    display: flex;
+    gap: var(--space-2);
   }
 `;
