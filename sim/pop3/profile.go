@@ -101,11 +101,11 @@ var commands = []sim.Command{
 		Meaning: "asks for the unique-id of one message, or of each: a name that stays the same from session to session",
 	},
 	{
-		Keyword: "RETR", In: in(Transaction), Args: args(msg), Refs: refs("5"), Shape: message, Do: retr,
+		Keyword: "RETR", In: in(Transaction), Args: args(msg), Refs: refs("5", "13"), Shape: message, Do: retr,
 		Meaning: "asks for a whole message; it stays in the maildrop",
 	},
 	{
-		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7"), Shape: message, Do: top, Optional: true,
+		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7", "13"), Shape: message, Do: top, Optional: true,
 		Meaning: "asks for the header of a message and the first n lines of its body",
 	},
 	{

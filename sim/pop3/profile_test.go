@@ -231,3 +231,40 @@ func TestOptionalCommands(t *testing.T) {
 		t.Errorf("optional are %v", got)
 	}
 }
+
+// The commands that send something in the clear cite the section that says so.
+func TestDangersAreCited(t *testing.T) {
+	for _, c := range Profile.AllCommands() {
+		cited := slices.Contains(c.Refs, section("13"))
+		if dangerous := slices.Contains([]string{"PASS", "RETR", "TOP"}, c.Keyword); dangerous && !cited {
+			t.Errorf("%s sends secrets or mail in the clear, and does not cite section 13", c.Keyword)
+		}
+	}
+}
+
+// A server may well give two equal messages the same unique-id: the client
+// still tells them apart, by their numbers.
+func TestEqualUniqueIDs(t *testing.T) {
+	l := sim.NewLog(sim.NewTap(Profile))
+	see := func(from sim.Side, octets string) {
+		l.Append(sim.Input{Conn: 1, From: from, Kind: sim.Octets, Data: []byte(octets)})
+	}
+	l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
+	see(sim.Server, "+OK\r\n")
+	for _, line := range loggedIn {
+		see(sim.Client, line+"\r\n")
+		see(sim.Server, "+OK\r\n")
+	}
+	see(sim.Client, "UIDL\r\n")
+	see(sim.Server, "+OK\r\n1 same\r\n2 same\r\n.\r\n")
+	see(sim.Client, "DELE 2\r\n")
+	see(sim.Server, "+OK\r\n")
+	v, err := l.View(len(l.Events()) - 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := v.Conns[0].Messages
+	if len(got) != 2 || got[0].UniqueID != "same" || got[1].UniqueID != "same" || got[0].Deleted || !got[1].Deleted {
+		t.Errorf("%+v", got)
+	}
+}

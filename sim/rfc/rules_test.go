@@ -1,0 +1,232 @@
+package rfc_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"popscope/sim/pop3"
+	"popscope/sim/rfc"
+)
+
+// rule is a row of rules.tsv: one thing that a document asks for, in our own
+// words.
+//
+// The level is in capitals where the document wrote it so, and in small letters
+// where we have read it out of a plain sentence. The status is "done", or
+// "partial: ..." or "not ours: ..." with the reason. The tests, SPACE between
+// them, are those that show it: folder and name, and for a golden transcript
+// its name behind a slash.
+type rule struct {
+	line                                       int
+	id, section, level, who, text, status, why string
+	tests                                      []string
+}
+
+// sections are those that the documents have.
+var sections = map[string][]string{
+	"1939": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "A", "B"},
+}
+
+const header = "id\tsection\tlevel\twho\trule\tstatus\ttests"
+
+// rules reads the table, and complains of whatever has not the form of a row.
+func rules(t *testing.T) []rule {
+	t.Helper()
+	data, err := os.ReadFile("rules.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	if lines[0] != header {
+		t.Fatalf("rules.tsv:1: the columns are %q, should be %q", lines[0], header)
+	}
+	var all []rule
+	for i, line := range lines[1:] {
+		f := strings.Split(line, "\t")
+		if len(f) != 7 {
+			t.Errorf("rules.tsv:%d: %d columns instead of 7", i+2, len(f))
+			continue
+		}
+		status, why, _ := strings.Cut(f[5], ": ")
+		all = append(all, rule{i + 2, f[0], f[1], f[2], f[3], f[4], status, why, strings.Fields(f[6])})
+	}
+	return all
+}
+
+var id = regexp.MustCompile(`^(\d+)-(\w+)-\d\d$`)
+
+// fault is what is wrong with a row on its own; nil if nothing is.
+func (r rule) fault() error {
+	m := id.FindStringSubmatch(r.id)
+	switch {
+	case m == nil || m[2] != r.section:
+		return fmt.Errorf("the id %q is not document-section-number", r.id)
+	case !slices.Contains(sections[m[1]], r.section):
+		return fmt.Errorf("RFC %s has no section %q", m[1], r.section)
+	case !slices.Contains([]string{"MUST", "SHOULD", "MAY"}, strings.ToUpper(r.level)):
+		return fmt.Errorf("there is no level %q", r.level)
+	case !slices.Contains([]string{"server", "client", "both"}, r.who):
+		return fmt.Errorf("there is no %q that could keep a rule", r.who)
+	case len(r.text) < 20 || !strings.HasSuffix(r.text, "."):
+		return fmt.Errorf("%q is no sentence", r.text)
+	}
+	switch r.status {
+	case "done":
+		if len(r.tests) == 0 {
+			return fmt.Errorf("it is said to be done, and no test shows it")
+		}
+	case "partial", "not ours":
+		if len(r.why) < 10 {
+			return fmt.Errorf("it is %s, and there is no reason", r.status)
+		}
+	default:
+		return fmt.Errorf("there is no status %q", r.status)
+	}
+	return nil
+}
+
+func TestRules(t *testing.T) {
+	tests := map[string][]string{} // of each folder
+	seen := map[string]bool{}
+	for _, r := range rules(t) {
+		if err := r.fault(); err != nil {
+			t.Errorf("rules.tsv:%d: %v", r.line, err)
+		}
+		if seen[r.id] || seen[r.text] {
+			t.Errorf("rules.tsv:%d: the id %s or the rule stands there twice", r.line, r.id)
+		}
+		seen[r.id], seen[r.text] = true, true
+		for _, name := range r.tests {
+			if err := exists(name, tests); err != nil {
+				t.Errorf("rules.tsv:%d: %v", r.line, err)
+			}
+		}
+	}
+	if len(seen) < 2*100 {
+		t.Errorf("only %d rules: the table was read wrongly", len(seen)/2)
+	}
+}
+
+// exists finds a test: "sim/pop3.TestDigest", "sim/pop3.TestGolden/retr".
+func exists(test string, known map[string][]string) error {
+	folder, name, ok := strings.Cut(test, ".")
+	if !ok {
+		return fmt.Errorf("%q names no test", test)
+	}
+	dir := filepath.Join("..", "..", filepath.FromSlash(folder))
+	name, golden, _ := strings.Cut(name, "/")
+	if known[dir] == nil {
+		all, err := testsIn(dir)
+		if err != nil {
+			return err
+		}
+		known[dir] = all
+	}
+	if !slices.Contains(known[dir], name) {
+		return fmt.Errorf("there is no test %s in %s", name, folder)
+	}
+	if golden != "" {
+		if _, err := os.Stat(filepath.Join(dir, "testdata", golden+".txtar")); err != nil {
+			return fmt.Errorf("there is no golden transcript %s in %s", golden, folder)
+		}
+	}
+	return nil
+}
+
+// testsIn are the names of the tests in a folder.
+func testsIn(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range parsed.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && strings.HasPrefix(fn.Name.Name, "Test") {
+				names = append(names, fn.Name.Name)
+			}
+		}
+	}
+	return names, nil
+}
+
+// Whatever the tables cite, there is a rule of that section.
+func TestCitedSectionsHaveRules(t *testing.T) {
+	known := map[string]bool{}
+	for _, r := range rules(t) {
+		if m := id.FindStringSubmatch(r.id); m != nil {
+			known["RFC "+m[1]+" section "+r.section] = true
+		}
+	}
+	cites := 0
+	for where, refs := range cited() {
+		for _, ref := range refs {
+			cites++
+			if !known[ref.String()] {
+				t.Errorf("%s cites %q, of which rules.tsv has no rule", where, ref)
+			}
+		}
+	}
+	if cites < 60 {
+		t.Errorf("only %d citations were found", cites)
+	}
+}
+
+// cited are all citations in the tables, by where they stand.
+func cited() map[string][]rfc.Ref {
+	p := pop3.Profile
+	all := map[string][]rfc.Ref{
+		"the greeting": {p.Greeting.Ref}, "the lock": {p.LockWhy}, "autologout": {p.LogoutWhy}, "a lost connection": {p.LostWhy},
+	}
+	for i, c := range p.AllCommands() {
+		all[c.Keyword+", row "+strconv.Itoa(i+1)] = c.Refs
+	}
+	for _, s := range p.States {
+		all["state "+string(s.Name)] = []rfc.Ref{s.Ref}
+	}
+	for r, row := range p.Refusals {
+		all["refusal "+string(r)] = []rfc.Ref{row.Why}
+	}
+	for _, g := range p.Glossary {
+		all["glossary: "+string(g.Token)] = []rfc.Ref{g.Ref}
+	}
+	return all
+}
+
+// A fault in a row is found: else the table could say anything.
+func TestFaultyRules(t *testing.T) {
+	good := rule{1, "1939-3-01", "3", "must", "server", "Do this and not that.", "done", "", []string{"sim/rfc.TestRules"}}
+	if err := good.fault(); err != nil {
+		t.Error(err)
+	}
+	for name, spoil := range map[string]func(*rule){
+		"id": func(r *rule) { r.id = "1939-4-01" }, "section": func(r *rule) { r.id, r.section = "1939-16-01", "16" },
+		"document": func(r *rule) { r.id = "1940-3-01" }, "level": func(r *rule) { r.level = "ought" },
+		"who": func(r *rule) { r.who = "relay" }, "rule": func(r *rule) { r.text = "" },
+		"no test": func(r *rule) { r.tests = nil }, "no reason": func(r *rule) { r.status = "not ours" },
+		"status": func(r *rule) { r.status = "later" },
+	} {
+		r := good
+		if spoil(&r); r.fault() == nil {
+			t.Errorf("a wrong %s is not found", name)
+		}
+	}
+	for _, test := range []string{"sim/rfc.TestNothing", "sim/nowhere.TestRules", "sim/pop3.TestGolden/nothing", "TestRules"} {
+		if exists(test, map[string][]string{}) == nil {
+			t.Errorf("%s is said to exist", test)
+		}
+	}
+}
