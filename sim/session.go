@@ -203,11 +203,11 @@ func (s *Session) handle(l wire.Line) {
 		s.exchange = c.keyword
 	}
 	s.answer(c, r)
-	if r.OK {
-		s.enter(c.row.To)
-	}
-	if s.profile.state(s.state).Last || s.Closed() {
+	switch {
+	case s.profile.state(s.state).Last, r.OK && c.row.To == Closed:
 		s.finish()
+	case r.OK:
+		s.enter(c.row.To)
 	}
 }
 

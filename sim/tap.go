@@ -233,8 +233,8 @@ func (t *Tap) closed(c *tapped, by Side) {
 	}
 	w := &c.watch
 	hangup := Event{Kind: Hangup, Side: by, Cause: -1, Why: t.profile.LostWhy}
-	if row := t.profile.state(w.state); row.Last {
-		hangup.Why = row.Ref
+	if !w.farewell.IsZero() {
+		hangup.Why = w.farewell
 	}
 	if w.holds {
 		t.add(c, Event{Kind: Unlocked, Side: Server, Mailbox: w.mailbox, Cause: -1})

@@ -3,6 +3,7 @@ package sim
 import (
 	"slices"
 
+	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -10,15 +11,16 @@ import (
 // client end uses it to learn from replies; a Tap uses it to work out the
 // whole session. It never looks into a Session.
 type watcher struct {
-	profile *Profile
-	dec     wire.Decoder
-	state   State  // of the session, as far as replies tell
-	mailbox string // named by the last command that was let in with a name
-	holds   bool   // the session holds the exclusive-access lock
-	greeted bool
-	asked   []question // commands that wait for their reply
-	head    *answer    // what the reply being read answers; nil: not looked at yet
-	marked  []int      // message-numbers marked as deleted
+	profile  *Profile
+	dec      wire.Decoder
+	state    State  // of the session, as far as replies tell
+	mailbox  string // named by the last command that was let in with a name
+	holds    bool   // the session holds the exclusive-access lock
+	greeted  bool
+	farewell rfc.Ref    // why the server may close now; zero: it may not
+	asked    []question // commands that wait for their reply
+	head     *answer    // what the reply being read answers; nil: not looked at yet
+	marked   []int      // message-numbers marked as deleted
 }
 
 // question is a command that waits for its reply.
@@ -111,8 +113,14 @@ func (w *watcher) follow(a answer) State {
 	case a.row.Enter != "" && (ok || a.sound):
 		// A refusal of a sound command came from its Do: the state was entered.
 		to = a.row.Enter
+	case ok && a.row.To == Closed:
+		// The session is over when the connection is.
+		w.farewell = a.row.Ref()
 	case ok && a.row.To != "":
 		to = a.row.To
+	}
+	if row := w.profile.state(to); row.Last {
+		w.farewell = row.Ref
 	}
 	w.state = to
 	return to
