@@ -1,34 +1,12 @@
 import type { Change, Lesson, LessonTask, Tables, View } from './abi';
 import { type Engine, EngineFailure } from './engine';
-import type { openRelay, Relay } from './relay';
+import { Memory } from './memory';
+import { stepped } from './painted';
+import { Player } from './player';
+import { type Seen, watch } from './real';
+import type { Relay } from './relay';
 import { Sheet } from './sheet';
-import { type Kept, readKept, type Shelf } from './storage';
-
-/** How the engine is: on its way, at work, not to be had, or broken. */
-export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
-
-/** Something the page has to say aside from the session. */
-export interface Notice {
-  kind: 'info' | 'lost';
-  text: string;
-  /** Lines the learner typed that would be lost otherwise. */
-  lines?: string[];
-}
-
-/** A thing selected in one pane and marked in all. */
-export type Selection = { kind: 'item'; item: number } | { kind: 'state'; state: string } | undefined;
-
-/** What the store needs from outside; tests bring their own. */
-export interface Surroundings {
-  load(ended: () => void): Promise<Engine>;
-  shelf: Shelf;
-  relay: typeof openRelay;
-  /** Milliseconds from any fixed moment. */
-  now(): number;
-}
-
-/** Milliseconds between two steps while playing. */
-export const PACE = 1600;
+import type { Notice, Selection, Status, Surroundings } from './state';
 
 /**
  * All the page knows, and the only thing that changes it. Components draw from
@@ -39,17 +17,15 @@ export class Store {
   tables: Tables;
   sheets: Sheet[];
   active: Sheet;
-  playing = false;
   selection: Selection;
   notices: Notice[] = [];
 
   #engine: Engine | undefined;
   #listeners = new Set<() => void>();
   #relays = new Map<string, Relay>();
-  #kept: Kept | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: ReturnType<typeof setTimeout> | undefined;
+  #memory: Memory;
   #reals = 0;
+  #player = new Player(() => this.#playOn());
 
   constructor(
     readonly lesson: Lesson,
@@ -61,8 +37,8 @@ export class Store {
     first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
     this.sheets = [first];
     this.active = first;
-    this.#kept = readKept(around.shelf, lesson.name);
-    const kept = this.#kept?.sheets.lesson;
+    this.#memory = new Memory(around.shelf, lesson.name, () => this);
+    const kept = this.#memory.left('lesson');
     if (kept) first.remember(kept);
     first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
   }
@@ -145,14 +121,14 @@ export class Store {
   #openKeptTasks(): void {
     for (const task of this.lesson.tasks) {
       const key = `task:${task.name}`;
-      const kept = this.#kept?.sheets[key];
+      const kept = this.#memory.left(key);
       if (!kept || this.sheets.some((s) => s.key === key)) continue;
       const sheet = new Sheet(key, task.title, task.request, [], task);
       sheet.remember(kept);
       this.sheets = [...this.sheets, sheet];
-      if (this.#kept?.active === key) this.active = sheet;
+      if (this.#memory.leftActive === key) this.active = sheet;
     }
-    this.#kept = undefined;
+    this.#memory.taken();
   }
 
   #use(): Engine {
@@ -212,12 +188,12 @@ export class Store {
     const sheet = this.active;
     const to = sheet.clamp(seq);
     if (to === sheet.cursor) return;
-    performance.mark('popscope:step-start');
-    sheet.cursor = to;
-    sheet.resume = undefined;
-    this.#keepSoon();
-    this.#changed();
-    afterFrame(() => performance.mark('popscope:step-painted'));
+    stepped(() => {
+      sheet.cursor = to;
+      sheet.resume = undefined;
+      this.#memory.soon();
+      this.#changed();
+    });
   }
 
   /** To the end of the step at this place in the list of steps. */
@@ -266,27 +242,28 @@ export class Store {
     if (step) this.go(step.last);
   }
 
+  get playing(): boolean {
+    return this.#player.playing;
+  }
+
   play(): void {
     if (this.playing) return;
     if (this.active.cursor >= this.active.last) this.first();
-    this.playing = true;
-    this.#tick();
+    this.#player.start();
     this.#changed();
-  }
-
-  #tick(): void {
-    this.#timer = setTimeout(() => {
-      this.next();
-      if (this.active.cursor >= this.active.last) this.pause();
-      else this.#tick();
-    }, PACE);
   }
 
   pause(): void {
-    clearTimeout(this.#timer);
     if (!this.playing) return;
-    this.playing = false;
+    this.#player.stop();
     this.#changed();
+  }
+
+  #playOn(): boolean {
+    this.next();
+    if (this.active.cursor < this.active.last) return true;
+    this.pause();
+    return false;
   }
 
   select(selection: Selection): void {
@@ -300,7 +277,7 @@ export class Store {
     this.pause();
     this.active = sheet;
     this.selection = undefined;
-    this.#keepSoon();
+    this.#memory.soon();
     this.#changed();
   }
 
@@ -321,7 +298,7 @@ export class Store {
   setDraft(text: string): void {
     if (this.active.draft === text) return;
     this.active.draft = text;
-    if (!this.active.real) this.#keepSoon();
+    if (!this.active.real) this.#memory.soon();
     this.#changed();
   }
 
@@ -337,7 +314,7 @@ export class Store {
     if (sheet.real) sheet.cursor = sheet.last;
     else if (this.status === 'ready') this.#send(sheet, sheet.cursor, line);
     else sheet.waiting = [...sheet.waiting, { seq: sheet.cursor, line }];
-    this.#keepNow();
+    this.#memory.keep();
     this.#changed();
   }
 
@@ -380,7 +357,7 @@ export class Store {
     const { id } = sheet;
     if (sheet.real || id === null) return;
     sheet.saved = this.#try(() => this.#use().save(id)) ?? sheet.saved;
-    this.#keepNow();
+    this.#memory.keep();
   }
 
   startTask(name: string): void {
@@ -407,7 +384,7 @@ export class Store {
     this.sheets = this.sheets.filter((s) => s.key !== key);
     this.#addTask(key, task);
     this.active = this.sheets[this.sheets.length - 1] ?? this.active;
-    this.#keepNow();
+    this.#memory.keep();
     this.#changed();
   }
 
@@ -425,8 +402,7 @@ export class Store {
       if (id !== null) this.#try(() => this.#use().drop(id));
     }
     this.#relays.clear();
-    clearTimeout(this.#saving);
-    this.around.shelf.remove(this.lesson.name);
+    this.#memory.forget();
     const fresh = new Store(this.lesson, this.around);
     this.sheets = fresh.sheets;
     this.active = fresh.active;
@@ -459,49 +435,29 @@ export class Store {
     sheet.take(session);
     sheet.link = 'Connecting…';
     this.sheets = [...this.sheets, sheet];
-    const began = this.around.now();
-    const clock = (): number => Math.max(0, Math.round(this.around.now() - began));
-    // A relay takes our call before it has reached the server: what it took is
-    // a connection only once octets have come, or the server has closed it.
-    let opened = -1;
-    let told = false;
-    const tell = (what: string, side: string, octets: Uint8Array, ms: number): void => {
-      const { id } = sheet;
-      if (id === null) return;
-      const change = this.#try(() => this.#use().observe(id, what, side, octets, ms));
-      if (!change) return;
-      const following = side === 'client' || sheet.cursor >= sheet.last;
-      const cursor = sheet.cursor;
-      this.#apply(sheet, change);
-      if (!following) sheet.cursor = cursor;
-    };
-    const open = (): void => {
-      if (told || opened < 0) return;
-      told = true;
-      sheet.link = 'Connected.';
-      tell('open', 'client', new Uint8Array(), opened);
-    };
-    const relay = this.around.relay(name, {
-      opened: () => {
-        opened = clock();
-        sheet.link = 'Waiting for the server.';
+    const relay = watch(name, this.around.relay, this.around.now, {
+      seen: (it) => {
+        this.#observe(sheet, it);
         this.#changed();
       },
-      octets: (side, octets) => {
-        open();
-        tell('octets', side, octets, clock());
-        this.#changed();
-      },
-      closed: (side, reason, reached) => {
-        this.#relays.delete(sheet.key);
-        if (reached) open();
-        sheet.link = reason;
-        if (told) tell('close', side, new Uint8Array(), clock());
+      link: (words, over) => {
+        if (over) this.#relays.delete(sheet.key);
+        sheet.link = words;
         this.#changed();
       },
     });
     this.#relays.set(sheet.key, relay);
     this.show(sheet.key);
+  }
+
+  #observe(sheet: Sheet, { what, side, octets, ms }: Seen): void {
+    const { id, cursor } = sheet;
+    if (id === null) return;
+    const following = side === 'client' || cursor >= sheet.last;
+    const change = this.#try(() => this.#use().observe(id, what, side, octets, ms));
+    if (!change) return;
+    this.#apply(sheet, change);
+    if (!following) sheet.cursor = cursor;
   }
 
   /** Whether the connection that is watched is closed: nothing can be sent on it. */
@@ -521,40 +477,12 @@ export class Store {
     if (id !== null) this.#try(() => this.#use().drop(id));
     this.sheets = this.sheets.filter((s) => s !== sheet);
     if (this.active === sheet) this.active = this.sheets[0] ?? this.active;
-    this.#keepNow();
+    this.#memory.keep();
     this.#changed();
-  }
-
-  // --- what a reload must not lose --------------------------------------------------
-
-  #keepSoon(): void {
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#keepNow(), 300);
-  }
-
-  #keepNow(): void {
-    clearTimeout(this.#saving);
-    // Until the engine has taken over, sheets of an earlier visit still wait.
-    const sheets = { ...this.#kept?.sheets };
-    for (const sheet of this.sheets) if (!sheet.real) sheets[sheet.key] = sheet.keep();
-    const active = this.active.real ? 'lesson' : this.active.key;
-    this.around.shelf.write(this.lesson.name, { active, sheets } satisfies Kept);
   }
 
   /** Keeps at once what waits to be kept; for when the page goes away. */
   flush(): void {
-    this.#keepNow();
+    this.#memory.keep();
   }
-}
-
-function afterFrame(then: () => void): void {
-  if (typeof requestAnimationFrame !== 'function') return;
-  requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      then();
-    };
-    port2.postMessage(null);
-  });
 }

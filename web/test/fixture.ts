@@ -1,7 +1,7 @@
 import type { Change, Event, Lesson, Request, Session, View } from '../src/abi';
 import { Engine, type RawEngine } from '../src/engine';
+import type { Surroundings } from '../src/state';
 import { shelf } from '../src/storage';
-import type { Surroundings } from '../src/store';
 
 /** A session of four steps, as an engine would tell it. */
 export function events(lines: readonly string[]): Event[] {

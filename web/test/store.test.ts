@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Engine } from '../src/engine';
+import { PACE } from '../src/player';
 import type { RelayEars } from '../src/relay';
 import { shelf } from '../src/storage';
-import { PACE, Store } from '../src/store';
+import { Store } from '../src/store';
 import { FakeEngine, FakeStorage, lesson, surroundings } from './fixture';
 
 async function ready(

@@ -41,6 +41,8 @@ export const scopeStyles = css`
   }
 
   .engine {
+    min-width: 21ch;
+    text-align: right;
     margin-right: var(--space-2);
     color: var(--ink-soft);
     font: 400 var(--text-xs) / 1 var(--mono);

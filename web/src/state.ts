@@ -1,0 +1,26 @@
+import type { Engine } from './engine';
+import type { openRelay } from './relay';
+import type { Shelf } from './storage';
+
+/** How the engine is: on its way, at work, not to be had, or broken. */
+export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
+
+/** Something the page has to say aside from the session. */
+export interface Notice {
+  kind: 'info' | 'lost';
+  text: string;
+  /** Lines the learner typed that would be lost otherwise. */
+  lines?: string[];
+}
+
+/** A thing selected in one pane and marked in all. */
+export type Selection = { kind: 'item'; item: number } | { kind: 'state'; state: string } | undefined;
+
+/** What the store needs from outside; tests bring their own. */
+export interface Surroundings {
+  load(ended: () => void): Promise<Engine>;
+  shelf: Shelf;
+  relay: typeof openRelay;
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+}
