@@ -34,6 +34,15 @@ test('a command typed in the past starts a branch, and the old course is kept', 
   await expect(page.locator('pop-ladder')).not.toContainText('NOSUCH');
 });
 
+test('the link to the session leads to the ladder, where the arrow keys step', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'To the session' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox', { name: 'Messages' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  expect(await where(page)).toMatch(/^step 2 /);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of [
     { width: 1440, height: 900 },

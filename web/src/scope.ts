@@ -4,6 +4,7 @@ import { pressed } from './keys';
 import { loadEngine } from './load';
 import type { PopConsole } from './panes/console';
 import type { PopHelp } from './panes/help';
+import type { PopLadder } from './panes/ladder';
 import { icon } from './parts/icons';
 import { Passages } from './passages';
 import { openRelay } from './relay';
@@ -41,6 +42,7 @@ export class PopScope extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#key);
+    document.addEventListener('click', this.#skip);
     window.addEventListener('pagehide', this.#flush);
     if (!this.store) void this.#begin();
   }
@@ -48,6 +50,7 @@ export class PopScope extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
+    document.removeEventListener('click', this.#skip);
     window.removeEventListener('pagehide', this.#flush);
   }
 
@@ -107,6 +110,15 @@ export class PopScope extends LitElement {
     this.#said = sentence;
     live.textContent = sentence;
   }
+
+  /** The link to the recorded session leads to what has taken its place. */
+  #skip = async (e: MouseEvent): Promise<void> => {
+    if (!(e.target instanceof Element) || !e.target.matches('a[href="#record"]')) return;
+    e.preventDefault();
+    if (this.#place === 'text') this.#show('ladder');
+    await this.updateComplete;
+    this.renderRoot.querySelector<PopLadder>('pop-ladder')?.focus();
+  };
 
   #flush = (): void => this.store?.flush();
 

@@ -195,6 +195,10 @@ export class PopLadder extends Pane {
         font-weight: 600;
       }
 
+      .row[aria-selected="true"] .number::before {
+        color: inherit;
+      }
+
       .row[aria-selected="true"].arrow .wire::before {
         border-top-width: 3px;
         animation: fly 160ms ease-out;
@@ -243,6 +247,11 @@ export class PopLadder extends Pane {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#watch.disconnect();
+  }
+
+  /** Puts the focus on the list of messages. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus();
   }
 
   #measure(): void {
