@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { plural } from '../format';
 import { Pane } from '../pane';
 import { inferred } from '../parts/inferred';
@@ -8,7 +9,7 @@ import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
 /** Rows drawn above and below what can be seen. */
-const SPARE = 8;
+const SPARE = 4;
 
 /**
  * Client and server with an arrow for each message. Only the rows that can be
@@ -46,6 +47,7 @@ export class PopLadder extends Pane {
         display: grid;
         grid-template-columns: 2.75rem minmax(0, 1fr);
         height: var(--row);
+        contain: strict;
         cursor: pointer;
       }
 
@@ -76,13 +78,9 @@ export class PopLadder extends Pane {
         box-shadow: inset -2px 0 var(--server);
         font: 400 var(--text-s) / 1.35 var(--mono);
         white-space: nowrap;
-      }
-
-      .text {
         display: flex;
         gap: 0.5em;
         align-items: baseline;
-        overflow: hidden;
       }
 
       .label {
@@ -90,7 +88,7 @@ export class PopLadder extends Pane {
         text-overflow: ellipsis;
       }
 
-      .row.server .text {
+      .row.server .wire {
         justify-content: flex-end;
       }
 
@@ -156,9 +154,9 @@ export class PopLadder extends Pane {
         color: var(--ink-soft);
       }
 
-      .row.note .text {
+      .row.note .wire {
         justify-content: center;
-        padding-top: 0.3rem;
+        padding-top: 0.55rem;
         font-family: var(--serif);
       }
 
@@ -230,6 +228,8 @@ export class PopLadder extends Pane {
   #scroll = 0;
   #top = 0;
   #from = 0;
+  /** Where to scroll once the rows are there. */
+  #target: number | undefined;
   #height = 900;
   #row = 40;
   #shown = -2;
@@ -288,7 +288,16 @@ export class PopLadder extends Pane {
         <svg class="all" aria-hidden="true" width="1" height=${steps.length * this.#row}></svg>
         <div class="probe" aria-hidden="true"></div>
         <div class="rows" role="presentation">
-          ${sheet ? steps.slice(from, to).map((s, i) => this.#draw(sheet, s, from + i, from + i === at, steps.length)) : nothing}
+          ${
+            sheet
+              ? // Keyed so that rows in sight stay, and those out of sight become the new ones.
+                repeat(
+                  steps.slice(from, to),
+                  (_, i) => (from + i) % (to - from),
+                  (s, i) => this.#draw(sheet, s, from + i, from + i === at, steps.length),
+                )
+              : nothing
+          }
         </div>
       </div>
     `;
@@ -307,17 +316,14 @@ export class PopLadder extends Pane {
       aria-selected=${current}
       aria-setsize=${size}
       aria-posinset=${index + 1}
+      aria-label=${`Step ${step.number}${arrow ? `, ${event?.side}` : ''}: ${label}${state ? `, to ${state}` : ''}`}
       @click=${() => this.store?.goTo(index)}
     >
       <span class="number">${step.number}</span>
       <span class="wire"
-        ><span class="text"
-          ><span class="label"
-            ><span class="visually-hidden">${arrow ? `${event?.side}: ` : ''}</span>${label}</span
-          >${event && event.more > 0 ? html`<span class="more">+${plural(event.more, 'line')}</span>` : nothing}${
-            state ? html`<span class="state">→ ${state}</span>` : nothing
-          }</span
-        ></span
+        ><span class="label">${label}</span>${
+          event && event.more > 0 ? html`<span class="more">+${plural(event.more, 'line')}</span>` : nothing
+        }${state ? html`<span class="state">→ ${state}</span>` : nothing}</span
       >
     </div>`;
   }
@@ -334,30 +340,43 @@ export class PopLadder extends Pane {
     // Through the CSSOM: the Content-Security-Policy allows no style attributes.
     const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
     if (rows) rows.style.transform = `translateY(${this.#from * this.#row}px)`;
-    const at = this.store?.active.at ?? -1;
-    if (at === this.#shown) return;
-    this.#shown = at;
-    // With the frame: asking now would make the browser lay out all panes twice.
-    requestAnimationFrame(() => this.#reveal(at));
+    const box = this.renderRoot.querySelector('.scroll');
+    const target = this.#target;
+    this.#target = undefined;
+    // After all panes have drawn: else the browser would lay them out twice.
+    if (box && target !== undefined)
+      queueMicrotask(() => {
+        box.scrollTop = target;
+      });
   }
 
-  /** Scrolls just as far as the current row needs, with a row to spare. */
-  #reveal(at: number): void {
-    const box = this.renderRoot.querySelector('.scroll');
-    if (!box || at < 0) return;
+  /** Rows are drawn where the current one will be seen, before it is scrolled to. */
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    const at = this.store?.active.at ?? -1;
+    if (at === this.#shown || at < 0) return;
+    this.#shown = at;
+    // Just as far as the current row needs, with a row to spare.
     const top = (at - 1) * this.#row;
-    const bottom = (at + 2) * this.#row;
-    if (top < this.#scroll) box.scrollTop = top;
-    else if (bottom > this.#scroll + this.#height) box.scrollTop = bottom - this.#height;
-    else return;
-    this.#scrolled(box.scrollTop);
+    const bottom = (at + 2) * this.#row - this.#height;
+    const to = top < this.#scroll ? top : bottom > this.#scroll ? bottom : undefined;
+    if (to === undefined) return;
+    const most = (this.store?.active.steps.length ?? 0) * this.#row - this.#height;
+    this.#target = Math.max(0, Math.min(to, most));
+    this.#scroll = this.#target;
+    if (this.#far(this.#scroll)) this.#top = this.#scroll;
   }
 
   #scrolled(top: number): void {
     this.#scroll = top;
-    if (Math.abs(top - this.#top) < this.#row * (SPARE / 2)) return;
+    if (!this.#far(top)) return;
     this.#top = top;
     this.requestUpdate();
+  }
+
+  /** Whether the rows that are drawn may soon not be enough. */
+  #far(top: number): boolean {
+    return Math.abs(top - this.#top) >= this.#row * (SPARE / 2);
   }
 
   #key(e: KeyboardEvent): void {

@@ -23,10 +23,14 @@ export const octetStyles = css`
   }
 
   .piece {
-    display: inline-grid;
     max-width: 100%;
     outline-offset: -2px;
     cursor: default;
+  }
+
+  .octs,
+  .name {
+    display: block;
   }
 
   .octs {
@@ -132,6 +136,7 @@ export const octetStyles = css`
 
   .hrow {
     height: 1.5em;
+    contain: layout style;
   }
 
   .off {
