@@ -2,7 +2,7 @@
 //   make bench
 // A figure beyond its budget makes it fail.
 import { execFileSync, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -27,7 +27,11 @@ const bench = execFileSync('go', ['test', './sim', '-run', '^$', '-bench', '.', 
 const figure = (re) => Number(re.exec(bench)?.[1] ?? Number.NaN);
 note('engine, events (native)', Math.round(figure(/BenchmarkEvents.*?([\d.]+) events\/s/)), 'events/s');
 note('engine, octets of RETR (native)', Math.round(figure(/BenchmarkRETR.*?([\d.]+) MB\/s/)), 'MB/s');
-note('engine, going to any of 1,000 events', round(figure(/BenchmarkSeek\S*\s+\d+\s+([\d.]+) ns/) / 1000), 'µs');
+note(
+  'engine, going to any of 1,000 events',
+  round(figure(/BenchmarkSeek\S*\s+\d+\s+([\d.]+) ns/) / 1000),
+  'µs',
+);
 
 // --- what goes over the wire ----------------------------------------------------
 
@@ -39,7 +43,10 @@ note('core module, brotli', Math.round(statSync(join(assets, engine)).size / 100
 
 const address = '127.0.0.1:8918';
 const server = spawn(join(root, 'build/popscope'), ['serve', '--addr', address], { stdio: 'ignore' });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 try {
   await up();
   await visits();
@@ -52,7 +59,10 @@ try {
 /** Waits until the server answers. */
 async function up() {
   for (let i = 0; i < 100; i++) {
-    const ok = await fetch(`http://${address}/healthz`).then((r) => r.ok, () => false);
+    const ok = await fetch(`http://${address}/healthz`).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((r) => setTimeout(r, 50));
   }
@@ -83,7 +93,11 @@ async function visits() {
     });
     await context.close();
   }
-  const median = (key) => share(runs.map((r) => r[key]).sort((a, b) => a - b), 0.5);
+  const median = (key) =>
+    share(
+      runs.map((r) => r[key]).sort((a, b) => a - b),
+      0.5,
+    );
   note('first visit, all over the wire', Math.round(median('octets') / 1000), 'kB', 1000);
   note('first readable lesson text', Math.round(median('text')), 'ms');
   note('first working step', Math.round(median('step')), 'ms');
@@ -105,7 +119,8 @@ async function steps() {
     };
     store.act('connect');
     for (const line of ['USER ada', 'PASS analytical']) type(line);
-    for (let i = 0; store.active.events.length < 1000; i++) type(['STAT', 'LIST', 'RETR 1', 'DELE 2', 'RSET'][i % 5]);
+    for (let i = 0; store.active.events.length < 1000; i++)
+      type(['STAT', 'LIST', 'RETR 1', 'DELE 2', 'RSET'][i % 5]);
 
     // A step begins with the click, at the start of a frame, and ends when that
     // frame's script, style, layout and paint are done.
@@ -145,7 +160,12 @@ async function steps() {
   await page.close();
   const sorted = result.times.sort((a, b) => a - b);
   note(`click to painted step, median (${result.events} events)`, round(share(sorted, 0.5)), 'ms');
-  note(`click to painted step, 95th percentile (${result.events} events)`, round(share(sorted, 0.95)), 'ms', 16);
+  note(
+    `click to painted step, 95th percentile (${result.events} events)`,
+    round(share(sorted, 0.95)),
+    'ms',
+    16,
+  );
 }
 
 // --- the table -----------------------------------------------------------------------
@@ -153,7 +173,12 @@ async function steps() {
 const wide = Math.max(...rows.map((r) => r.name.length));
 for (const r of rows) {
   const budget = r.most === undefined ? '' : `   at most ${r.most} ${r.unit}: ${r.ok ? 'yes' : 'NO'}`;
-  console.log(`${r.name.padEnd(wide)}  ${String(r.value.toLocaleString('en')).padStart(10)} ${r.unit.padEnd(9)}${budget}`);
+  console.log(
+    `${r.name.padEnd(wide)}  ${String(r.value.toLocaleString('en')).padStart(10)} ${r.unit.padEnd(9)}${budget}`,
+  );
 }
-writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ date: new Date().toISOString(), node: process.version, rows }, null, 2)}\n`);
+writeFileSync(
+  join(root, 'build/bench.json'),
+  `${JSON.stringify({ date: new Date().toISOString(), node: process.version, rows }, null, 2)}\n`,
+);
 if (rows.some((r) => r.ok === false)) process.exitCode = 1;
