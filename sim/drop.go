@@ -41,6 +41,14 @@ func (s *Session) Mailbox() string {
 // Message is message n of the open maildrop.
 func (s *Session) Message(n int) *Message { return s.view[n-1] }
 
+// item is what message n is in the World; 0 if there is no such message.
+func (s *Session) item(n int) int {
+	if n < 1 || n > len(s.view) {
+		return 0
+	}
+	return s.view[n-1].Item
+}
+
 // Each calls f for each message that is not marked as deleted.
 func (s *Session) Each(f func(n int, m *Message)) {
 	for i, m := range s.view {

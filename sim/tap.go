@@ -163,7 +163,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
 	}
 	if e, ok := a.held(); ok {
-		e.Cause, e.Mailbox = sent, c.watch.mailbox
+		e.Cause, e.Mailbox, e.Item = sent, c.watch.mailbox, e.Message
 		t.add(c, e)
 	}
 }

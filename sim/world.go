@@ -338,6 +338,7 @@ func (w *World) reach(l *link, p parcel) {
 	cause := w.arrived(l, p, Server)
 	for _, e := range l.client.receive(p.octets) {
 		e.Conn, e.At, e.Cause = l.id, w.now, cause
+		e.Item = l.session.item(e.Message)
 		w.rec.add(e)
 	}
 }

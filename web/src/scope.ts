@@ -67,8 +67,12 @@ export class PopScope extends LitElement {
     const text = this.querySelector<HTMLElement>('[slot="lesson"]');
     if (text) this.#passages = new Passages(text, store);
     let { active, status } = store;
+    let typed = active.typed.length;
     store.subscribe(() => {
       this.#passages?.mark();
+      // On a telephone, who has typed wants to see the answer, or that the task is done.
+      if (store.active === active && active.typed.length > typed && this.#place === 'text') this.#show('ladder');
+      typed = store.active.typed.length;
       if (store.active !== active || store.status !== status) {
         if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');
         if (store.active !== active && this.#place === 'text' && !store.active.task) this.#place = 'ladder';

@@ -257,8 +257,12 @@ export class PopLadder extends Pane {
   #measure(): void {
     const box = this.renderRoot.querySelector('.scroll');
     const probe = this.renderRoot.querySelector('.probe');
-    if (!box || !probe) return;
+    // Nothing can be measured while another pane has the room.
+    if (!box?.clientHeight || !probe) return;
     this.#height = box.clientHeight;
+    // Out of sight the browser forgets how far a list was scrolled.
+    this.#scroll = box.scrollTop;
+    this.#top = this.#scroll;
     this.#row = probe.getBoundingClientRect().height || this.#row;
     this.#shown = -2;
     this.requestUpdate();
