@@ -71,7 +71,8 @@ export class PopScope extends LitElement {
     store.subscribe(() => {
       this.#passages?.mark();
       // On a telephone, who has typed wants to see the answer, or that the task is done.
-      if (store.active === active && active.typed.length > typed && this.#place === 'text') this.#show('ladder');
+      if (store.active === active && active.typed.length > typed && this.#place === 'text')
+        this.#show('ladder');
       typed = store.active.typed.length;
       if (store.active !== active || store.status !== status) {
         if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');

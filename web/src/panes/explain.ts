@@ -92,7 +92,8 @@ export class PopExplain extends Pane {
       return html`<h2>What happens</h2>
         <div class="body"><p class="say soft">${sheet?.link || 'Nothing yet.'}</p></div>`;
     const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
-    const main = current.seq === step.last ? (sheet.events[step.sent] ?? current) : current;
+    const head = sheet.events[step.sent] ?? sheet.events[step.last];
+    const main = current.seq === step.last && head ? head : current;
     const reason = reasonFor(main, events, sheet.events);
     const where = events.length > 1 ? `event ${events.indexOf(current) + 1} of ${events.length}` : '';
     return html`
@@ -117,7 +118,7 @@ export class PopExplain extends Pane {
         }
         <ol aria-label="Events of this step">
           ${events
-            .filter((e) => e !== main && e.sentence !== main.sentence)
+            .filter((e) => e !== head && e.sentence !== head?.sentence)
             .map(
               (e) => html`<li>
                 <button

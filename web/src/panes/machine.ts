@@ -143,6 +143,7 @@ export class PopMachine extends Pane {
   #width = 0;
   #em = 13;
   #drawing: Drawing | undefined;
+  #lit: Node | undefined;
   #watch = new ResizeObserver(() => this.#measure());
 
   protected facts(store: Store): readonly unknown[] {
@@ -163,6 +164,7 @@ export class PopMachine extends Pane {
     const width = this.clientWidth;
     const box = this.renderRoot.querySelector('svg');
     if (!box || width === 0) return;
+    this.#reveal();
     const em = Number.parseFloat(getComputedStyle(box).fontSize);
     if (width === this.#width && em === this.#em) return;
     this.#width = width;
@@ -183,6 +185,8 @@ export class PopMachine extends Pane {
     this.#drawing ??= layOut(store.tables, this.#width, this.#em);
     const d = this.#drawing;
     const { lit, taken, keyword } = litAt(sheet, d);
+    if (lit !== this.#lit) queueMicrotask(() => this.#reveal());
+    this.#lit = lit;
     return html`
       <h2>States <span class="aside">${store.tables.protocol} session ${inferred(sheet.real)}</span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
@@ -197,6 +201,12 @@ export class PopMachine extends Pane {
         </svg>
       </div>
     `;
+  }
+
+  /** Where the room is too low for the whole picture, the current state is in it. */
+  #reveal(): void {
+    const box = this.renderRoot.querySelector('.scroll');
+    if (box && this.#lit) box.scrollTop = this.#lit.y - box.clientHeight / 2;
   }
 
   #way(w: Way, taken: boolean): SVGTemplateResult {
