@@ -1,0 +1,82 @@
+import { at, expect, open, press, test } from './page';
+
+test('each part of a message has a name, and CR and LF can be seen', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'C: RETR 1' }).first().click();
+  await at(page, 13);
+  const octets = page.locator('pop-octets');
+  await expect(octets).toContainText('8 octets, from client');
+  await expect(octets.getByRole('option')).toHaveText([
+    /^RETR.*keyword/,
+    / .*/,
+    /^1.*message-number/,
+    /^CRLF.*CRLF/i,
+  ]);
+  await expect(octets.locator('.line .ctl')).toHaveText(['CR', 'LF']);
+  await expect(octets.locator('.hrow > .h')).toHaveText([/52 45 54 52/, /20/, /31/, /0d 0a/]);
+});
+
+test('pointing at a part tells its meaning and its section', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'C: RETR 1' }).first().click();
+  await at(page, 13);
+  const legend = page.locator('pop-octets .legend');
+  await page.getByRole('option', { name: 'RETR' }).last().hover();
+  await expect(legend).toContainText('keyword octets 0 to 3');
+  const section = legend.getByRole('link', { name: 'RFC 1939 section 3' });
+  await expect(section).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc1939#section-3');
+  // The same part is marked in the hexadecimal, and pointing there does the same.
+  await expect(page.locator('pop-octets .hrow > .h.on')).toHaveText(/52 45 54 52/);
+  await page.locator('pop-octets .hrow > .h', { hasText: '31' }).hover();
+  await expect(legend).toContainText('message-number octet 5');
+  await expect(page.locator('pop-octets .piece[aria-selected="true"] .octs')).toHaveText('1');
+});
+
+test('the keys lead from part to part, and on to the section', async ({ page }) => {
+  await open(page);
+  await press(page, 'ArrowRight');
+  await at(page, 2);
+  const legend = page.locator('pop-octets .legend');
+  const parts = page.locator('pop-octets .piece');
+  await parts.first().focus();
+  const told: string[] = [];
+  for (let i = 0; i < (await parts.count()); i++) {
+    await expect(parts.nth(i)).toBeFocused();
+    await expect(legend.locator('b')).toHaveText(
+      ((await parts.nth(i).locator('.name').textContent()) ?? '').trim(),
+    );
+    await expect(legend.getByRole('link', { name: /^RFC 1939 section/ })).toBeVisible();
+    told.push((await legend.locator('b').textContent()) ?? '');
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(told[0]).toBe('status indicator');
+  expect(told.at(-1)).toBe('CRLF');
+  await page.keyboard.press('ArrowUp');
+  await expect(parts.nth(-2)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(legend.getByRole('link')).toBeFocused();
+});
+
+test('a long message is folded, and unfolds', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'C: RETR 3' }).click();
+  await press(page, 'ArrowRight');
+  await at(page, 18);
+  const octets = page.locator('pop-octets');
+  await expect(octets).not.toContainText('Samuel␍');
+  const lines = octets.locator('.line');
+  const few = await lines.count();
+  await octets.getByRole('button', { name: 'Show all' }).click();
+  await expect(octets.getByRole('button', { name: 'Show all' })).toBeHidden();
+  await expect.poll(() => lines.count()).toBeGreaterThan(few);
+  await expect(lines.last().locator('.octs')).toHaveText(['.', /CR/]);
+  // The dots that the server put in are named as such.
+  await expect(octets.locator('.name', { hasText: 'stuff' }).first()).toBeAttached();
+});
+
+test('a step without octets says so', async ({ page }) => {
+  await open(page);
+  await at(page, 1);
+  await expect(page.locator('pop-octets')).toContainText('No octets are sent in this step.');
+});
