@@ -8,6 +8,7 @@ import type { PopLadder } from './panes/ladder';
 import { icon } from './parts/icons';
 import { Passages } from './passages';
 import { openRelay } from './relay';
+import type { Sheet } from './sheet';
 import { browserShelf } from './storage';
 import { Store } from './store';
 import { scopeStyles } from './styles/scope';
@@ -68,11 +69,15 @@ export class PopScope extends LitElement {
     if (text) this.#passages = new Passages(text, store);
     let { active, status } = store;
     let typed = active.typed.length;
+    let verdict = judged(active);
     store.subscribe(() => {
       this.#passages?.mark();
-      // On a telephone, who has typed wants to see the answer, or that the task is done.
-      if (store.active === active && active.typed.length > typed && this.#place === 'text')
-        this.#show('ladder');
+      // On a telephone, who has typed wants to see the answer, and how the task fares.
+      if (store.active === active && active.typed.length > typed) {
+        if (judged(active) !== verdict) this.#show('text');
+        else if (this.#place === 'text') this.#show('ladder');
+      }
+      verdict = judged(store.active);
       typed = store.active.typed.length;
       if (store.active !== active || store.status !== status) {
         if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');
@@ -244,3 +249,8 @@ const ENGINE = {
   absent: 'recorded session only',
   stopped: 'engine stopped',
 } as const;
+
+/** Whether a task is solved, or spoilt: a learner wants to know at once. */
+function judged(sheet: Sheet): string {
+  return `${sheet.state?.solved} ${sheet.state?.broken.length}`;
+}
