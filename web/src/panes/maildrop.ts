@@ -277,7 +277,12 @@ function stamp(m: ServerMail): TemplateResult | typeof nothing {
 }
 
 function told(conn: ConnView | undefined): TemplateResult {
-  if (!conn || conn.count < 0) return html`<span class="soft">It has not been told what there is.</span>`;
+  if (!conn || conn.count < 0) {
+    const known = conn?.messages.length ?? 0;
+    return known > 0
+      ? html`<span class="soft">knows of ${plural(known, 'message')}, and of no total</span>`
+      : html`<span class="soft">It has not been told what there is.</span>`;
+  }
   return html`told: ${plural(conn.count, 'message')}${conn.octets >= 0 ? `, ${plural(conn.octets, 'octet')}` : nothing}`;
 }
 
