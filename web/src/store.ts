@@ -88,6 +88,7 @@ export class Store {
     }
     sheet.cursor = sheet.clamp(cursor);
     sheet.resume = undefined;
+    sheet.resumeBranch = -1;
     const waiting = sheet.waiting;
     sheet.waiting = [];
     for (const [i, w] of waiting.entries()) {
@@ -100,7 +101,6 @@ export class Store {
   /** Brings back what an earlier visit, or an engine that stopped, left. */
   #restore(sheet: Sheet): boolean {
     const branch = sheet.resumeBranch >= 0 ? sheet.resumeBranch : sheet.branch;
-    sheet.resumeBranch = -1;
     let why: string;
     try {
       let session = this.#use().open({ ...sheet.request, saved: sheet.saved });
