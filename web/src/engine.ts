@@ -1,19 +1,7 @@
-import type { Change, Failure, Request, Session, Tables, View } from './abi';
+import type { Change, Failure, Engine as RawEngine, Request, Session, Tables, View } from './abi';
 
 /** The engine as it stands on the global object: text and octets only. */
-export interface RawEngine {
-  tables(protocol: string): string;
-  open(request: string): string;
-  type(id: number, seq: number, line: string): string;
-  act(id: number, seq: number, what: string): string;
-  observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
-  view(id: number, seq: number): string;
-  octets(id: number, seq: number): Uint8Array | string;
-  pick(id: number, branch: number): string;
-  save(id: number): string;
-  transcript(id: number, branch: number): string;
-  drop(id: number): string;
-}
+export type { RawEngine };
 
 /** Why the engine could not do what was asked. */
 export class EngineFailure extends Error {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { plural } from '../format';
-import { Pane } from '../pane';
+import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
@@ -15,7 +15,7 @@ const SPARE = 4;
  * Client and server with an arrow for each message. Only the rows that can be
  * seen are in the document, so a thousand steps cost what twenty do.
  */
-export class PopLadder extends Pane {
+export class PopLadder extends MeasuredPane {
   static override styles = [
     shared,
     css`
@@ -233,20 +233,9 @@ export class PopLadder extends Pane {
   #height = 900;
   #row = 40;
   #shown = -2;
-  #watch = new ResizeObserver(() => this.#measure());
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.selection];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watch.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watch.disconnect();
   }
 
   /** Puts the focus on the list of messages. */
@@ -254,7 +243,7 @@ export class PopLadder extends Pane {
     this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus();
   }
 
-  #measure(): void {
+  protected override measure(): void {
     const box = this.renderRoot.querySelector('.scroll');
     const probe = this.renderRoot.querySelector('.probe');
     // Nothing can be measured while another pane has the room.

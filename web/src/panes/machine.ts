@@ -1,14 +1,14 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
 import { type Drawing, layOut, type Node, type Way } from '../machine-layout';
-import { Pane } from '../pane';
+import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
 /** The states of the session; the one it is in is cancelled like a stamp. */
-export class PopMachine extends Pane {
+export class PopMachine extends MeasuredPane {
   static override styles = [
     shared,
     css`
@@ -144,23 +144,12 @@ export class PopMachine extends Pane {
   #em = 13;
   #drawing: Drawing | undefined;
   #lit: Node | undefined;
-  #watch = new ResizeObserver(() => this.#measure());
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.tables, store.selection];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watch.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watch.disconnect();
-  }
-
-  #measure(): void {
+  protected override measure(): void {
     const width = this.clientWidth;
     const box = this.renderRoot.querySelector('svg');
     if (!box || width === 0) return;

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
 import { count, fromBase64, hex, plural, visible } from '../format';
+import { MeasuredPane } from '../measured-pane';
 import { countLines, type Piece, pieceText, rowPieces, textLines, UNLABELLED } from '../octet-lines';
-import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { controls } from '../parts/controls';
 import { inferred } from '../parts/inferred';
@@ -20,7 +20,7 @@ const SPARE = 6;
 const NONE: readonly Span[] = [];
 
 /** The octets of the current message: as text with its parts named, and in hex. */
-export class PopOctets extends Pane {
+export class PopOctets extends MeasuredPane {
   static override styles = [shared, octetStyles];
 
   #event: Event | undefined;
@@ -32,23 +32,12 @@ export class PopOctets extends Pane {
   #row = 20;
   #top = 0;
   #height = 400;
-  #watch = new ResizeObserver(() => this.#measure());
 
   protected facts(store: Store): readonly unknown[] {
     return [messageAt(store)];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watch.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watch.disconnect();
-  }
-
-  #measure(): void {
+  protected override measure(): void {
     const probe = this.renderRoot.querySelector('.probe');
     const box = this.renderRoot.querySelector('.hex');
     if (!probe || !box) return;

@@ -1,0 +1,19 @@
+import { Pane } from './pane';
+
+/** A pane whose drawing depends on the room it has. */
+export abstract class MeasuredPane extends Pane {
+  #watch = new ResizeObserver(() => this.measure());
+
+  /** Looks how much room there is; called whenever that may have become another. */
+  protected abstract measure(): void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watch.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch.disconnect();
+  }
+}
