@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { RawEngine } from '../src/engine';
+import type { Engine } from '../src/abi';
 import { at, expect, line, moment, open, press, ready, say, test } from './page';
 
 /** Makes a method of the engine fail, as a panic or as a program that has ended. */
-async function spoil(page: Page, method: keyof RawEngine, how: 'panics' | 'has ended'): Promise<void> {
+async function spoil(page: Page, method: keyof Engine, how: 'panics' | 'has ended'): Promise<void> {
   await page.evaluate(
     ([method, how]) => {
       const engine = (globalThis as unknown as { popscope: Record<string, () => unknown> }).popscope;

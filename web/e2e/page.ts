@@ -139,7 +139,12 @@ export async function moment(page: Page): Promise<Moment> {
       });
     return {
       where: text('pop-transport', '.where').replace(/ ·.*/, ''),
-      arrow: text('pop-ladder', '[aria-selected="true"] .label'),
+      arrow: find('pop-ladder', '[aria-selected="true"]')
+        .map((row) => {
+          const side = ['client', 'server'].find((name) => row.classList.contains(name));
+          return `${side ? `${side}: ` : ''}${tidy(row.querySelector('.label'))}`;
+        })
+        .join(' '),
       state: text('pop-machine', '.node.lit .name'),
       size: text('pop-octets', 'h2 .aside').replace(/ ?Show all$/, ''),
       hex: find('pop-octets', '.hrow > .h')

@@ -142,7 +142,7 @@ test('an arrow of the ladder leads to its step, by mouse and by keyboard', async
   await press(page, 'End');
   await expect(page.getByRole('option', { selected: true, name: /signing off/ })).toBeInViewport();
   await press(page, 'Home');
-  await expect(page.getByRole('option', { selected: true, name: /^1 / })).toBeInViewport();
+  await expect(page.getByRole('option', { selected: true, name: /^Step 1:/ })).toBeInViewport();
 });
 
 test('a line of the lesson leads to its step, and the step marks its line', async ({ page }) => {
@@ -173,8 +173,7 @@ test('a message and a state, when chosen, mark the steps that touch them', async
     .getByRole('region', { name: 'Server' })
     .getByRole('button', { name: 'Your name in Morse' })
     .click();
-  await expect(marked.filter({ hasText: '+OK message 3 deleted' })).toHaveCount(1);
-  await expect(marked.filter({ hasText: '+OK message 1 deleted' })).toHaveCount(0);
+  await expect(marked).toHaveText([/439 octets/, /message 3 deleted/, /signing off/]);
   const state = page.getByRole('button', { name: /^closed, the current state/ });
   await state.focus();
   await page.keyboard.press('Enter');

@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test';
+import { tabTo } from './focus';
+import { at, line, moment, press, ready } from './page';
+import { expect, freePort, test } from './servers';
+
+const letter = (subject: string, body: string): string =>
+  `From: Grace <grace@harbour.example>\r\nTo: Ada <ada@mail.example.org>\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
+
+const mail = [
+  letter('One', 'The first.'),
+  letter('Two', '.begins with a dot'),
+  letter('Three', 'The third.'),
+];
+test.use({ mail });
+
+/** Opens the page and connects to a server that the relay knows by this name. */
+async function connectTo(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url);
+  await ready(page);
+  await page.getByRole('button', { name: 'Real server…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Look at a real server' });
+  await expect(dialog).toContainText('in the clear');
+  await dialog.getByRole('button', { name: `Connect to ${name}` }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Types a command to the real server and waits for its whole reply. */
+async function ask(page: Page, command: string, reply: RegExp): Promise<void> {
+  await expect(line(page)).toBeFocused();
+  await page.keyboard.type(command);
+  await page.keyboard.press('Enter');
+  await expect(line(page)).toHaveValue('');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(reply);
+}
+
+test('a whole session with Dovecot, by keyboard alone, seen in the same panes', async ({
+  page,
+  dovecot,
+  serve,
+}) => {
+  await page.goto(await serve(`lab=${dovecot.address}`));
+  await ready(page);
+  await tabTo(page, /^Real server…$/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Connect to lab$/);
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK .*ready/);
+  expect((await moment(page)).state).toBe('AUTHORIZATION');
+  await expect(page.locator('pop-console')).toContainText('You type now, to the real server.');
+
+  await page.keyboard.press('/');
+  await ask(page, 'STAT', /^server: -ERR/);
+  await expect(page.locator('pop-explain .refused')).toBeVisible();
+  await expect(page.locator('pop-explain .why').getByRole('link')).toHaveText(/^RFC 1939 section \d+$/);
+  await ask(page, 'USER ada', /^server: \+OK/);
+  await ask(page, 'PASS analytical', /^server: \+OK/);
+  expect((await moment(page)).state).toBe('TRANSACTION');
+  await ask(page, 'STAT', /^server: \+OK 3 \d+$/);
+  expect((await moment(page)).told).toMatch(/^told: 3 messages/);
+  await ask(page, 'XYZZY', /^server: -ERR/);
+  await expect(page.locator('pop-explain .refused')).toBeVisible();
+  await ask(page, 'LIST', /^server: \+OK/);
+  expect((await moment(page)).client).toHaveLength(3);
+  await ask(page, 'RETR 2', /^server: \+OK/);
+  const read = await moment(page);
+  expect(read.client[1]).toMatch(/^2 \d+ whole$/);
+  // Each octet came: with the dot that Dovecot put before the dot.
+  await expect(page.locator('pop-octets')).toContainText('..begins with a dot');
+  await ask(page, 'DELE 1', /^server: \+OK/);
+  expect((await moment(page)).client[0]).toMatch(/marked$/);
+  expect(dovecot.maildrop()).toEqual(mail);
+
+  for (const pane of ['explain', 'ladder', 'machine', 'octets', 'maildrop'])
+    await expect(page.locator(`pop-${pane} .inferred`).first()).toBeVisible();
+
+  // Back in time; typing always happens now.
+  const marked = await moment(page);
+  await press(page, 'Home');
+  expect((await moment(page)).state).not.toBe('TRANSACTION');
+  await press(page, 'End');
+  expect(await moment(page)).toEqual(marked);
+  await press(page, 'ArrowLeft', 'ArrowLeft', '/');
+  await ask(page, 'QUIT', /^server: \+OK/);
+  await expect.poll(async () => (await moment(page)).state).toBe('closed');
+  await expect(line(page)).toBeDisabled();
+  await expect(page.getByRole('group', { name: 'Branches' }).getByRole('button')).toHaveCount(0);
+  // It is true: message 1 is gone from the real maildrop, and the others are not.
+  await expect.poll(() => dovecot.maildrop()).toEqual(mail.slice(1));
+
+  // And still every moment of it can be seen.
+  await press(page, 'Home');
+  await at(page, 1);
+  await page.getByRole('option', { name: /client: RETR 2/ }).click();
+  await press(page, 'ArrowRight');
+  expect((await moment(page)).client).toEqual(read.client);
+});
+
+test('hanging up without QUIT loses nothing; by mouse', async ({ page, dovecot, serve }) => {
+  await connectTo(page, await serve(`lab=${dovecot.address}`), 'lab');
+  const send = async (command: string, reply: RegExp) => {
+    await line(page).fill(command);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect.poll(async () => (await moment(page)).arrow).toMatch(reply);
+  };
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK/);
+  await send('USER ada', /^server: \+OK/);
+  await send('PASS analytical', /^server: \+OK/);
+  await send('DELE 3', /^server: \+OK/);
+  await page.getByRole('button', { name: 'Hang up' }).click();
+  await expect(page.locator('pop-acts')).toContainText('You closed the connection.');
+  await expect.poll(async () => (await moment(page)).state).toBe('closed');
+  expect(dovecot.maildrop()).toEqual(mail);
+  // The lesson is untouched, and the session can be put away.
+  await page.getByRole('button', { name: 'Close the session with lab' }).click();
+  await at(page, 1, 30);
+  await expect(page.getByRole('button', { name: 'Real: lab' })).toHaveCount(0);
+});
+
+test('a password typed to a real server is not kept', async ({ page, dovecot, serve }) => {
+  await connectTo(page, await serve(`lab=${dovecot.address}`), 'lab');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK/);
+  await press(page, '/');
+  await ask(page, 'USER ada', /^server: \+OK/);
+  await ask(page, 'PASS analytical', /^server: \+OK/);
+  await page.keyboard.type('PASS anal');
+  await page.reload();
+  await ready(page);
+  await at(page, 1, 30);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('PASS anal');
+});
+
+test('a server that is down: the page says why', async ({ page, serve }) => {
+  await connectTo(page, await serve(`lab=127.0.0.1:${await freePort()}`), 'lab');
+  await expect(page.locator('pop-acts')).toContainText(/refused|does not answer|could not/i);
+  await expect(line(page)).toBeDisabled();
+  await expect(page.locator('pop-explain')).toContainText(/refused|does not answer|could not/i);
+  await page.getByRole('button', { name: 'Close the session with lab' }).click();
+  await at(page, 1, 30);
+});
+
+test('a page without a relay does not offer real servers', async ({ page, serve }) => {
+  const asked = page.waitForResponse('**/api/targets');
+  await page.goto(await serve());
+  await ready(page);
+  await (await asked).finished();
+  await expect(page.getByRole('button', { name: 'Help' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Real server' })).toHaveCount(0);
+});
