@@ -95,6 +95,7 @@ export class PopExplain extends Pane {
     const head = sheet.events[step.sent] ?? sheet.events[step.last];
     const main = current.seq === step.last && head ? head : current;
     const reason = reasonFor(main, events, sheet.events);
+    const refused = events.some((e) => e.kind === 'reply' && !e.ok);
     const where = events.length > 1 ? `event ${events.indexOf(current) + 1} of ${events.length}` : '';
     return html`
       <h2>What happens <span class="aside">${where}</span></h2>
@@ -109,10 +110,9 @@ export class PopExplain extends Pane {
           ${reason === main ? nothing : cite(main.why)}
         </p>
         ${
-          reason
+          reason || refused
             ? html`<p class="why">
-                ${reason.kind === 'reply' && !reason.ok ? html`<span class="refused">Refused</span>` : nothing}
-                ${reason.explain} ${cite(reason.why)}
+                ${refused ? html`<span class="refused">Refused</span>` : nothing} ${reason?.explain} ${cite(reason?.why)}
               </p>`
             : nothing
         }
