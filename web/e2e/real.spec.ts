@@ -51,7 +51,7 @@ test('a whole session with Dovecot, by keyboard alone, seen in the same panes', 
   await page.keyboard.press('/');
   await ask(page, 'STAT', /^server: -ERR/);
   await expect(page.locator('pop-explain .refused')).toBeVisible();
-  await expect(page.locator('pop-explain .why').getByRole('link')).toHaveText(/^RFC 1939 section \d+$/);
+  await expect(page.locator('pop-explain').getByRole('link')).toHaveText(/^RFC 1939 section \d+$/);
   await ask(page, 'USER ada', /^server: \+OK/);
   await ask(page, 'PASS analytical', /^server: \+OK/);
   expect((await moment(page)).state).toBe('TRANSACTION');

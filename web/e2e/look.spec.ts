@@ -1,0 +1,217 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { at, expect, open, press, say, test } from './page';
+
+/** The places of a telephone; everything is in sight at once on a desk. */
+async function show(page: Page, place: string): Promise<void> {
+  const button = page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: place });
+  if (await button.isVisible()) await button.click();
+}
+
+/** What a person may be looking at. */
+const scenes: [string, (page: Page) => Promise<void>][] = [
+  [
+    'the lesson',
+    async (page) => {
+      await at(page, 1);
+    },
+  ],
+  [
+    'a refusal in the ladder',
+    async (page) => {
+      await show(page, 'Ladder');
+      await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight');
+      await at(page, 4);
+    },
+  ],
+  [
+    'the states, one chosen',
+    async (page) => {
+      await show(page, 'States');
+      await page.getByRole('button', { name: /^TRANSACTION/ }).click();
+    },
+  ],
+  [
+    'a part of the octets',
+    async (page) => {
+      await show(page, 'Octets');
+      await page.locator('pop-octets .piece').first().click();
+      await expect(page.locator('pop-octets .legend b')).toBeVisible();
+    },
+  ],
+  [
+    'marks in the maildrop',
+    async (page) => {
+      await show(page, 'Maildrop');
+      await press(page, 'End');
+      await at(page, 30);
+      await page.getByRole('button', { name: 'Your name in Morse' }).first().click();
+    },
+  ],
+  [
+    'a branch, and a command half typed',
+    async (page) => {
+      await press(page, 'ArrowLeft', 'ArrowLeft');
+      await say(page, 'RSET');
+      await expect(page.getByRole('group', { name: 'Branches' }).getByRole('button')).toHaveCount(2);
+      await page.keyboard.type('RE');
+    },
+  ],
+  [
+    'the help',
+    async (page) => {
+      await press(page, '?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  ],
+  [
+    'the choice of real servers',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Real server…' }).click();
+      await expect(page.getByRole('dialog', { name: 'Look at a real server' })).toBeVisible();
+    },
+  ],
+  [
+    'the question before starting over',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await expect(page.getByRole('dialog', { name: 'Start over?' })).toBeVisible();
+    },
+  ],
+  [
+    'a task with its help',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await show(page, 'Text');
+      await page.getByRole('button', { name: 'Start this task' }).click();
+      await show(page, 'Task');
+      await page.getByRole('button', { name: 'Give me a hint' }).click();
+      await page.getByRole('button', { name: 'Show the solution' }).click();
+    },
+  ],
+  [
+    'a task done wrong',
+    async (page) => {
+      await say(page, 'USER ada', 'PASS analytical', 'DELE 1', 'DELE 2', 'QUIT');
+      await show(page, 'Task');
+      await expect(page.locator('pop-task')).toContainText('should not have happened');
+    },
+  ],
+  [
+    'a task solved',
+    async (page) => {
+      await page.getByRole('button', { name: 'Try again from the start' }).click();
+      await say(page, 'USER ada', 'PASS analytical', 'DELE 2', 'QUIT');
+      await show(page, 'Task');
+      await expect(page.locator('pop-task').getByRole('status')).toHaveText('Solved');
+    },
+  ],
+];
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of sizes)
+    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('axe finds nothing in any scene', async ({ page }) => {
+        test.slow();
+        await page.route('**/api/targets', (route) =>
+          route.fulfill({ json: { targets: [{ name: 'lab' }, { name: 'elsewhere' }] } }),
+        );
+        await open(page);
+        for (const [name, come] of scenes)
+          await test.step(name, async () => {
+            await come(page);
+            await settled(page);
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            expect(
+              violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
+            ).toEqual([]);
+            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+          });
+      });
+    });
+
+/** Waits until nothing moves: colours on their way would be measured wrongly. */
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
+
+for (const width of [360, 768, 1440, 1920])
+  test.describe(`${width} wide`, () => {
+    test.use({ viewport: { width, height: width < 500 ? 740 : 900 } });
+
+    test('nothing has to be scrolled sideways, and nothing stands outside', async ({ page }) => {
+      await open(page);
+      for (const place of ['Text', 'Ladder', 'States', 'Octets', 'Maildrop']) {
+        await show(page, place);
+        for (const step of ['Home', 'ArrowRight', 'End']) {
+          await press(page, step);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        }
+        for (const name of ['Play', 'Send', 'Help'])
+          await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      }
+    });
+  });
+
+for (const viewport of sizes)
+  test.describe(`${viewport.width} wide`, () => {
+    test.use({ viewport });
+
+    test('nothing jumps while the page loads and steps', async ({ page }) => {
+      await page.addInitScript(() => {
+        const seen = globalThis as unknown as { shifts: number };
+        seen.shifts = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.shifts += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await open(page);
+      await show(page, 'Ladder');
+      for (let step = 2; step <= 21; step++) {
+        await press(page, 'ArrowRight');
+        await at(page, step);
+        // Each step a picture of its own.
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
+      }
+      expect(await page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts)).toBeLessThan(
+        0.02,
+      );
+    });
+  });
+
+test('nothing is asked of any other host, and the policy is kept', async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.addInitScript(() => {
+    const seen = globalThis as unknown as { broken: string[] };
+    seen.broken = [];
+    document.addEventListener('securitypolicyviolation', (e) =>
+      seen.broken.push(`${e.violatedDirective} ${e.blockedURI}`),
+    );
+  });
+  const response = await page.goto('./');
+  expect(response?.headers()['content-security-policy']).toMatch(/default-src 'none'/);
+  await expect(page.getByText('engine ready')).toBeAttached();
+  await press(page, 'ArrowRight', 'End', 'ArrowLeft', 'ArrowLeft');
+  await say(page, 'NOOP');
+  await page.getByRole('button', { name: 'Start this task' }).click();
+  await say(page, 'USER ada');
+  await page.getByRole('button', { name: 'Give me a hint' }).click();
+  await press(page, '?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(asked.length).toBeGreaterThan(4);
+  const origin = new URL(baseURL ?? '').origin;
+  expect(asked.filter((url) => new URL(url).origin !== origin)).toEqual([]);
+  expect(await page.evaluate(() => (globalThis as unknown as { broken: string[] }).broken)).toEqual([]);
+});
