@@ -15,6 +15,8 @@ export class PopMaildrop extends Pane {
       :host {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+        /* One above the other, they share the height, whatever the client has been told. */
+        grid-auto-rows: minmax(0, 1fr);
         gap: 0 var(--space-5);
       }
 
