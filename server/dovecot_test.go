@@ -180,6 +180,8 @@ func TestTapReadsDovecot(t *testing.T) {
 	} {
 		if r := i.say(line.text); r.OK != line.ok {
 			t.Errorf("%s: %v %q, want %v", line.text, r.OK, r.Text, line.ok)
+		} else if !r.OK && line.text != "PASS wrong" && r.Explain == "" {
+			t.Errorf("%s: %q is not explained", line.text, r.Text)
 		}
 	}
 	i.see(sim.Server, sim.Close, nil)

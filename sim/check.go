@@ -7,22 +7,32 @@ import (
 	"popscope/sim/wire"
 )
 
+// standing is what a command is held against: where the session stands, as its
+// server knows it, or as a Tap can tell.
+type standing struct {
+	state    State
+	exchange string           // keyword of the exchange that the last reply left open
+	count    int              // messages in the open maildrop; -1: nobody has said
+	marked   func(n int) bool // whether message n is marked as deleted
+}
+
 // check holds a line against its row: first whether it is a line at all, then
 // whether there is such a command, whether this is the moment for it, and last
-// whether its arguments are right. The first thing that is wrong is answered.
-func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply) {
-	b := s.about(c.row, c.keyword)
+// whether its arguments are right. The first thing that is wrong is answered;
+// nil means that the command's Do has the word.
+func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
+	b := p.about(c, at)
 	no := func(r Refusal) (Values, *Reply) {
-		reply := s.profile.refuse(r, b)
+		reply := p.refuse(r, b)
 		return Values{}, &reply
 	}
-	switch l.Fault {
-	case wire.TooLong:
-		b["max"], b["value"] = strconv.Itoa(s.profile.LineLimit), strconv.Itoa(l.Size)
+	switch {
+	case l.Size > p.LineLimit:
+		b["max"], b["value"] = strconv.Itoa(p.LineLimit), strconv.Itoa(l.Size)
 		return no(LineTooLong)
-	case wire.EndsInLF:
+	case l.Fault == wire.EndsInLF:
 		return no(LineEndsInLF)
-	case wire.Unprintable:
+	case l.Fault == wire.Unprintable:
 		return no(NotPrintable)
 	}
 	switch row := c.row; {
@@ -30,9 +40,9 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 		return no(EmptyLine)
 	case row == nil:
 		return no(NoSuchCommand)
-	case !row.in(s.state):
+	case !row.in(at.state):
 		return no(WrongState)
-	case row.After != "" && row.After != exchange, row.NotAfter != "" && row.NotAfter == exchange:
+	case row.After != "" && row.After != at.exchange, row.NotAfter != "" && row.NotAfter == at.exchange:
 		return no(OutOfOrder)
 	case slices.Contains(c.args, ""):
 		return no(ArgEmpty)
@@ -50,7 +60,7 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 			return no(ArgMissing)
 		}
 		b["value"], b["max"] = clip(c.args[i]), strconv.Itoa(a.Max)
-		if r := s.checkArg(a, c.args[i], &v.Numbers[i]); r != "" {
+		if r := at.checkArg(a, c.args[i], &v.Numbers[i]); r != "" {
 			b["message"] = strconv.Itoa(v.Numbers[i])
 			return no(r)
 		}
@@ -59,7 +69,7 @@ func (s *Session) check(l wire.Line, c parsed, exchange string) (Values, *Reply)
 }
 
 // checkArg reads one argument; what is wrong with it, or "".
-func (s *Session) checkArg(a Arg, word string, number *int) Refusal {
+func (at standing) checkArg(a Arg, word string, number *int) Refusal {
 	switch {
 	case a.Max > 0 && len(word) > a.Max:
 		return ArgTooLong
@@ -74,9 +84,9 @@ func (s *Session) checkArg(a Arg, word string, number *int) Refusal {
 	switch {
 	case a.Kind == Number:
 		return ""
-	case n < 1 || n > len(s.view):
+	case n < 1 || at.count >= 0 && n > at.count:
 		return NoSuchMessage
-	case s.marks[n-1]:
+	case at.marked(n):
 		return AlreadyDeleted
 	}
 	return ""

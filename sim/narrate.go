@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"popscope/sim/wire"
@@ -107,9 +108,9 @@ func decided(e Event) string {
 	case e.OK:
 		return fmt.Sprintf("The server says yes to %s.", e.Keyword)
 	case e.Keyword == "":
-		return "The server refuses: " + e.Text + "."
+		return "The server refuses: " + strings.TrimSuffix(e.Text, ".") + "."
 	}
-	return fmt.Sprintf("The server refuses %s: %s.", clip(e.Keyword), e.Text)
+	return fmt.Sprintf("The server refuses %s: %s.", clip(e.Keyword), strings.TrimSuffix(e.Text, "."))
 }
 
 // Summary is the first line of what was sent, and how many lines follow it.

@@ -92,9 +92,3 @@ func (p *Profile) spansOf(piece []byte, in State) parsed {
 	}
 	return p.parse(l, in)
 }
-
-// sound reports whether the command has the form its row asks for, as far as
-// can be said without knowing the session.
-func (c *parsed) sound(l wire.Line, limit int) bool {
-	return l.Fault == "" && l.Size <= limit && c.row != nil && len(c.args) <= len(c.row.Args)
-}

@@ -187,6 +187,9 @@ func TestTapInfersWhatIsTrue(t *testing.T) {
 			}
 		}
 		for _, e := range tap.Events() {
+			if e.Kind == sim.Replied && e.Explain != "" && !explained(l.Events(), e) {
+				t.Fatalf("the Tap explains %q by %q, which is not true", e.Text, e.Explain)
+			}
 			if !e.Inferred {
 				t.Fatalf("a Tap knows nothing from inside: %+v", e)
 			}
@@ -226,5 +229,12 @@ func TestSavedTreesComeBack(t *testing.T) {
 				t.Fatalf("branch %d came back different", i)
 			}
 		}
+	})
+}
+
+// explained reports whether the server itself gave such a reply for that reason.
+func explained(events []sim.Event, inferred sim.Event) bool {
+	return slices.ContainsFunc(events, func(e sim.Event) bool {
+		return e.Kind == sim.Replied && e.Text == inferred.Text && e.Explain == inferred.Explain && e.Why == inferred.Why
 	})
 }

@@ -66,11 +66,12 @@ func (b blanks) fill(text string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-// about is what any refusal may say of a command in a session.
-func (s *Session) about(c *Command, keyword string) blanks {
-	b := blanks{"keyword": clip(keyword), "state": string(s.state), "count": messages(len(s.view)), "maybe": ""}
+// about is what any refusal may say of a command.
+func (p *Profile) about(asked parsed, at standing) blanks {
+	b := blanks{"keyword": clip(asked.keyword), "state": string(at.state), "count": messages(max(at.count, 0)), "maybe": ""}
+	c := asked.row
 	if c == nil {
-		if k := s.profile.Suggest(keyword); k != "" {
+		if k := p.Suggest(asked.keyword); k != "" {
 			b["maybe"] = " Did you mean " + k + "?"
 		}
 		return b

@@ -192,7 +192,7 @@ func (s *Session) handle(l wire.Line) {
 		s.why = c.row.Ref()
 	}
 	s.emit(seen)
-	values, refused := s.check(l, c, exchange)
+	values, refused := s.profile.check(l, c, s.standing(exchange))
 	if refused != nil {
 		s.answer(c, *refused)
 		return
@@ -209,6 +209,11 @@ func (s *Session) handle(l wire.Line) {
 	case r.OK:
 		s.enter(c.row.To)
 	}
+}
+
+// standing is what a command is held against.
+func (s *Session) standing(exchange string) standing {
+	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] }}
 }
 
 // answer sends the reply to a command.

@@ -135,13 +135,17 @@ func (t *Tap) reply(c *tapped, a answer) {
 	if a.row != nil {
 		why = a.row.Ref()
 	}
+	explain := ""
+	if a.refused != nil && !a.message.Reply.Positive {
+		why, explain = a.refused.Why, a.refused.Explain
+	}
 	sent := t.add(c, Event{
 		Kind: Sent, Side: Server, Keyword: a.command.keyword, Cause: a.asked,
 		Octets: a.message.Octets, Spans: a.message.Spans, Why: why,
 	})
 	t.add(c, Event{
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent,
-		OK: a.message.Reply.Positive, Text: a.message.Reply.Text, Why: why,
+		OK: a.message.Reply.Positive, Text: a.message.Reply.Text, Explain: explain, Why: why,
 	})
 	if a.asked < 0 && !a.greets {
 		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The server speaks without having been asked."})
@@ -160,6 +164,9 @@ func (t *Tap) reply(c *tapped, a answer) {
 		t.change(c, sent, old, to, why)
 	}
 	if facts := a.learned(); facts != nil {
+		if f := facts[0]; f.Message == 0 && len(c.watch.marked) == 0 {
+			c.watch.count = f.Count
+		}
 		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
 	}
 	if e, ok := a.held(); ok {

@@ -16,6 +16,8 @@ type watcher struct {
 	state    State  // of the session, as far as replies tell
 	mailbox  string // named by the last command that was let in with a name
 	holds    bool   // the session holds the exclusive-access lock
+	exchange string // keyword of the exchange that the last reply left open
+	count    int    // messages in the open maildrop; -1: nobody has said
 	greeted  bool
 	farewell rfc.Ref    // why the server may close now; zero: it may not
 	asked    []question // commands that wait for their reply
@@ -37,11 +39,11 @@ type answer struct {
 	row     *Command
 	shape   wire.Shape // that the reply was read by
 	greets  bool
-	sound   bool // the command has the right form
+	refused *Reply // what the table would refuse the command for; nil: nothing that can be seen from here
 }
 
 func newWatcher(p *Profile) watcher {
-	return watcher{profile: p, dec: wire.Decoder{Dialect: &p.Dialect, Limit: 64 << 20}, state: Closed}
+	return watcher{profile: p, dec: wire.Decoder{Dialect: &p.Dialect, Limit: 64 << 20}, state: Closed, count: -1}
 }
 
 func (w *watcher) clone() watcher {
@@ -89,11 +91,16 @@ func (w *watcher) expect() *answer {
 	q := w.asked[0]
 	a.command = w.profile.parse(q.line, w.state)
 	a.asked = q.seq
-	a.sound = a.command.sound(q.line, w.profile.LineLimit)
+	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
 		a.shape = a.row.shape(len(a.command.args))
 	}
 	return a
+}
+
+// standing is where the session stands, as far as replies tell.
+func (w *watcher) standing() standing {
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) }}
 }
 
 // follow gives the state that the reply leads to, and remembers what later
@@ -104,14 +111,18 @@ func (w *watcher) follow(a answer) State {
 	}
 	to := w.state
 	if a.row != nil && a.row.Effect == LockDrop && a.message.Reply.Positive {
-		w.holds = true
+		w.holds, w.count = true, -1
+	}
+	w.exchange = ""
+	if a.row != nil && a.row.Begins && a.message.Reply.Positive {
+		w.exchange = a.command.keyword
 	}
 	switch ok := a.message.Reply.Positive; {
 	case a.greets && ok:
 		to = w.profile.Initial
 	case a.row == nil || !a.row.in(w.state):
-	case a.row.Enter != "" && (ok || a.sound):
-		// A refusal of a sound command came from its Do: the state was entered.
+	case a.row.Enter != "" && (ok || a.refused == nil):
+		// A refusal that the table does not explain came from its Do: the state was entered.
 		to = a.row.Enter
 	case ok && a.row.To == Closed:
 		// The session is over when the connection is.
