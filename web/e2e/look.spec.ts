@@ -28,7 +28,7 @@ const scenes: [string, (page: Page) => Promise<void>][] = [
     'the states, one chosen',
     async (page) => {
       await show(page, 'States');
-      await page.getByRole('button', { name: /^TRANSACTION/ }).click();
+      await page.locator('pop-machine').getByText('TRANSACTION', { exact: true }).click();
     },
   ],
   [
@@ -130,7 +130,9 @@ for (const colorScheme of ['light', 'dark'] as const)
           await test.step(name, async () => {
             await come(page);
             await settled(page);
-            const { violations } = await new AxeBuilder({ page }).analyze();
+            const { violations } = await new AxeBuilder({ page })
+              .options({ resultTypes: ['violations'] })
+              .analyze();
             expect(
               violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
             ).toEqual([]);
@@ -166,7 +168,7 @@ for (const viewport of sizes)
   test.describe(`${viewport.width} wide`, () => {
     test.use({ viewport });
 
-    test('nothing jumps while the page loads and steps', async ({ page }) => {
+    test('nothing jumps while the page loads', async ({ page }) => {
       await page.addInitScript(() => {
         const seen = globalThis as unknown as { shifts: number };
         seen.shifts = 0;
@@ -175,20 +177,57 @@ for (const viewport of sizes)
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await open(page);
-      await show(page, 'Ladder');
-      for (let step = 2; step <= 21; step++) {
-        await press(page, 'ArrowRight');
-        await at(page, step);
-        // Each step a picture of its own.
-        await page.evaluate(
-          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-        );
-      }
+      await page.evaluate(() => document.fonts.ready);
+      await painted(page);
       expect(await page.evaluate(() => (globalThis as unknown as { shifts: number }).shifts)).toBeLessThan(
         0.02,
       );
     });
+
+    test('each pane stays where it is while one steps and types', async ({ page }) => {
+      await open(page);
+      for (const place of ['Ladder', 'Octets', 'Maildrop']) {
+        await show(page, place);
+        await press(page, 'Home');
+        await at(page, 1);
+        const before = await boxes(page);
+        expect(Object.keys(before).length).toBeGreaterThan(8);
+        for (let step = 2; step <= 21; step++) {
+          await press(page, 'ArrowRight');
+          await at(page, step);
+          expect(await boxes(page), `at step ${step}`).toEqual(before);
+        }
+        await press(page, '/');
+        await page.keyboard.type('RETR 2');
+        expect(await boxes(page), 'while typing').toEqual(before);
+        for (const _ of 'RETR 2') await page.keyboard.press('Backspace');
+      }
+    });
   });
+
+/** Waits until what was drawn last has been painted. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Where the panes and what one aims at stand. */
+function boxes(page: Page): Promise<Record<string, number[]>> {
+  return page.evaluate(() => {
+    const found: Record<string, number[]> = {};
+    const measure = (name: string, e: Element): void => {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      if (width > 0) found[name] = [x, y, width, height].map(Math.round);
+    };
+    const scope = document.querySelector('pop-scope')?.shadowRoot;
+    for (const pane of scope?.querySelectorAll('.top *, .panes *, .foot *') ?? []) {
+      measure(pane.localName, pane);
+      const parts =
+        pane.shadowRoot?.querySelectorAll('h2, .scroll, .buttons button, .scrub, input, form') ?? [];
+      for (const [i, part] of [...parts].entries()) measure(`${pane.localName} ${part.localName} ${i}`, part);
+    }
+    return found;
+  });
+}
 
 test('nothing is asked of any other host, and the policy is kept', async ({ page, baseURL }) => {
   const asked: string[] = [];
