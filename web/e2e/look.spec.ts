@@ -126,13 +126,14 @@ for (const colorScheme of ['light', 'dark'] as const)
           route.fulfill({ json: { targets: [{ name: 'lab' }, { name: 'elsewhere' }] } }),
         );
         await open(page);
-        for (const [name, come] of scenes)
+        for (const [i, [name, come]] of scenes.entries())
           await test.step(name, async () => {
             await come(page);
             await settled(page);
-            const { violations } = await new AxeBuilder({ page })
-              .options({ resultTypes: ['violations'] })
-              .analyze();
+            const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+            // The text, long and always the same, is looked at with its first passages marked.
+            if (i > 1) axe.exclude('article.lesson');
+            const { violations } = await axe.analyze();
             expect(
               violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
             ).toEqual([]);
