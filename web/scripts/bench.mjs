@@ -122,8 +122,8 @@ async function steps() {
     for (let i = 0; store.active.events.length < 1000; i++)
       type(['STAT', 'LIST', 'RETR 1', 'DELE 2', 'RSET'][i % 5]);
 
-    // A step begins with the click, at the start of a frame, and ends when that
-    // frame's script, style, layout and paint are done.
+    // A step begins with the click, on a page at rest, at the start of a frame. It
+    // ends when that frame's script, style, layout and paint are done.
     const frame = () => new Promise((r) => requestAnimationFrame(r));
     const painted = () =>
       new Promise((r) => {
@@ -134,7 +134,11 @@ async function steps() {
     const root = scope.shadowRoot.querySelector('pop-transport').shadowRoot;
     const button = (name) => root.querySelector(`button[aria-label^="${name}"]`);
     const range = root.querySelector('input[type=range]');
+    const rest = () => new Promise((r) => requestIdleCallback(r));
     const measure = async (act) => {
+      await rest();
+      await frame();
+      await painted();
       await frame();
       const from = performance.now();
       act();

@@ -9,7 +9,7 @@ import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
 /** Rows drawn above and below what can be seen. */
-const SPARE = 4;
+const SPARE = 2;
 
 /**
  * Client and server with an arrow for each message. Only the rows that can be
@@ -43,9 +43,9 @@ export class PopLadder extends MeasuredPane {
         position: absolute;
       }
 
+      /* Plain blocks where they will do: a jump draws every row anew. */
       .row {
-        display: grid;
-        grid-template-columns: 2.75rem minmax(0, 1fr);
+        position: relative;
         height: var(--row);
         contain: strict;
         cursor: pointer;
@@ -62,6 +62,9 @@ export class PopLadder extends MeasuredPane {
       }
 
       .number {
+        position: absolute;
+        inset: 0 auto 0 0;
+        width: 2.75rem;
         padding: 0.55rem 0.6rem 0 0;
         color: var(--ink-soft);
         font: 400 var(--text-xs) / 1.3 var(--mono);
@@ -70,20 +73,33 @@ export class PopLadder extends MeasuredPane {
 
       /* The two lanes are the borders of the cell between them. */
       .wire {
+        display: block;
         position: relative;
-        margin-right: 0.5rem;
+        box-sizing: border-box;
+        height: 100%;
+        margin: 0 0.5rem 0 2.75rem;
+        overflow: hidden;
         padding: 0.3rem 0.85rem 0;
         border: 2px solid var(--client);
         border-width: 0 0 0 2px;
         box-shadow: inset -2px 0 var(--server);
         font: 400 var(--text-s) / 1.35 var(--mono);
+        text-overflow: ellipsis;
         white-space: nowrap;
+      }
+
+      .row.server .wire {
+        text-align: right;
+      }
+
+      /* With something beside the label, only the label gives way. */
+      .wire.more-to-say {
         display: flex;
         gap: 0.5em;
         align-items: baseline;
       }
 
-      .label {
+      .more-to-say .label {
         overflow: hidden;
         text-overflow: ellipsis;
       }
@@ -155,7 +171,7 @@ export class PopLadder extends MeasuredPane {
       }
 
       .row.note .wire {
-        justify-content: center;
+        text-align: center;
         padding-top: 0.55rem;
         font-family: var(--serif);
       }
@@ -313,7 +329,7 @@ export class PopLadder extends MeasuredPane {
       @click=${() => this.store?.goTo(index)}
     >
       <span class="number">${step.number}</span>
-      <span class="wire"
+      <span class="wire ${state || (event && event.more > 0) ? 'more-to-say' : ''}"
         ><span class="label">${label}</span>${
           event && event.more > 0 ? html`<span class="more">+${plural(event.more, 'line')}</span>` : nothing
         }${state ? html`<span class="state">→ ${state}</span>` : nothing}</span

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
 import { count, fromBase64, hex, plural, visible } from '../format';
+import { Later } from '../later';
 import { MeasuredPane } from '../measured-pane';
 import { countLines, type Piece, pieceText, rowPieces, textLines, UNLABELLED } from '../octet-lines';
 import { cite } from '../parts/cite';
@@ -12,6 +13,8 @@ import { shared } from '../styles/shared';
 
 /** Folded, a message shows so many lines of text. */
 const FEW_LINES = 12;
+/** As many as are in sight before anybody scrolls. */
+const LINES_IN_SIGHT = 3;
 /** Unfolded, so many: the hex below has them all. */
 const MANY_LINES = 300;
 /** Rows of hex drawn beyond what can be seen. */
@@ -32,6 +35,8 @@ export class PopOctets extends MeasuredPane {
   #row = 20;
   #top = 0;
   #height = 400;
+  /** Only what is in sight is drawn with the step; the rest when there is time. */
+  #rest = new Later(() => this.requestUpdate());
 
   protected facts(store: Store): readonly unknown[] {
     return [messageAt(store)];
@@ -59,17 +64,20 @@ export class PopOctets extends MeasuredPane {
     this.#open = false;
     this.#span = -1;
     this.#top = 0;
+    this.#rest.put();
   }
 
   override render(): TemplateResult {
     const e = this.#event;
     const octets = this.#octets;
-    const lines = textLines(octets, this.#spans, this.#open ? MANY_LINES : FEW_LINES);
-    const rest = countLines(octets) - lines.length;
+    const most = this.#open ? MANY_LINES : FEW_LINES;
+    const lines = textLines(octets, this.#spans, this.#rest.come ? most : LINES_IN_SIGHT);
+    const rest = countLines(octets) - most;
     const folded = (e && e.size > octets.length) || (rest > 0 && !this.#open);
     const rows = Math.ceil(octets.length / this.#width);
     const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
-    const to = Math.min(rows, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
+    const spare = this.#rest.come ? SPARE : 0;
+    const to = Math.min(rows, Math.ceil((this.#top + this.#height) / this.#row) + spare);
     return html`
       <h2>
         Octets
