@@ -58,7 +58,7 @@ try {
 
 /** Waits until the server answers. */
 async function up() {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 200; i++) {
     const ok = await fetch(`http://${address}/healthz`).then(
       (r) => r.ok,
       () => false,
@@ -82,7 +82,9 @@ async function visits() {
       octets += e.encodedDataLength;
     });
     await page.goto(`http://${address}/`);
-    await page.waitForFunction(() => performance.getEntriesByName('popscope:ready').length > 0);
+    await page.waitForFunction(() =>
+      ['popscope:ready', 'first-contentful-paint'].every((n) => performance.getEntriesByName(n).length > 0),
+    );
     runs.push({
       octets,
       ...(await page.evaluate(() => ({
@@ -149,9 +151,9 @@ async function steps() {
     const back = button('Step back');
     const on = button('Step forward');
     if (!back || !on) throw new Error('the buttons have other names');
-    for (let i = 0; i < 100; i++) times.push(await measure(() => back.click()));
-    for (let i = 0; i < 100; i++) times.push(await measure(() => on.click()));
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 200; i++) times.push(await measure(() => back.click()));
+    for (let i = 0; i < 200; i++) times.push(await measure(() => on.click()));
+    for (let i = 0; i < 200; i++) {
       times.push(
         await measure(() => {
           range.value = String(Number(range.min) + ((i * 617) % (Number(range.max) - Number(range.min) + 1)));

@@ -9,7 +9,7 @@ import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
 /** Rows drawn above and below what can be seen. */
-const SPARE = 2;
+const SPARE = 1;
 
 /**
  * Client and server with an arrow for each message. Only the rows that can be
@@ -121,29 +121,37 @@ export class PopLadder extends MeasuredPane {
         border-radius: 1em;
       }
 
-      .row.arrow .wire::before {
+      /* An arrow is a background: boxes for each of them would be laid out at every jump. */
+      .row.client .wire {
+        --line: var(--client);
+        --up: to bottom left;
+        --down: to top left;
+        --head: right 4px;
+      }
+
+      .row.server .wire {
+        --line: var(--server);
+        --up: to bottom right;
+        --down: to top right;
+        --head: left 2px;
+      }
+
+      .row.arrow .wire {
+        background:
+          linear-gradient(var(--line), var(--line)) left 2px bottom 0.55rem / calc(100% - 6px) 1.5px no-repeat,
+          linear-gradient(var(--up), transparent 50%, var(--line) 52%) var(--head) bottom calc(0.55rem + 0.75px) / 9px 5px
+            no-repeat,
+          linear-gradient(var(--down), transparent 50%, var(--line) 52%) var(--head) bottom calc(0.55rem - 4.25px) / 9px 5px
+            no-repeat;
+      }
+
+      .row.arrow[aria-selected="true"] .wire::before {
         position: absolute;
-        inset: auto 4px 0.55rem 2px;
+        inset: auto 4px calc(0.55rem - 0.75px) 2px;
         height: 0;
-        border-top: 1.5px solid;
+        border-top: 3px solid var(--line);
         content: "";
-      }
-
-      .row.arrow .wire::after {
-        position: absolute;
-        bottom: calc(0.55rem - 4.5px);
-        border: 5px solid transparent;
-        content: "";
-      }
-
-      .row.client .wire::before,
-      .row.client .wire::after {
-        color: var(--client);
-      }
-
-      .row.server .wire::before,
-      .row.server .wire::after {
-        color: var(--server);
+        animation: fly 160ms ease-out;
       }
 
       .row.client .label {
@@ -152,18 +160,6 @@ export class PopLadder extends MeasuredPane {
 
       .row.server .label {
         color: var(--server);
-      }
-
-      .row.client .wire::after {
-        right: 2px;
-        border-left: 9px solid;
-        border-right-width: 0;
-      }
-
-      .row.server .wire::after {
-        left: 0;
-        border-right: 9px solid;
-        border-left-width: 0;
       }
 
       .row.note .label {
@@ -177,7 +173,7 @@ export class PopLadder extends MeasuredPane {
       }
 
       .row:hover .wire {
-        background: var(--sheet);
+        background-color: var(--sheet);
       }
 
       .row.same .number::before {
@@ -190,7 +186,7 @@ export class PopLadder extends MeasuredPane {
       }
 
       .row[aria-selected="true"] .wire {
-        background: var(--mark);
+        background-color: var(--mark);
       }
 
       .row[aria-selected="true"] .label {
@@ -211,11 +207,6 @@ export class PopLadder extends MeasuredPane {
 
       .row[aria-selected="true"] .number::before {
         color: inherit;
-      }
-
-      .row[aria-selected="true"].arrow .wire::before {
-        border-top-width: 3px;
-        animation: fly 160ms ease-out;
       }
 
       .row[aria-selected="true"].client .wire::before {
