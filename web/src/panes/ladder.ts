@@ -99,6 +99,11 @@ export class PopLadder extends MeasuredPane {
         align-items: baseline;
       }
 
+      /* Two spaces are two spaces: here that may be the fault. */
+      .label {
+        white-space: pre;
+      }
+
       .more-to-say .label {
         overflow: hidden;
         text-overflow: ellipsis;
