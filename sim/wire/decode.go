@@ -169,11 +169,7 @@ func (d *Decoder) over() (Message, bool) {
 	if d.Limit == 0 || len(d.buf) <= d.Limit {
 		return Message{}, false
 	}
-	d.spans = put(d.spans, Unknown, d.done, len(d.buf)-d.done)
-	d.done = len(d.buf)
-	m := d.whole()
-	m.Broken = "it is longer than this program reads"
-	return m, true
+	return d.giveUp(Unknown, "it is longer than this program reads"), true
 }
 
 // Flush gives what is left when the connection ends in the middle of a reply.
@@ -181,11 +177,16 @@ func (d *Decoder) Flush() (Message, bool) {
 	if len(d.buf) == 0 {
 		return Message{}, false
 	}
-	d.spans = put(d.spans, Incomplete, d.done, len(d.buf)-d.done)
+	return d.giveUp(Incomplete, "the connection ended in the middle of it"), true
+}
+
+// giveUp hands out all that is there as a broken reply.
+func (d *Decoder) giveUp(rest Token, why string) Message {
+	d.spans = put(d.spans, rest, d.done, len(d.buf)-d.done)
 	d.done = len(d.buf)
 	m := d.whole()
-	m.Broken = "the connection ended in the middle of it"
-	return m, true
+	m.Broken = why
+	return m
 }
 
 // unstuff gathers the lines of a dotted reply, without stuffed octets; nil if
