@@ -12,13 +12,17 @@ import (
 // Host is the server host: its maildrops, and what its Sessions share. It does
 // no locking of its own; whoever shares one between goroutines must.
 type Host struct {
-	Name      string
-	seed      uint64
-	epoch     int64
-	drops     []*Maildrop
-	items     int            // messages stored so far
-	copies    map[string]int // how often each text was stored, by its hash
-	greetings int
+	Name string
+
+	// Greetings counts the timestamps given so far. Copies of a Host that greet
+	// at the same time must share the count, or two would give the same one.
+	Greetings int
+
+	seed   uint64
+	epoch  int64
+	drops  []*Maildrop
+	items  int            // messages stored so far
+	copies map[string]int // how often each text was stored, by its hash
 }
 
 // Maildrop is one user's mail on the server.
@@ -99,8 +103,8 @@ func (h *Host) store(d *Maildrop, raw []byte) *Message {
 // stamp is the timestamp of a greeting, different each time (RFC 1939 section
 // 7, APOP): <process-ID.clock@hostname>.
 func (h *Host) stamp(at time.Duration) string {
-	h.greetings++
-	pid := 1000 + h.seed%30000 + uint64(h.greetings)
+	h.Greetings++
+	pid := 1000 + h.seed%30000 + uint64(h.Greetings)
 	clock := h.epoch + int64(at/time.Second)
 	return "<" + strconv.FormatUint(pid, 10) + "." + strconv.FormatInt(clock, 10) + "@" + h.Name + ">"
 }

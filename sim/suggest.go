@@ -5,18 +5,27 @@ import "strings"
 // Suggest gives the keyword that somebody who typed word most likely meant, or
 // "" if none is near.
 func (p *Profile) Suggest(word string) string {
-	word = strings.ToUpper(word)
+	var keywords []string
+	for _, c := range p.AllCommands() {
+		keywords = append(keywords, c.Keyword)
+	}
+	return Nearest(strings.ToUpper(word), keywords)
+}
+
+// Nearest gives the first of the choices that is nearest to word, or "" if none
+// is near. Upper and lower case differ.
+func Nearest(word string, choices []string) string {
 	best, least := "", 3
 	if len(word) < 3 {
 		least = 2
 	}
-	for _, c := range p.AllCommands() {
-		d := distance(word, c.Keyword)
-		if d == 2 && word[0] != c.Keyword[0] {
+	for _, c := range choices {
+		d := distance(word, c)
+		if d == 2 && (word == "" || word[0] != c[0]) {
 			continue // HELO is not a slip of DELE
 		}
 		if d < least {
-			best, least = c.Keyword, d
+			best, least = c, d
 		}
 	}
 	return best
