@@ -52,8 +52,8 @@ func apop(s *sim.Session, v sim.Values) sim.Reply {
 // included, and the shared secret, in lower-case hexadecimal (RFC 1939 section
 // 7).
 func Digest(timestamp, secret string) string {
-	sum := digest.MD5([]byte(timestamp + secret))
-	return hex.EncodeToString(sum[:])
+	sum := digest.MD5.Sum([]byte(timestamp + secret))
+	return hex.EncodeToString(sum)
 }
 
 // login opens the maildrop for either way of logging in.
