@@ -50,6 +50,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		kong.Name("popscope"),
 		kong.Description("An oscilloscope for the Post Office Protocol."),
 		kong.Writers(stdout, stderr),
+		kong.ExplicitGroups([]kong.Group{{Key: "lab", Title: "Simulated servers:"}}),
+		serveVars,
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(int) { helped = true }), // called by --help, when all is printed
 	)

@@ -68,7 +68,7 @@ func openLab(t *testing.T) (host, port string) {
 		t.Fatal(err)
 	}
 	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: boxes}
-	l := newLab(pop3.Profile, world, "", defaultLabLimits, quiet())
+	l := newLab(pop3.Profile, world, defaultLabLimits, byAll, quiet())
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}

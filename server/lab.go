@@ -3,54 +3,75 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
-	"os"
-	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // labLimits bound what clients of the simulated server may do to it.
 type labLimits struct {
 	Conns, ConnsEach int           // at once: in all, and from one address
+	Idle             time.Duration // without a command; 0: what the protocol's document says
+	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time
 	Piece            int           // octets written at a time
 	Write            time.Duration // for a client to take a piece: a slow line is no fault
+	Linger           time.Duration // for a client to close when the server has ended
+	Copies           int           // of the maildrops, kept for addresses that have left
+	Forget           time.Duration // how long such a copy is kept
 }
 
-var defaultLabLimits = labLimits{Conns: 256, ConnsEach: 64, Chunk: 4 << 10, Piece: 32 << 10, Write: 30 * time.Second}
+// defaultLabLimits suit a class in a room that works for a day.
+var defaultLabLimits = labLimits{
+	Conns: 256, ConnsEach: 64,
+	Total: 2 * time.Hour,
+	Chunk: 4 << 10, Piece: 32 << 10,
+	Write: 30 * time.Second, Linger: time.Second,
+	Copies: 1024, Forget: 12 * time.Hour,
+}
+
+// unsaidIdle is how long a client may be silent where the protocol's document
+// says nothing of it; RFC 1939 section 3 has the same.
+const unsaidIdle = 10 * time.Minute
 
 // lab is the simulated server on TCP. The engine does not know of clocks,
 // sockets or other goroutines; all three are brought to it here.
 //
-// Each connection is a goroutine that owns one Session. They share the Host,
-// with its maildrops and their locks, so a Session steps only under mu.
+// Each connection is a goroutine that owns one Session. Which of them meet at
+// the same maildrops, labCopies decides.
 type lab struct {
 	profile  *sim.Profile
-	addr     string // where to listen, as it was asked for
 	listener net.Listener
 	limits   labLimits
 	log      *slog.Logger
 	slots    *slots
+	copies   *labCopies
 	began    time.Time // virtual time 0
 	ids      atomic.Int64
-
-	mu   sync.Mutex
-	host *sim.Host
-
-	conns connections
+	conns    connections
 }
 
-func newLab(profile *sim.Profile, scenario sim.Scenario, addr string, limits labLimits, log *slog.Logger) *lab {
+func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, sharing sharing, log *slog.Logger) *lab {
+	// An autologout timer that the document describes is kept as it is
+	// described: without a word. Any other limit is ours, and answered.
+	if limits.Idle == 0 && profile.Autologout == 0 {
+		limits.Idle = unsaidIdle
+	}
+	if limits.Idle > 0 {
+		changed := *profile
+		changed.Autologout = limits.Idle
+		profile = &changed
+	}
 	return &lab{
-		profile: profile, addr: addr, limits: limits, log: log,
-		slots: newSlots(limits.Conns, limits.ConnsEach),
-		began: time.Now(),
-		host:  sim.NewHost(scenario),
+		profile: profile, limits: limits, log: log,
+		slots:  newSlots(limits.Conns, limits.ConnsEach),
+		copies: newLabCopies(sharing, sim.NewHost(scenario), limits.Copies, limits.Forget),
+		began:  time.Now(),
 	}
 }
 
@@ -93,92 +114,47 @@ func (l *lab) handle(conn net.Conn) {
 	give, ok := l.slots.take(client)
 	if !ok {
 		l.log.Warn("too many connections to the simulated server", "client", client)
-		conn.SetWriteDeadline(time.Now().Add(time.Second))
-		conn.Write([]byte("-ERR too many connections, try again later\r\n")) // best effort: it is closed either way
+		l.refuse(conn, "too many connections, try again later")
+		l.linger(conn)
 		return
 	}
 	defer give()
+	drops, leave := l.copies.take(client)
+	defer leave()
 	id := int(l.ids.Add(1))
-	c := &labConn{lab: l, conn: conn, session: sim.NewSession(l.profile, l.host, id)}
+	c := &labConn{
+		lab: l, conn: conn, drops: drops, id: id, opened: time.Now(),
+		session: sim.NewSession(l.profile, drops.host, id),
+	}
 	l.log.Debug("a client has come to the simulated server", "conn", id, "client", client)
 	outcome := c.talk()
 	c.step(sim.Input{Kind: sim.Close, From: sim.Client}) // whatever happened: the lock must go
 	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.out, "outcome", outcome)
+	l.linger(conn)
 }
 
-// labConn is one connection: octets between a client and its Session.
-type labConn struct {
-	lab     *lab
-	conn    net.Conn
-	session *sim.Session
-	in, out int64 // octets
-
-	// sending is the time spent in sending. It does not count: who fetches a
-	// large message over a slow line is not idle (RFC 1939 section 3).
-	sending time.Duration
-}
-
-// talk carries octets until the session is over, and says how it ended.
-func (c *labConn) talk() (outcome string) {
-	c.step(sim.Input{Kind: sim.Open})
-	buf := make([]byte, c.lab.limits.Chunk)
-	for {
-		if err := c.send(); err != nil {
-			return "the client did not take what was sent"
-		}
-		if c.session.Closed() {
-			return "closed by the server"
-		}
-		c.awaitUntilAutologout()
-		n, err := c.conn.Read(buf)
-		c.in += int64(n)
-		if n > 0 {
-			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: buf[:n]})
-		}
-		switch {
-		case err == nil:
-		case errors.Is(err, os.ErrDeadlineExceeded):
-			c.step(sim.Input{Kind: sim.Wait})
-		default:
-			return "closed by the client"
+// refuse says no as the protocol says it, if the client will hear it: the
+// connection is closed either way.
+func (l *lab) refuse(conn net.Conn, text string) (sent int) {
+	r := wire.Reply{Count: -1, Text: text}
+	for _, i := range l.profile.Dialect.Indicators {
+		if !i.Positive && i.Counts == "" {
+			r.Indicator = i.Octets
+			break
 		}
 	}
+	conn.SetWriteDeadline(time.Now().Add(l.limits.Linger))
+	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil))
+	return sent
 }
 
-// step lets time pass until now, and tells the Session what has happened.
-func (c *labConn) step(in sim.Input) {
-	c.lab.mu.Lock()
-	defer c.lab.mu.Unlock()
-	in.At = time.Since(c.lab.began) - c.sending
-	c.session.Step(in)
-}
-
-// send sends all that the Session has to say. The Session says it bit by bit
-// where the client has asked for much at once.
-func (c *labConn) send() error {
-	for {
-		began := time.Now()
-		for octets := range slices.Chunk(c.session.Take(), c.lab.limits.Piece) {
-			c.conn.SetWriteDeadline(time.Now().Add(c.lab.limits.Write))
-			n, err := c.conn.Write(octets)
-			c.out += int64(n)
-			if err != nil {
-				return err
-			}
-		}
-		c.sending += time.Since(began)
-		if !c.session.Pending() {
-			return nil
-		}
-		c.step(sim.Input{Kind: sim.Wait})
+// linger gives the client time to read the last words. Closing at once, with
+// octets of the client's still unread, would make TCP take them back.
+func (l *lab) linger(conn net.Conn) {
+	half, ok := conn.(interface{ CloseWrite() error })
+	if !ok || half.CloseWrite() != nil {
+		return
 	}
-}
-
-// awaitUntilAutologout lets the next Read wait as long as the Session does.
-func (c *labConn) awaitUntilAutologout() {
-	var deadline time.Time // none
-	if at, ok := c.session.Deadline(); ok {
-		deadline = c.lab.began.Add(at + c.sending)
-	}
-	c.conn.SetReadDeadline(deadline)
+	conn.SetReadDeadline(time.Now().Add(l.limits.Linger))
+	io.Copy(io.Discard, conn)
 }

@@ -25,7 +25,14 @@ func labWith(limits labLimits, messages ...string) *lab {
 		box.Messages = append(box.Messages, []byte(m))
 	}
 	scenario := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
-	return newLab(pop3.Profile, scenario, "", limits, quiet())
+	return newLab(pop3.Profile, scenario, limits, byAll, quiet())
+}
+
+// mailOf are the messages of a user where all clients share the maildrops.
+func mailOf(l *lab, name string) []*sim.Message {
+	drops, leave := l.copies.take("")
+	defer leave()
+	return drops.host.Maildrop(name).Messages()
 }
 
 // dialogue is a client that a test writes line by line.
@@ -39,10 +46,16 @@ type dialogue struct {
 // the other has read when Write returns. The greeting has been read.
 func join(t *testing.T, l *lab) *dialogue {
 	t.Helper()
+	return joinFrom(t, l, "192.0.2.1")
+}
+
+// joinFrom is join for a client at an address.
+func joinFrom(t *testing.T, l *lab, addr string) *dialogue {
+	t.Helper()
 	client, server := net.Pipe()
 	go func() {
 		defer server.Close()
-		l.handle(server)
+		l.handle(from{server, addr})
 	}()
 	d := &dialogue{t, client, bufio.NewReader(client)}
 	t.Cleanup(func() { client.Close() })
@@ -166,26 +179,6 @@ func TestLabSlowClient(t *testing.T) {
 	})
 }
 
-func TestLabTooManyConnections(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		limits := defaultLabLimits
-		limits.Conns = 1
-		l := labWith(limits)
-		first := join(t, l)
-		first.enter()
-		second := join(t, l)
-		if got := second.hear(); got != "-ERR too many connections, try again later" {
-			t.Errorf("the second is told %q", got)
-		}
-		if _, err := second.r.ReadByte(); err != io.EOF {
-			t.Errorf("the second is not closed: %v", err)
-		}
-		first.say("QUIT", "+OK")
-		synctest.Wait()
-		join(t, l).enter()
-	})
-}
-
 // A line of 10 MB is refused once, is not kept, and does not end the session.
 func TestLabEndlessLine(t *testing.T) {
 	d := join(t, labWith(defaultLabLimits))
@@ -271,7 +264,7 @@ func TestLabStops(t *testing.T) {
 		t.Errorf("said at the end: %q, %v", rest, err)
 	}
 	<-served
-	if n := len(l.host.Maildrop("ada").Messages()); n != 1 {
+	if n := len(mailOf(l, "ada")); n != 1 {
 		t.Errorf("%d messages are left, want 1", n)
 	}
 }
@@ -285,7 +278,7 @@ func TestLabManyClients(t *testing.T) {
 			Name: fmt.Sprint("user", i), Password: "p", Messages: [][]byte{[]byte("m"), []byte("n")},
 		})
 	}
-	l := newLab(pop3.Profile, scenario, "", defaultLabLimits, quiet())
+	l := newLab(pop3.Profile, scenario, defaultLabLimits, byAll, quiet())
 	done := make(chan struct{})
 	for i := range clients {
 		d, other := join(t, l), join(t, l)
@@ -306,7 +299,7 @@ func TestLabManyClients(t *testing.T) {
 		<-done
 	}
 	for i := range clients {
-		if n := len(l.host.Maildrop(fmt.Sprint("user", i)).Messages()); n != 1 {
+		if n := len(mailOf(l, fmt.Sprint("user", i))); n != 1 {
 			t.Errorf("user%d has %d messages, want 1", i, n)
 		}
 	}

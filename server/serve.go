@@ -4,26 +4,40 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"popscope/lessons"
 	"popscope/sim"
-	"popscope/sim/scenario"
 )
 
 // graceful is how long connections may take to end when the program stops.
 const graceful = 5 * time.Second
 
 type serveCommand struct {
-	Addr      string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to serve the site (${default})."`
-	Lab       []target `sep:"none" placeholder:"pop3=HOST:PORT" help:"Also run the simulated POP3 server there."`
-	Maildrops string   `placeholder:"DIR" help:"Mail for the simulated server: a folder for each user, with .eml files and a file named password. Without it, the mail of the first lesson."`
-	Relay     []target `sep:"none" placeholder:"NAME=HOST:PORT" help:"Let the page reach this server by this name. May be given several times."`
-	Origin    []origin `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
-	Site      string   `placeholder:"DIR" help:"Serve the site from this folder, not the one in the program."`
+	Addr   string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to serve the site (${default})."`
+	Site   string   `placeholder:"DIR" help:"Serve the site from this folder, not the one in the program."`
+	Relay  []target `sep:"none" placeholder:"NAME=HOST:PORT" help:"Let the page reach this server by this name. May be given several times."`
+	Origin []origin `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
+
+	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=... adds them."`
+	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
+	LabCopy            sharing       `group:"lab" enum:"connection,address,none" default:"address" help:"Who gets a copy of the maildrops of its own: each connection (what it changes goes with it), each address (changes stay for its next connections, until there was none for 12 hours), or none: all share them. (${default})"`
+	LabConnections     int           `group:"lab" default:"${lab_conns}" placeholder:"N" help:"Connections to one simulated server at once (${default})."`
+	LabConnectionsEach int           `group:"lab" default:"${lab_conns_each}" placeholder:"N" help:"Those from one address (${default})."`
+	LabIdle            time.Duration `group:"lab" placeholder:"TIME" help:"How long a client may give no command, as in 30s or 15m. Without it, what the protocol says: POP3 waits for 10 minutes, then closes without a word."`
+	LabTime            time.Duration `group:"lab" default:"${lab_time}" placeholder:"TIME" help:"How long a connection may last in all; 0 is for ever (${default})."`
+}
+
+// serveVars are the defaults that the flags of serve speak of.
+var serveVars = kong.Vars{
+	"lab_conns":      strconv.Itoa(defaultLabLimits.Conns),
+	"lab_conns_each": strconv.Itoa(defaultLabLimits.ConnsEach),
+	"lab_time":       "2h",
 }
 
 // Run serves until the context ends.
@@ -49,7 +63,7 @@ func (c *serveCommand) Run(env *surroundings) error {
 	}
 	defer listener.Close()
 	for _, l := range labs {
-		if l.listener, err = listen(l.addr, "--lab"); err != nil {
+		if l.listener, err = listen(l.spec.Addr, "--lab"); err != nil {
 			return err
 		}
 		defer l.listener.Close()
@@ -61,7 +75,7 @@ func (c *serveCommand) Run(env *surroundings) error {
 	failed := make(chan error, 1)
 	for _, l := range labs {
 		go l.serve()
-		fmt.Fprintf(env.stdout, "The simulated %s server answers on %s\n", l.profile.Name, l.listener.Addr())
+		fmt.Fprintf(env.stdout, "A simulated server (%s) answers on %s\n", &l.spec, l.listener.Addr())
 	}
 	relay := newRelay(ctx, targets, c.Origin, defaultRelayLimits, env.log)
 	server := newHTTPServer(handler(site, relay, env.log), env.log)
@@ -87,18 +101,24 @@ func (c *serveCommand) Run(env *surroundings) error {
 	return err
 }
 
+// askedLab is a simulated server, and how it was asked for.
+type askedLab struct {
+	*lab
+	spec labSpec
+}
+
 // labs makes the simulated servers that were asked for. They share nothing:
 // each has maildrops of its own.
-func (c *serveCommand) labs(log *slog.Logger) ([]*lab, error) {
-	if c.Maildrops != "" && len(c.Lab) == 0 {
-		return nil, usageError{errors.New("--maildrops is mail for the simulated server, which has not been asked for; add --lab pop3=127.0.0.1:1110")}
-	}
-	if _, err := byName(c.Lab, "--lab"); err != nil {
+func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
+	if err := c.checkLabFlags(); err != nil {
 		return nil, err
 	}
-	var labs []*lab
-	for _, t := range c.Lab {
-		profile, err := scenario.Profile(t.Name)
+	limits := defaultLabLimits
+	limits.Conns, limits.ConnsEach = c.LabConnections, c.LabConnectionsEach
+	limits.Idle, limits.Total = c.LabIdle, c.LabTime
+	var labs []askedLab
+	for _, spec := range c.Lab {
+		profile, err := spec.profile()
 		if err != nil {
 			return nil, usageError{fmt.Errorf("--lab: %w", err)}
 		}
@@ -106,9 +126,28 @@ func (c *serveCommand) labs(log *slog.Logger) ([]*lab, error) {
 		if err != nil {
 			return nil, err
 		}
-		labs = append(labs, newLab(profile, world, t.Addr, defaultLabLimits, log))
+		labs = append(labs, askedLab{lab: newLab(profile, world, limits, c.LabCopy, log), spec: spec})
 	}
 	return labs, nil
+}
+
+// checkLabFlags finds what is wrong with the flags of the simulated servers
+// when they are taken together.
+func (c *serveCommand) checkLabFlags() error {
+	wrong := func(format string, a ...any) error { return usageError{fmt.Errorf(format, a...)} }
+	switch {
+	case c.Maildrops != "" && len(c.Lab) == 0:
+		return wrong("--maildrops is mail for the simulated server, which has not been asked for; add --lab pop3=127.0.0.1:1110")
+	case c.LabConnections < 1:
+		return wrong("--lab-connections: %d connections would be none; give at least 1", c.LabConnections)
+	case c.LabConnectionsEach < 1:
+		return wrong("--lab-connections-each: %d connections would be none; give at least 1", c.LabConnectionsEach)
+	case c.LabIdle < 0:
+		return wrong("--lab-idle: a time cannot be less than nothing; leave it out for what the protocol says")
+	case c.LabTime < 0:
+		return wrong("--lab-time: a time cannot be less than nothing; 0 is for ever")
+	}
+	return checkLabs(c.Lab)
 }
 
 // world is where a simulated server begins: now, with a seed of its own, and

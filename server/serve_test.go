@@ -3,8 +3,14 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io"
+	"io/fs"
+	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -112,4 +118,75 @@ func TestServeSampleMail(t *testing.T) {
 	if len(result) != 2 || result[0] != 3 {
 		t.Errorf("STAT: %v", result)
 	}
+}
+
+// Several simulated servers at once have maildrops of their own, and whatever
+// is done to these, the files stay as they are.
+func TestServeLabs(t *testing.T) {
+	drops := tree(t, map[string]string{
+		"ada/password": "sturdy-boots\n",
+		"ada/1.eml":    "Subject: one\n\nfirst\n",
+		"ada/2.eml":    "Subject: two\r\n\r\nsecond\x00",
+	})
+	before := snapshot(t, drops)
+	for sharing, kept := range map[sharing]int{byConnection: 2, byAddress: 1, byAll: 1} {
+		first, second := freePort(t), freePort(t)
+		_, _, log, stop := serving(t, "--lab", "pop3="+first, "--lab", second, "--lab-copy", string(sharing),
+			"--maildrops", drops, "--lab-connections", "2", "--lab-idle", "1h", "--lab-time", "0")
+		for _, addr := range []string{first, second} {
+			var left int
+			host, port, _ := net.SplitHostPort(addr)
+			awaitLock(t, host, port, "left = p.stat()[0]; p.dele(1); p.retr(2); result = left", &left)
+			if left != 2 {
+				t.Errorf("copies for each %s: %d messages at %s, want 2", sharing, left, addr)
+			}
+			awaitLock(t, host, port, "result = p.stat()[0]", &left)
+			if left != kept {
+				t.Errorf("copies for each %s: %d messages after DELE and QUIT, want %d", sharing, left, kept)
+			}
+		}
+		if code := stop(); code != exitOK {
+			t.Errorf("exit code %d: %s", code, log)
+		}
+	}
+	if after := snapshot(t, drops); after != before {
+		t.Errorf("the files were\n%s, and are\n%s", before, after)
+	}
+}
+
+// snapshot is each file below a folder with its checksum, its mode, and when it
+// was changed.
+func snapshot(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		var content []byte
+		if info.Mode().IsRegular() {
+			content, err = os.ReadFile(path)
+		}
+		fmt.Fprintf(&b, "%s %s %v %x\n", path, info.Mode(), info.ModTime().UnixNano(), sha256.Sum256(content))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// freePort is an address of this machine that nobody listens on.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }

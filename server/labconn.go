@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"slices"
+	"time"
+
+	"popscope/sim"
+)
+
+// labConn is one connection: octets between a client and its Session.
+type labConn struct {
+	lab     *lab
+	conn    net.Conn
+	drops   *labCopy
+	id      int
+	opened  time.Time
+	session *sim.Session
+	in, out int64 // octets
+
+	// sending is the time spent in sending. It does not count: who fetches a
+	// large message over a slow line is not idle (RFC 1939 section 3).
+	sending time.Duration
+}
+
+// errOver is the end of a connection that may not last any longer.
+var errOver = errors.New("the connection has lasted as long as it may")
+
+// talk carries octets until the session is over, and says how it ended.
+func (c *labConn) talk() (outcome string) {
+	c.step(sim.Input{Kind: sim.Open})
+	buf := make([]byte, c.lab.limits.Chunk)
+	for {
+		if err := c.send(); errors.Is(err, errOver) {
+			return "cut off: " + c.over()
+		} else if err != nil {
+			return "the client did not take what was sent"
+		}
+		if c.session.Closed() {
+			return "closed by the server"
+		}
+		c.awaitUntilDeadline()
+		n, err := c.conn.Read(buf)
+		c.in += int64(n)
+		if why := c.over(); why != "" {
+			c.out += int64(c.lab.refuse(c.conn, why+"; nothing was removed"))
+			return "refused: " + why
+		}
+		if n > 0 {
+			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: buf[:n]})
+		}
+		switch {
+		case err == nil:
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			c.step(sim.Input{Kind: sim.Wait})
+		default:
+			return "closed by the client"
+		}
+	}
+}
+
+// step lets time pass until now, and tells the Session what has happened.
+func (c *labConn) step(in sim.Input) {
+	c.drops.mu.Lock()
+	defer c.drops.mu.Unlock()
+	if in.Kind == sim.Open {
+		c.drops.host.Greetings = c.id // no two connections of a lab get the same timestamp
+	}
+	in.At = c.now()
+	c.session.Step(in)
+}
+
+// now is the Session's virtual time.
+func (c *labConn) now() time.Duration { return time.Since(c.lab.began) - c.sending }
+
+// send sends all that the Session has to say. The Session says it bit by bit
+// where the client has asked for much at once.
+func (c *labConn) send() error {
+	for {
+		began := time.Now()
+		for octets := range slices.Chunk(c.session.Take(), c.lab.limits.Piece) {
+			if c.outlived() {
+				return errOver // in the middle of a reply there is no room for another
+			}
+			c.conn.SetWriteDeadline(time.Now().Add(c.lab.limits.Write))
+			n, err := c.conn.Write(octets)
+			c.out += int64(n)
+			if err != nil {
+				return err
+			}
+		}
+		c.sending += time.Since(began)
+		if !c.session.Pending() {
+			return nil
+		}
+		c.step(sim.Input{Kind: sim.Wait})
+	}
+}
+
+// awaitUntilDeadline lets the next Read wait until the first of the limits.
+func (c *labConn) awaitUntilDeadline() {
+	var deadline time.Time // none
+	if at, ok := c.session.Deadline(); ok {
+		deadline = c.lab.began.Add(at + c.sending)
+	}
+	if total := c.lab.limits.Total; total > 0 {
+		if end := c.opened.Add(total); deadline.IsZero() || end.Before(deadline) {
+			deadline = end
+		}
+	}
+	c.conn.SetReadDeadline(deadline)
+}
+
+// outlived reports whether the connection has lasted as long as it may.
+func (c *labConn) outlived() bool {
+	total := c.lab.limits.Total
+	return total > 0 && time.Since(c.opened) >= total
+}
+
+// over says which of the lab's own limits the connection has reached, or "".
+func (c *labConn) over() string {
+	if c.outlived() {
+		return fmt.Sprintf("this connection has lasted %s, which is the limit here", spell(c.lab.limits.Total))
+	}
+	if at, ok := c.session.Deadline(); ok && c.lab.limits.Idle > 0 && c.now() >= at {
+		return fmt.Sprintf("no command for %s, which is the limit here", spell(c.lab.limits.Idle))
+	}
+	return ""
+}
+
+// spell is a time as it is said: "2 hours", "90 seconds".
+func spell(d time.Duration) string {
+	for _, unit := range []struct {
+		name string
+		size time.Duration
+	}{{"hour", time.Hour}, {"minute", time.Minute}, {"second", time.Second}} {
+		switch {
+		case d == unit.size:
+			return "1 " + unit.name
+		case d%unit.size == 0:
+			return fmt.Sprintf("%d %ss", d/unit.size, unit.name)
+		}
+	}
+	return d.String()
+}

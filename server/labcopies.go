@@ -1,0 +1,105 @@
+package main
+
+import (
+	"sync"
+	"time"
+
+	"popscope/sim"
+)
+
+// sharing says which clients of the simulated server meet at the same
+// maildrops, and so can lock each other out.
+type sharing string
+
+// The ways to share.
+const (
+	// byAddress is the default. One's own programs, all at one address, find
+	// the maildrop as the last of them has left it, locked or not, as at any
+	// server; and a class, where each has a machine, is no hindrance to itself.
+	byAddress    sharing = "address"
+	byConnection sharing = "connection" // each connection begins anew, and what it changes goes with it
+	byAll        sharing = "none"       // no copies: one set of maildrops for everybody
+)
+
+// labCopies gives each client the maildrops that it is meant to see. A copy is
+// small: it shares the messages themselves with all others.
+type labCopies struct {
+	sharing sharing
+	base    *sim.Host
+	limit   int           // copies for addresses that have left
+	forget  time.Duration // since the last connection from an address
+
+	mu    sync.Mutex
+	named map[string]*labCopy // by address; under byAll there is one, ""
+}
+
+// labCopy is one set of maildrops. Its Sessions share it, so they step only
+// under mu.
+type labCopy struct {
+	mu   sync.Mutex
+	host *sim.Host
+
+	users int       // connections; under labCopies.mu
+	left  time.Time // when the last of them ended
+}
+
+func newLabCopies(sharing sharing, base *sim.Host, limit int, forget time.Duration) *labCopies {
+	return &labCopies{sharing: sharing, base: base, limit: limit, forget: forget, named: map[string]*labCopy{}}
+}
+
+// take gives the maildrops for a connection from an address. When it has
+// ended, leave must be called once.
+func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
+	switch c.sharing {
+	case byConnection:
+		return &labCopy{host: c.base.Clone()}, func() {}
+	case byAll:
+		addr = ""
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	drops = c.named[addr]
+	if drops != nil && drops.users == 0 && c.stale(drops) {
+		drops = nil
+	}
+	if drops == nil {
+		c.makeRoom()
+		drops = &labCopy{host: c.base.Clone()}
+		c.named[addr] = drops
+	}
+	drops.users++
+	return drops, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		drops.users--
+		drops.left = time.Now()
+	}
+}
+
+// stale reports whether a copy that nobody uses may be forgotten. Where there
+// is only one, what clients did to it is kept as long as the program runs.
+func (c *labCopies) stale(drops *labCopy) bool {
+	return c.sharing != byAll && time.Since(drops.left) >= c.forget
+}
+
+// makeRoom forgets the copies that have not been used for long, and, if there
+// are still too many, the one that has been without a connection for longest.
+func (c *labCopies) makeRoom() {
+	oldest, idle := "", 0
+	for addr, drops := range c.named {
+		switch {
+		case drops.users > 0:
+			continue
+		case c.stale(drops):
+			delete(c.named, addr)
+			continue
+		}
+		idle++
+		if idle == 1 || drops.left.Before(c.named[oldest].left) {
+			oldest = addr
+		}
+	}
+	if idle > 0 && idle >= c.limit {
+		delete(c.named, oldest)
+	}
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/pop3"
+)
+
+// from is a connection that seems to come from an address.
+type from struct {
+	net.Conn
+	addr string
+}
+
+func (f from) RemoteAddr() net.Addr { return named(f.addr) }
+
+type named string
+
+func (n named) Network() string { return "tcp" }
+func (n named) String() string  { return string(n) + ":4711" }
+
+// sharingLab is a simulated server with one message for ada.
+func sharingLab(sharing sharing, limits labLimits) *lab {
+	box := sim.Mailbox{Name: "ada", Password: "sturdy boots", Messages: [][]byte{[]byte("one")}}
+	return newLab(pop3.Profile, sim.Scenario{Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}, limits, sharing, quiet())
+}
+
+// A maildrop is locked for those, and only those, who share it.
+func TestLabCopiesLock(t *testing.T) {
+	for sharing, want := range map[sharing]struct{ same, other string }{
+		byConnection: {"+OK", "+OK"},
+		byAddress:    {"-ERR", "+OK"},
+		byAll:        {"-ERR", "-ERR"},
+	} {
+		l := sharingLab(sharing, defaultLabLimits)
+		joinFrom(t, l, "192.0.2.1").enter()
+		for addr, want := range map[string]string{"192.0.2.1": want.same, "192.0.2.2": want.other} {
+			d := joinFrom(t, l, addr)
+			d.hear()
+			d.say("USER ada", "+OK")
+			d.say("PASS sturdy boots", want)
+		}
+	}
+}
+
+// What a client has deleted is gone for those, and only those, who share the
+// maildrop with it.
+func TestLabCopiesUpdate(t *testing.T) {
+	for sharing, want := range map[sharing]struct{ same, other string }{
+		byConnection: {"+OK 1 ", "+OK 1 "},
+		byAddress:    {"+OK 0 ", "+OK 1 "},
+		byAll:        {"+OK 0 ", "+OK 0 "},
+	} {
+		l := sharingLab(sharing, defaultLabLimits)
+		first := joinFrom(t, l, "192.0.2.1")
+		first.enter()
+		first.say("DELE 1", "+OK")
+		first.say("QUIT", "+OK")
+		for addr, want := range map[string]string{"192.0.2.1": want.same, "192.0.2.2": want.other} {
+			d := joinFrom(t, l, addr)
+			d.enter()
+			d.say("STAT", want)
+			d.say("QUIT", "+OK")
+		}
+	}
+}
+
+// No timestamp comes twice, or a digest that was overheard could be used at
+// another copy.
+func TestLabCopiesTimestamps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // all in the same second
+		for _, sharing := range []sharing{byConnection, byAddress, byAll} {
+			l, seen := sharingLab(sharing, defaultLabLimits), map[string]bool{}
+			for i := range 12 {
+				d := joinFrom(t, l, fmt.Sprint("192.0.2.", i%3))
+				greeting := d.hear()
+				if seen[greeting] || !strings.Contains(greeting, "@test.example>") {
+					t.Errorf("copies for each %s: connection %d is greeted with %q", sharing, i, greeting)
+				}
+				seen[greeting] = true
+				d.say("QUIT", "+OK")
+			}
+		}
+	})
+}
+
+// The copy of an address that has been away for long is forgotten, and that of
+// all together never.
+func TestLabCopiesForget(t *testing.T) {
+	for sharing, want := range map[sharing]string{byAddress: "+OK 1 ", byAll: "+OK 0 "} {
+		synctest.Test(t, func(t *testing.T) {
+			l := sharingLab(sharing, defaultLabLimits)
+			stat := func(want string, more ...string) {
+				t.Helper()
+				d := joinFrom(t, l, "192.0.2.1")
+				d.enter()
+				d.say("STAT", want)
+				for _, line := range append(more, "QUIT") {
+					d.say(line, "+OK")
+				}
+				synctest.Wait()
+			}
+			stat("+OK 1 ", "DELE 1")
+			time.Sleep(defaultLabLimits.Forget - time.Second)
+			stat("+OK 0 ")
+			time.Sleep(defaultLabLimits.Forget + time.Second)
+			stat(want)
+		})
+	}
+}
+
+// There are never more copies than the limit and those in use; the one that
+// was left first goes first.
+func TestLabCopiesLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits := defaultLabLimits
+		limits.Copies = 3
+		l := sharingLab(byAddress, limits)
+		open := joinFrom(t, l, "192.0.2.100")
+		open.enter()
+		for i := range 10 {
+			_, leave := l.copies.take(fmt.Sprint("192.0.2.", i))
+			time.Sleep(time.Second)
+			leave()
+		}
+		var kept []string
+		for i := range 101 {
+			if addr := fmt.Sprint("192.0.2.", i); l.copies.named[addr] != nil {
+				kept = append(kept, addr)
+			}
+		}
+		if got := strings.Join(kept, " "); got != "192.0.2.7 192.0.2.8 192.0.2.9 192.0.2.100" {
+			t.Errorf("copies are kept for %s", got)
+		}
+		open.say("STAT", "+OK 1 ")
+	})
+}

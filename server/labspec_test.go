@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestLabSpec(t *testing.T) {
+	for text, want := range map[string]string{
+		"pop3=127.0.0.1:1110":                      "{pop3 127.0.0.1:1110  [] []} POP3",
+		"127.0.0.1:1110":                           "{pop3 127.0.0.1:1110  [] []} POP3",
+		":1110":                                    "{pop3 :1110  [] []} POP3",
+		"[::1]:0":                                  "{pop3 [::1]:0  [] []} POP3",
+		"pop4=[::1]:1110,without=top":              "{pop4 [::1]:1110  [TOP] []} POP4, without TOP",
+		"pop3=:1110,rev=1225":                      "{pop3 :1110 1225 [] []} POP3, RFC 1225",
+		":1110,rev=1081,with=XTND+rpop":            "{pop3 :1110 1081 [] [XTND RPOP]} POP3, RFC 1081, with XTND RPOP",
+		"POP3=:1110,without=UIDL+TOP,without=APOP": "{POP3 :1110  [UIDL TOP APOP] []} POP3, without UIDL TOP APOP",
+	} {
+		var s labSpec
+		if err := s.UnmarshalText([]byte(text)); err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		if got := fmt.Sprintf("%v %v", plainSpec(s), &s); got != want {
+			t.Errorf("%s:\n%s, want\n%s", text, got, want)
+		}
+	}
+}
+
+// plainSpec prints field by field, not as String does.
+type plainSpec labSpec
+
+func TestLabUsage(t *testing.T) {
+	for _, c := range []struct {
+		words string
+		args  string
+	}{
+		{`"pop3" is not NAME=HOST:PORT, as in pop3=127.0.0.1:1110`, "--lab pop3"},
+		{`"pop3=" is not NAME=HOST:PORT`, "--lab pop3="},
+		{`"pop3=127.0.0.1" is not NAME=HOST:PORT`, "--lab pop3=127.0.0.1"},
+		{`"pop3=:pop3" is not NAME=HOST:PORT`, "--lab pop3=:pop3"},
+		{`"pop3=:65536" is not NAME=HOST:PORT`, "--lab pop3=:65536"},
+		{`there is no option "whitout", did you mean "without"? (options: rev=1225, without=UIDL+TOP, with=`, "--lab pop3=:0,whitout=TOP"},
+		{`there is no option "tls" (options:`, "--lab pop3=:0,tls"},
+		{`there is no option "" (options:`, "--lab pop3=:0,rev=1225,"},
+		{`rev needs a value, as in rev=1225`, "--lab pop3=:0,rev"},
+		{`rev=old: a revision is the number of its RFC`, "--lab pop3=:0,rev=old"},
+		{`rev is given twice`, "--lab pop3=:0,rev=1225,rev=1460"},
+		{`without=TOP++UIDL: a name is missing`, "--lab pop3=:0,without=TOP++UIDL"},
+		{`--lab: the address 127.0.0.1:9 is given twice`, "--lab pop3=127.0.0.1:9 --lab 127.0.0.1:9,without=TOP"},
+		{`--lab: there is no protocol "imap": Popscope knows`, "--lab imap=127.0.0.1:0"},
+		{`--lab-copy must be one of "connection","address","none" but got "all"`, "--lab :0 --lab-copy all"},
+		{`--lab-connections: 0 connections would be none`, "--lab :0 --lab-connections 0"},
+		{`--lab-connections-each: -1 connections would be none`, "--lab :0 --lab-connections-each=-1"},
+		{`--lab-idle: a time cannot be less than nothing`, "--lab :0 --lab-idle=-1s"},
+		{`--lab-time: a time cannot be less than nothing; 0 is for ever`, "--lab :0 --lab-time=-1s"},
+		{`--lab-idle: `, "--lab :0 --lab-idle=soon"},
+	} {
+		wantFailure(t, exitUsage, c.words, append([]string{"serve"}, strings.Fields(c.args)...)...)
+	}
+}
+
+func TestSpell(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		time.Hour: "1 hour", 2 * time.Hour: "2 hours", 90 * time.Minute: "90 minutes", time.Minute: "1 minute",
+		90 * time.Second: "90 seconds", time.Second: "1 second", 1500 * time.Millisecond: "1.5s",
+	} {
+		if got := spell(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+}
+
+// Every flag of the simulated servers stands in their part of the help.
+func TestLabHelp(t *testing.T) {
+	var out, errs bytes.Buffer
+	run(t.Context(), []string{"serve", "--help"}, nil, &out, &errs, nil)
+	_, labs, found := strings.Cut(out.String(), "Simulated servers:\n")
+	for _, flag := range []string{"--lab=", "--maildrops=", "--lab-copy=", "--lab-connections=N", "--lab-connections-each=N", "--lab-idle=", "--lab-time="} {
+		if !found || !strings.Contains(labs, flag) {
+			t.Errorf("%s is not among the flags of the simulated servers", flag)
+		}
+	}
+}
