@@ -1,0 +1,113 @@
+package golden
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"popscope/sim"
+)
+
+// step is one thing that a script does: a remark and nothing else, or an Input.
+type step struct {
+	text   []string  // as it is written
+	remark bool      // nothing happens
+	told   bool      // it is written down as it stands; what a client says is told by its events
+	whole  bool      // the client sends whole lines
+	input  sim.Input // At is how much time goes by before it
+}
+
+// doing is something that happens other than a client speaking: what may stand
+// in angle brackets.
+type doing struct {
+	form *regexp.Regexp
+	make func(a *archive, words []string) (sim.Input, error)
+}
+
+// doings are all of them. A new kind of Input gains a row here.
+var doings = []doing{
+	{regexp.MustCompile(`^   <(.+) pass>$`), func(_ *archive, w []string) (sim.Input, error) {
+		d, err := time.ParseDuration(w[0])
+		return sim.Input{At: d, Kind: sim.Wait}, err
+	}},
+	{regexp.MustCompile(`^   <mail for (\S+): (\S+)>$`), func(a *archive, w []string) (sim.Input, error) {
+		text, ok := a.text(w[1])
+		if !ok {
+			return sim.Input{}, fmt.Errorf("there is no file %q", w[1])
+		}
+		return sim.Input{Kind: sim.Deliver, Mailbox: w[0], Data: text}, nil
+	}},
+}
+
+var (
+	said  = regexp.MustCompile(`^C([2-9]?)([:>])(?: (.*))?$`)
+	heard = regexp.MustCompile(`^S[2-9]?[:>]|^   \|`)
+)
+
+// parse reads what the clients and the world do; the rest of a session follows
+// from that.
+func (a *archive) parse(text string) ([]step, error) {
+	steps := []step{}
+	joins := false // a C: line here goes out together with the one above
+	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		if heard.MatchString(line) {
+			joins = false
+			continue
+		}
+		s, err := a.step(line)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", i+1, err)
+		}
+		if last := len(steps) - 1; s.whole && joins && steps[last].input.Conn == s.input.Conn {
+			steps[last].text = append(steps[last].text, line)
+			steps[last].input.Data = append(steps[last].input.Data, s.input.Data...)
+			continue
+		}
+		steps = append(steps, s)
+		joins = s.whole
+	}
+	return steps, nil
+}
+
+// step reads one line.
+func (a *archive) step(line string) (step, error) {
+	s := step{text: []string{line}}
+	if m := said.FindStringSubmatch(line); m != nil {
+		s.input = saying(m[1], m[2], m[3])
+		s.whole = m[2] == ":" && s.input.Kind == sim.Octets
+		return s, nil
+	}
+	s.told = true
+	for _, d := range doings {
+		if m := d.form.FindStringSubmatch(line); m != nil {
+			var err error
+			s.input, err = d.make(a, m[1:])
+			return s, err
+		}
+	}
+	s.remark = true
+	if line != "" && !strings.HasPrefix(line, "#") {
+		return s, fmt.Errorf("%q is neither said nor done", line)
+	}
+	return s, nil
+}
+
+// saying is what a client does.
+func saying(conn, mark, text string) sim.Input {
+	in := sim.Input{Conn: 1, From: sim.Client, Kind: sim.Octets}
+	if conn != "" {
+		in.Conn = int(conn[0] - '0')
+	}
+	switch {
+	case mark == ">":
+		in.Data = unescape(text)
+	case text == sim.OpenConnection:
+		in.Kind = sim.Open
+	case text == sim.CloseConnection:
+		in.Kind = sim.Close
+	default:
+		in.Data = append(unescape(text), "\r\n"...)
+	}
+	return in
+}
