@@ -19,11 +19,14 @@ import (
 )
 
 // Our client and our server could share a mistake. Here the clients are other
-// people's: curl and Python's poplib.
+// people's: curl and Python's poplib here, fetchmail and mpop beside.
+
+// stored is a message in a file.
+type stored struct{ name, text string }
 
 // mail is what lies in the maildrop, by the name of its file. Each message is
 // awkward in a way of its own.
-var mail = []struct{ name, text string }{
+var mail = []stored{
 	{"1-dots", "Subject: dots\r\n\r\n.\r\n..\r\n.hidden\r\n... and on\r\nend .\r\n"},
 	{"2-no-final-newline", "Subject: short\r\n\r\nno end of line"},
 	{"3-large", "Subject: large\r\n\r\n" + strings.Repeat("0123456789 and so on until it is long enough to be a line.\r\n", 5<<20/60)},
@@ -59,6 +62,13 @@ func need(t *testing.T, program, debianPackage string) string {
 // none, and both have the password "sturdy-boots".
 func openLab(t *testing.T) (host, port string) {
 	t.Helper()
+	_, host, port = openLabOf(t, pop3.Profile, mail)
+	return host, port
+}
+
+// openLabOf is openLab for some other protocol or mail.
+func openLabOf(t *testing.T, profile *sim.Profile, mail []stored) (l *lab, host, port string) {
+	t.Helper()
 	files := map[string]string{"ada/password": "sturdy-boots\n", "empty/password": "sturdy-boots"}
 	for _, m := range mail {
 		files["ada/"+m.name+".eml"] = m.text
@@ -67,8 +77,8 @@ func openLab(t *testing.T) (host, port string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: boxes}
-	l := newLab(pop3.Profile, world, defaultLabLimits, byAll, quiet())
+	world := sim.Scenario{Protocol: profile.Name, Host: "test.example", Seed: 7, Mailboxes: boxes}
+	l = newLab(profile, world, defaultLabLimits, byAll, quiet())
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +92,7 @@ func openLab(t *testing.T) (host, port string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return host, port
+	return l, host, port
 }
 
 // output runs a program and gives what it prints.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -32,7 +33,9 @@ func labWith(limits labLimits, messages ...string) *lab {
 func mailOf(l *lab, name string) []*sim.Message {
 	drops, leave := l.copies.take("")
 	defer leave()
-	return drops.host.Maildrop(name).Messages()
+	drops.mu.Lock()
+	defer drops.mu.Unlock()
+	return slices.Clone(drops.host.Maildrop(name).Messages())
 }
 
 // dialogue is a client that a test writes line by line.
