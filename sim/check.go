@@ -64,6 +64,11 @@ func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
 			b["message"] = strconv.Itoa(v.Numbers[i])
 			return no(r)
 		}
+		if a.Kind == MessageNum && at.count < 0 {
+			// Whether there is such a message only the server knows: if not, that is
+			// its reason, and not what may be wrong behind it.
+			return v, nil
+		}
 	}
 	return v, nil
 }

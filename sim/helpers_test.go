@@ -2,13 +2,16 @@ package sim_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"popscope/sim"
 	"popscope/sim/pop3"
+	"popscope/sim/scenario"
 )
 
 // ada's maildrop has what makes trouble: dots, no final CRLF, 8-bit octets,
@@ -24,31 +27,97 @@ var ada = sim.Mailbox{Name: "ada", Password: "a secret", Messages: [][]byte{
 
 var bob = sim.Mailbox{Name: "bob", Password: "tanstaaf", Messages: [][]byte{}}
 
-func world(latency time.Duration) *sim.World {
-	return sim.NewWorld(pop3.Profile, sim.Scenario{
-		Protocol: "POP3", Host: "dewey.example", Seed: 7, Epoch: 697170952, Latency: latency,
+func world(latency time.Duration) *sim.World { return worldOf(pop3.Profile, latency) }
+
+func worldOf(p *sim.Profile, latency time.Duration) *sim.World {
+	return sim.NewWorld(p, sim.Scenario{
+		Protocol: p.Name, Host: "dewey.example", Seed: 7, Epoch: 697170952, Latency: latency,
 		Mailboxes: []sim.Mailbox{ada, bob},
+	})
+}
+
+// way is how a client gets along with a protocol.
+type way struct {
+	login []string   // opens ada's maildrop
+	empty []string   // opens bob's
+	then  []string   // goes on behind the login, to the end of the session
+	other [][]string // sessions through states that lie beside this way
+}
+
+// ways are those of all protocols, by name. Commands are not listed here: they
+// are drawn from the tables.
+var ways = map[string]way{
+	"POP3": {
+		login: []string{"USER ada", "PASS a secret"},
+		empty: []string{"USER bob", "PASS tanstaaf"},
+		then:  []string{"RETR 1", "DELE 1", "DELE 6", "QUIT"},
+	},
+}
+
+// lab is a protocol under test: its table, and the way through it.
+type lab struct {
+	*sim.Profile
+	way
+	stages [][]string // lines that bring a session somewhere: each beginning of each way
+}
+
+func (l lab) world(latency time.Duration) *sim.World { return worldOf(l.Profile, latency) }
+
+// labs are all protocols.
+func labs(t testing.TB) []lab {
+	t.Helper()
+	var all []lab
+	for _, p := range scenario.Profiles() {
+		w, ok := ways[p.Name]
+		if !ok {
+			t.Fatalf("how does one log in to %s? Say so in ways", p.Name)
+		}
+		l := lab{Profile: p, way: w, stages: [][]string{nil}}
+		for _, lines := range append([][]string{slices.Concat(w.login, w.then), w.empty}, w.other...) {
+			for n := range lines {
+				l.stages = append(l.stages, lines[:n+1])
+			}
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// each runs a test for every protocol.
+func each(t *testing.T, test func(t *testing.T, l lab)) {
+	t.Helper()
+	for _, l := range labs(t) {
+		t.Run(l.Name, func(t *testing.T) { test(t, l) })
+	}
+}
+
+// check runs a property for every protocol.
+func check(t *testing.T, property func(t *rapid.T, l lab)) {
+	t.Helper()
+	each(t, func(t *testing.T, l lab) {
+		rapid.Check(t, func(t *rapid.T) { property(t, l) })
 	})
 }
 
 // command is a line as a learner, a fool or an attacker may type it: made from
 // the table, so that new commands are drawn as soon as they exist.
-func command() *rapid.Generator[string] {
+func (l lab) command() *rapid.Generator[string] {
 	var keywords []string
-	for _, c := range pop3.Profile.AllCommands() {
+	for _, c := range l.AllCommands() {
 		keywords = append(keywords, c.Keyword)
 	}
+	known := slices.Concat(l.login, l.login, l.then, l.empty)
+	keyword := rapid.SampledFrom(keywords)
 	word := rapid.SampledFrom([]string{"1", "2", "3", "6", "7", "0", "99999999999999999999", "-1", "x", "ada", "bob", "a secret", "tanstaaf", "", " ", strings.Repeat("y", 41)})
 	return rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 9).Draw(t, "sort") {
 		case 0:
-			return rapid.SampledFrom([]string{"", " ", "XYZZY", "\x00", "stat", "STATS", strings.Repeat("N", 300), "LIST\x0b", "quit now", "N\xd6\xd6P"}).Draw(t, "odd")
-		case 1:
-			return "USER ada"
-		case 2:
-			return "PASS a secret"
+			k := keyword.Draw(t, "keyword")
+			return rapid.SampledFrom([]string{"", " ", "XYZZY", "\x00", strings.ToLower(k), k + "S", strings.Repeat("N", 300), k + "\x0b", strings.ToLower(k) + " now", "N\xd6\xd6P"}).Draw(t, "odd")
+		case 1, 2:
+			return rapid.SampledFrom(known).Draw(t, "known")
 		}
-		line := rapid.SampledFrom(keywords).Draw(t, "keyword")
+		line := keyword.Draw(t, "keyword")
 		for range rapid.IntRange(0, 2).Draw(t, "arguments") {
 			line += " " + word.Draw(t, "argument")
 		}
@@ -56,14 +125,25 @@ func command() *rapid.Generator[string] {
 	})
 }
 
+// commands are lines one after the other; they may begin by going somewhere.
+func (l lab) commands(most int) *rapid.Generator[[]string] {
+	return rapid.Custom(func(t *rapid.T) []string {
+		return slices.Concat(rapid.SampledFrom(l.stages).Draw(t, "stage"), rapid.SliceOfN(l.command(), 0, most).Draw(t, "commands"))
+	})
+}
+
 // inputs are what may happen to a World, one after the other.
-func inputs() *rapid.Generator[[]sim.Input] {
+func (l lab) inputs() *rapid.Generator[[]sim.Input] {
+	letters := []byte(l.Commands[0].Keyword + l.login[0] + "\r\n\r\n 1.")
 	return rapid.Custom(func(t *rapid.T) []sim.Input {
 		list := []sim.Input{{Conn: 1, From: sim.Client, Kind: sim.Open}}
-		var at time.Duration
-		if rapid.Bool().Draw(t, "log in") {
-			list = append(list, line(0, 1, "USER ada"), line(0, 1, "PASS a secret"), sim.Input{Kind: sim.Rest})
+		for _, c := range rapid.SampledFrom(l.stages).Draw(t, "stage") {
+			list = append(list, line(0, 1, c))
 		}
+		if rapid.Bool().Draw(t, "wait") {
+			list = append(list, sim.Input{Kind: sim.Rest})
+		}
+		var at time.Duration
 		for range rapid.IntRange(0, 12).Draw(t, "inputs") {
 			at += time.Duration(rapid.SampledFrom([]int{0, 0, 1, 20, 40, 1000, 700_000}).Draw(t, "ms")) * time.Millisecond
 			conn := rapid.SampledFrom([]int{1, 1, 1, 2}).Draw(t, "conn")
@@ -79,10 +159,10 @@ func inputs() *rapid.Generator[[]sim.Input] {
 			case 4, 5:
 				list = append(list, sim.Input{At: at, Kind: sim.Rest})
 			case 6:
-				octets := rapid.SliceOfN(rapid.SampledFrom([]byte("NOP\r\n RETR1.")), 1, 8).Draw(t, "octets")
+				octets := rapid.SliceOfN(rapid.SampledFrom(letters), 1, 8).Draw(t, "octets")
 				list = append(list, sim.Input{At: at, Conn: conn, From: sim.Client, Kind: sim.Octets, Data: octets})
 			default:
-				list = append(list, line(at, conn, command().Draw(t, "command")))
+				list = append(list, line(at, conn, l.command().Draw(t, "command")))
 			}
 		}
 		return append(list, sim.Input{Kind: sim.Rest})

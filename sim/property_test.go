@@ -3,6 +3,7 @@ package sim_test
 import (
 	"bytes"
 	"reflect"
+	"regexp"
 	"slices"
 	"testing"
 	"time"
@@ -10,14 +11,14 @@ import (
 	"pgregory.net/rapid"
 
 	"popscope/sim"
-	"popscope/sim/pop3"
 )
 
+// The same inputs give the same events, each in its place.
 func TestReplayGivesTheSameEvents(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		list := inputs().Draw(t, "inputs")
-		first := play(world(20*time.Millisecond), list)
-		again := play(world(20*time.Millisecond), first.Inputs())
+	check(t, func(t *rapid.T, l lab) {
+		list := l.inputs().Draw(t, "inputs")
+		first := play(l.world(20*time.Millisecond), list)
+		again := play(l.world(20*time.Millisecond), first.Inputs())
 		if !reflect.DeepEqual(first.Events(), again.Events()) {
 			t.Fatalf("the same inputs gave other events:\n%v\n%v", first.Events(), again.Events())
 		}
@@ -32,28 +33,28 @@ func TestReplayGivesTheSameEvents(t *testing.T) {
 // A fork has exactly the past of what it left, and going on there as before
 // brings the same future.
 func TestForkKeepsThePast(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l := play(world(20*time.Millisecond), inputs().Draw(t, "inputs"))
-		seq := rapid.IntRange(0, len(l.Events())-1).Draw(t, "seq")
-		f, err := l.Fork(seq)
+	check(t, func(t *rapid.T, l lab) {
+		log := play(l.world(20*time.Millisecond), l.inputs().Draw(t, "inputs"))
+		seq := rapid.IntRange(0, len(log.Events())-1).Draw(t, "seq")
+		f, err := log.Fork(seq)
 		if err != nil {
 			t.Fatal(err)
 		}
 		n := len(f.Events())
-		if n <= seq || !reflect.DeepEqual(f.Events(), l.Events()[:n]) {
-			t.Fatalf("forked at %d of %d: the past has %d events and differs", seq, len(l.Events()), n)
+		if n <= seq || !reflect.DeepEqual(f.Events(), log.Events()[:n]) {
+			t.Fatalf("forked at %d of %d: the past has %d events and differs", seq, len(log.Events()), n)
 		}
-		a, _ := l.View(n - 1)
+		a, _ := log.View(n - 1)
 		b, _ := f.View(n - 1)
 		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("the views differ:\n%+v\n%+v", a, b)
 		}
-		kept := slices.Clone(l.Events())
+		kept := slices.Clone(log.Events())
 		sim.Type(f, 1, "XYZZY")
-		if !reflect.DeepEqual(kept, l.Events()) {
+		if !reflect.DeepEqual(kept, log.Events()) {
 			t.Fatal("the old future has changed")
 		}
-		m, err := l.At(seq)
+		m, err := log.At(seq)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,19 +68,19 @@ func TestForkKeepsThePast(t *testing.T) {
 
 // Every view can be made anew from the events before it.
 func TestViewsAgree(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := world(0)
-		l := play(w.Clone(), inputs().Draw(t, "inputs"))
+	check(t, func(t *rapid.T, l lab) {
+		w := l.world(0)
+		log := play(w.Clone(), l.inputs().Draw(t, "inputs"))
 		v := w.View()
-		for i, e := range l.Events() {
+		for i, e := range log.Events() {
 			v.Apply(e)
-			got, err := l.View(i)
+			got, err := log.View(i)
 			if err != nil || !reflect.DeepEqual(got, v) {
 				t.Fatalf("after event %d (%v):\n%+v\n%+v", i, err, got, v)
 			}
 		}
 		// And the last of them is what the server really holds.
-		host := l.Machine().(*sim.World).Host()
+		host := log.Machine().(*sim.World).Host()
 		for i, d := range host.Maildrops() {
 			var shown, there []string
 			for _, m := range v.Maildrops[i].Messages {
@@ -97,17 +98,18 @@ func TestViewsAgree(t *testing.T) {
 	})
 }
 
+// Every octet is labelled, once, and the table explains every label.
 func TestSpansTile(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l := play(world(20*time.Millisecond), inputs().Draw(t, "inputs"))
-		for _, e := range l.Events() {
+	check(t, func(t *rapid.T, l lab) {
+		log := play(l.world(20*time.Millisecond), l.inputs().Draw(t, "inputs"))
+		for _, e := range log.Events() {
 			at := 0
 			for _, s := range e.Spans {
 				if s.Off != at || s.Len <= 0 {
 					t.Fatalf("spans %v do not tile %q", e.Spans, e.Octets)
 				}
 				at += s.Len
-				if _, ok := pop3.Profile.Explain(s.Token); !ok {
+				if _, ok := l.Explain(s.Token); !ok {
 					t.Fatalf("the glossary does not explain %q", s.Token)
 				}
 			}
@@ -118,12 +120,28 @@ func TestSpansTile(t *testing.T) {
 	})
 }
 
+// Each reply cites the rule that decided it, each no says why in words, and no
+// word in braces is left for somebody to fill in.
+func TestRepliesGiveReasons(t *testing.T) {
+	blank := regexp.MustCompile(`\{[a-z]+\}`)
+	check(t, func(t *rapid.T, l lab) {
+		for _, e := range l.session(l.commands(12).Draw(t, "lines")...).Events() {
+			if e.Kind != sim.Replied {
+				continue
+			}
+			if e.Why.IsZero() || !e.OK && len(e.Explain) < 20 || blank.MatchString(e.Text+e.Explain) {
+				t.Fatalf("%q to %s: %q, %s", e.Text, e.Keyword, e.Explain, e.Why)
+			}
+		}
+	})
+}
+
 // Whether a client's octets come one by one, in lumps, or all at once makes no
 // difference to what the server understands, decides and sends.
 func TestCuttingChangesNothing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T, l lab) {
 		var octets []byte
-		for _, c := range rapid.SliceOfN(command(), 1, 12).Draw(t, "commands") {
+		for _, c := range l.commands(12).Draw(t, "lines") {
 			octets = append(octets, c+rapid.SampledFrom([]string{"\r\n", "\r\n", "\r\n", "\n"}).Draw(t, "end")...)
 		}
 		open := sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open}
@@ -135,7 +153,7 @@ func TestCuttingChangesNothing(t *testing.T) {
 			rest = rest[n:]
 		}
 		cut = append(cut, sim.Input{Kind: sim.Rest})
-		a, b := play(world(0), whole), play(world(0), cut)
+		a, b := play(l.world(0), whole), play(l.world(0), cut)
 		kinds := []sim.Kind{sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
 		if x, y := facts(a.Events(), kinds...), facts(b.Events(), kinds...); x != y {
 			t.Fatalf("%q all at once:\n%s\ncut:\n%s", octets, x, y)
@@ -150,17 +168,17 @@ func TestCuttingChangesNothing(t *testing.T) {
 
 // What a Tap reads off the wire, cut anywhere, is what is true.
 func TestTapInfersWhatIsTrue(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l := sim.NewLog(world(0))
-		sim.Connect(l, 1)
-		for _, c := range rapid.SliceOfN(command(), 0, 15).Draw(t, "commands") {
-			sim.Type(l, 1, c)
+	check(t, func(t *rapid.T, l lab) {
+		log := sim.NewLog(l.world(0))
+		sim.Connect(log, 1)
+		for _, c := range l.commands(12).Draw(t, "lines") {
+			sim.Type(log, 1, c)
 		}
 		if rapid.Bool().Draw(t, "hang up") {
-			sim.HangUp(l, 1)
+			sim.HangUp(log, 1)
 		}
-		tap := sim.NewLog(sim.NewTap(pop3.Profile))
-		for _, e := range l.Events() {
+		tap := sim.NewLog(sim.NewTap(l.Profile))
+		for _, e := range log.Events() {
 			switch e.Kind {
 			case sim.Opened:
 				tap.Append(sim.Input{At: e.At, Conn: 1, From: e.Side, Kind: sim.Open})
@@ -176,25 +194,25 @@ func TestTapInfersWhatIsTrue(t *testing.T) {
 		}
 		// Typing into a closed connection is the client's own affair.
 		kinds := []sim.Kind{sim.Opened, sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
-		if x, y := facts(l.Events(), kinds...), facts(tap.Events(), kinds...); x != y {
+		if x, y := facts(log.Events(), kinds...), facts(tap.Events(), kinds...); x != y {
 			t.Fatalf("true:\n%s\ninferred:\n%s", x, y)
 		}
 		for _, side := range []sim.Side{sim.Client, sim.Server} {
-			xo, xl := stream(l.Events(), 1, side)
+			xo, xl := stream(log.Events(), 1, side)
 			yo, yl := stream(tap.Events(), 1, side)
 			if !bytes.Equal(xo, yo) || !slices.Equal(xl, yl) {
 				t.Fatalf("%s sent:\n%q %v\nseen:\n%q %v", side, xo, xl, yo, yl)
 			}
 		}
 		for _, e := range tap.Events() {
-			if e.Kind == sim.Replied && e.Explain != "" && !explained(l.Events(), e) {
+			if e.Kind == sim.Replied && e.Explain != "" && !explained(log.Events(), e) {
 				t.Fatalf("the Tap explains %q by %q, which is not true", e.Text, e.Explain)
 			}
 			if !e.Inferred {
 				t.Fatalf("a Tap knows nothing from inside: %+v", e)
 			}
 		}
-		a, _ := l.View(len(l.Events()) - 1)
+		a, _ := log.View(len(log.Events()) - 1)
 		b, _ := tap.View(len(tap.Events()) - 1)
 		if !reflect.DeepEqual(a.Conns[0].Messages, b.Conns[0].Messages) || a.Conns[0].State != b.Conns[0].State {
 			t.Fatalf("the client's view:\n%+v\n%+v", a.Conns, b.Conns)
@@ -202,10 +220,11 @@ func TestTapInfersWhatIsTrue(t *testing.T) {
 	})
 }
 
+// What is saved comes back event for event, with every branch.
 func TestSavedTreesComeBack(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, func(t *rapid.T, l lab) {
 		fresh := func() sim.Machine { return world(20 * time.Millisecond) }
-		tree := sim.NewTree("as recorded", play(fresh(), inputs().Draw(t, "inputs")))
+		tree := sim.NewTree("as recorded", play(fresh(), l.inputs().Draw(t, "inputs")))
 		for range rapid.IntRange(0, 3).Draw(t, "branches") {
 			from := rapid.IntRange(0, len(tree.Branches())-1).Draw(t, "from")
 			seq := rapid.IntRange(0, len(tree.Branches()[from].Log.Events())-1).Draw(t, "seq")
@@ -213,7 +232,7 @@ func TestSavedTreesComeBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sim.Type(tree.Branches()[id].Log, 1, command().Draw(t, "command"))
+			sim.Type(tree.Branches()[id].Log, 1, l.command().Draw(t, "command"))
 		}
 		saved, err := tree.Save()
 		if err != nil {

@@ -13,13 +13,18 @@ import (
 )
 
 // session plays lines on a fresh world without latency.
-func session(lines ...string) *sim.Log {
-	l := sim.NewLog(world(0))
-	sim.Play(l, 1, lines)
-	return l
+func (l lab) session(lines ...string) *sim.Log {
+	log := sim.NewLog(l.world(0))
+	sim.Play(log, 1, lines)
+	return log
 }
 
-var login = []string{"USER ada", "PASS a secret"}
+// rfc1939 is POP3, for the tests that know its commands.
+var rfc1939 = lab{Profile: pop3.Profile}
+
+func session(lines ...string) *sim.Log { return rfc1939.session(lines...) }
+
+var login = ways["POP3"].login
 
 func after(lines ...string) *sim.Log { return session(slices.Concat(login, lines)...) }
 
@@ -70,40 +75,77 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
+// Whatever a table has words for, they are for the wire, for the learner, and
+// with the section; POP3 has them for all that there is. That no refusal comes
+// up without words, TestRepliesGiveReasons holds.
 func TestEveryRefusalHasItsWords(t *testing.T) {
+	each(t, func(t *testing.T, l lab) {
+		for r, row := range l.Refusals {
+			if row.Text == "" || row.Explain == "" || row.Why.IsZero() {
+				t.Errorf("%s: %+v", r, row)
+			}
+		}
+	})
 	for _, r := range sim.AllRefusals {
-		row, ok := pop3.Profile.Refusals[r]
-		if !ok || row.Text == "" || row.Explain == "" || row.Why.IsZero() {
-			t.Errorf("%s: %+v", r, row)
+		if _, ok := pop3.Profile.Refusals[r]; !ok {
+			t.Errorf("POP3 has no words for: %s", r)
 		}
 	}
 }
 
+// The ways that the tests go lead through every state of the table.
+func TestWaysLeadThroughEveryState(t *testing.T) {
+	each(t, func(t *testing.T, l lab) {
+		seen := map[sim.State]bool{}
+		for _, stage := range l.stages {
+			for _, e := range l.session(stage...).Events() {
+				seen[e.Old], seen[e.New] = true, true
+			}
+		}
+		for _, s := range l.States {
+			if !seen[s.Name] {
+				t.Errorf("no way leads to the %s state: add one to ways", s.Name)
+			}
+		}
+		for _, login := range [][]string{l.login, l.empty} {
+			if e := last(t, l.session(login...), sim.Locked); e.Mailbox == "" {
+				t.Errorf("%q does not log in", login)
+			}
+		}
+	})
+}
+
 func TestTypingIntoAClosedConnection(t *testing.T) {
-	l := session("QUIT", "NOOP")
-	if e := last(t, l, sim.Fault); e.Side != sim.Client || e.Explain == "" {
-		t.Errorf("%+v", e)
-	}
-	sim.Connect(l, 1)
-	sim.Type(l, 1, "USER ada")
-	if e := last(t, l, sim.Replied); !e.OK {
-		t.Errorf("after connecting again: %+v", e)
-	}
+	each(t, func(t *testing.T, l lab) {
+		log := l.session()
+		sim.HangUp(log, 1)
+		sim.Type(log, 1, l.login[0])
+		if e := last(t, log, sim.Fault); e.Side != sim.Client || e.Explain == "" {
+			t.Errorf("%+v", e)
+		}
+		sim.Connect(log, 1)
+		sim.Type(log, 1, l.login[0])
+		if e := last(t, log, sim.Replied); !e.OK {
+			t.Errorf("after connecting again: %+v", e)
+		}
+	})
 }
 
 // Connecting again while the server has not yet seen the old connection end
 // must not leave the maildrop locked for ever.
 func TestReconnectingReleasesTheLock(t *testing.T) {
-	l := sim.NewLog(world(time.Second))
-	sim.Play(l, 1, login)
-	l.Append(sim.Input{At: l.Now(), Conn: 1, From: sim.Client, Kind: sim.Close})
-	sim.Connect(l, 1)
-	for _, line := range login {
-		sim.Type(l, 1, line)
-	}
-	if e := last(t, l, sim.Replied); !e.OK {
-		t.Errorf("the maildrop is still locked: %s", e.Text)
-	}
+	each(t, func(t *testing.T, l lab) {
+		log := sim.NewLog(l.world(time.Second))
+		sim.Play(log, 1, l.login)
+		log.Append(sim.Input{At: log.Now(), Conn: 1, From: sim.Client, Kind: sim.Close})
+		sim.Connect(log, 1)
+		for _, line := range l.login {
+			sim.Type(log, 1, line)
+		}
+		if e := last(t, log, sim.Replied); !e.OK {
+			t.Errorf("the maildrop is still locked: %s", e.Text)
+		}
+	})
 }
 
 func TestTaskIsJudgedByWhatHappens(t *testing.T) {
@@ -143,26 +185,35 @@ func TestTaskIsJudgedByWhatHappens(t *testing.T) {
 }
 
 func TestMaskedHidesSecrets(t *testing.T) {
-	l := session("USER ada", "PASS a secret", "QUIT")
+	each(t, func(t *testing.T, l lab) {
+		log := l.session(slices.Concat(l.login, l.then)...)
+		text := masked(t, l, log)
+		if strings.Contains(text, "secret") {
+			t.Error("the password is to be read in the clear")
+		}
+		if open := show.Transcript(log.Events(), true); !strings.Contains(open, "C: "+l.login[len(l.login)-1]+"\n") {
+			t.Errorf("asked for, the password is still hidden:\n%s", open)
+		}
+	})
 	digest := pop3.Digest("<x@y>", "a secret")
-	sim.Connect(l, 1)
-	sim.Type(l, 1, "APOP ada "+digest)
-	text := show.Transcript(l.Events(), false)
-	for _, e := range l.Events() {
+	if strings.Contains(masked(t, rfc1939, session("APOP ada "+digest)), digest) {
+		t.Error("the digest is to be read in the clear")
+	}
+}
+
+// masked is all that is shown of a session where secrets stay out.
+func masked(t *testing.T, l lab, log *sim.Log) string {
+	t.Helper()
+	text := show.Transcript(log.Events(), false)
+	for _, e := range log.Events() {
 		e = sim.Masked(e)
-		text += pop3.Profile.Narrate(e)
-		js, err := json.Marshal(show.EventOf(pop3.Profile, e))
+		js, err := json.Marshal(show.EventOf(l.Profile, e))
 		if err != nil {
 			t.Fatal(err)
 		}
-		text += string(js)
+		text += l.Narrate(e) + string(js)
 	}
-	if strings.Contains(text, "a secret") || strings.Contains(text, digest) {
-		t.Error("a secret is to be read in the clear")
-	}
-	if open := show.Transcript(l.Events(), true); !strings.Contains(open, "C: PASS a secret\n") {
-		t.Errorf("asked for, the password is still hidden:\n%s", open)
-	}
+	return text
 }
 
 func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
@@ -180,14 +231,20 @@ func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 }
 
 func TestSentencesEndAndSayNoMoreThanAScreenHolds(t *testing.T) {
-	l := after("STAT", "LIST", "LIST 1", "UIDL", "UIDL 1", "RETR 1", "TOP 1 0", "DELE 1", "RSET", "DELE 1", strings.Repeat("x", 300), "QUIT", "NOOP")
-	l.Append(sim.Input{At: l.Now(), Kind: sim.Deliver, Mailbox: "ada", Data: []byte("Subject: late\n\nnews\n")})
-	sim.Connect(l, 1)
-	sim.Pass(l, time.Hour)
-	for _, e := range l.Events() {
-		s := pop3.Profile.Narrate(e)
-		if len(s) < 10 || len(s) > 200 || e.Kind != sim.Sent && !strings.HasSuffix(s, ".") {
-			t.Errorf("%s: %q", e.Kind, s)
+	each(t, func(t *testing.T, l lab) {
+		log := l.session(slices.Concat(l.login, l.then)...)
+		for _, c := range l.AllCommands() {
+			for _, line := range []string{c.Keyword, c.Keyword + " 1", c.Keyword + " 1 0", strings.Repeat("x", 300)} {
+				sim.Play(log, 1, slices.Concat(l.login, []string{line, sim.CloseConnection}))
+			}
 		}
-	}
+		log.Append(sim.Input{At: log.Now(), Kind: sim.Deliver, Mailbox: "ada", Data: []byte("Subject: late\n\nnews\n")})
+		sim.Pass(log, time.Hour)
+		for _, e := range log.Events() {
+			s := l.Narrate(e)
+			if len(s) < 10 || len(s) > 200 || e.Kind != sim.Sent && !strings.HasSuffix(s, ".") {
+				t.Errorf("%s: %q", e.Kind, s)
+			}
+		}
+	})
 }

@@ -13,6 +13,9 @@ import (
 // profiles are the protocols, oldest first.
 var profiles = []*sim.Profile{pop3.Profile}
 
+// Profiles are the protocols, oldest first. They are not to be changed.
+func Profiles() []*sim.Profile { return profiles }
+
 // Profile finds a protocol by its name, in any case.
 func Profile(name string) (*sim.Profile, error) {
 	var known []string
