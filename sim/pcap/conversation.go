@@ -1,0 +1,197 @@
+package pcap
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"popscope/sim"
+)
+
+// conversation is one TCP connection: what the client's host sees of it, and
+// when.
+type conversation struct {
+	opened  time.Duration
+	began   string // comment on the first packet
+	moments []moment
+
+	sent   int      // octets that the client has sent
+	heard  int      // of these, octets that have reached the server
+	said   []saying // by the server, on their way
+	hangup map[sim.Side]moment
+	delay  time.Duration // one way: the shortest so far; -1: not known yet
+}
+
+// moment is something that one side does, at the time at which it is seen at
+// the client's host.
+type moment struct {
+	at      time.Duration
+	order   int // among moments of the same time
+	from    sim.Side
+	flags   byte
+	data    []byte
+	seen    int // octets of the other side's that it has received by then
+	comment string
+}
+
+// The order of moments of the same time: an acknowledgement that goes along
+// with data needs no packet of its own.
+const (
+	first = iota
+	thenClose
+	thenAcknowledge
+)
+
+// saying is a reply that is on its way to the client.
+type saying struct {
+	octets  []byte
+	seen    int // octets of the client's that it answers
+	comment string
+}
+
+// conversations sorts the events by connection. One that is opened again is
+// another.
+func conversations(events []sim.Event, o Options) []*conversation {
+	if !o.Secrets {
+		masked := make([]sim.Event, len(events))
+		for i, e := range events {
+			masked[i] = sim.Masked(e)
+		}
+		events = masked
+	}
+	told := comments(events, o.Explain)
+	travels := slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == sim.Arrived })
+	var all []*conversation
+	open := map[int]*conversation{}
+	left := map[int]time.Duration{} // when octets were sent, by the event's number
+	for _, e := range events {
+		switch e.Kind {
+		case sim.Opened, sim.Sent, sim.Arrived, sim.Hangup:
+		default:
+			continue
+		}
+		c := open[e.Conn]
+		if c == nil || e.Kind == sim.Opened {
+			c = &conversation{opened: e.At, hangup: map[sim.Side]moment{}, delay: -1}
+			open[e.Conn] = c
+			all = append(all, c)
+		}
+		if e.Kind == sim.Sent {
+			left[e.Seq] = e.At
+		} else if at, ok := left[e.Cause]; ok && e.Kind == sim.Arrived && (c.delay < 0 || e.At-at < c.delay) {
+			c.delay = e.At - at
+		}
+		c.note(e, told[e.Seq], travels)
+	}
+	return all
+}
+
+// note takes in an event. If travels is false, octets are seen when sent.
+func (c *conversation) note(e sim.Event, comment string, travels bool) {
+	switch {
+	case e.Kind == sim.Opened:
+		c.began = comment
+	case e.Kind == sim.Hangup:
+		if _, again := c.hangup[e.Side]; !again {
+			c.hangup[e.Side] = moment{at: e.At, comment: comment}
+		}
+	case e.Kind == sim.Sent && e.Side == sim.Client:
+		c.sent += len(e.Octets)
+		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, flags: psh, data: e.Octets, comment: comment})
+		if !travels {
+			c.hear(len(e.Octets), e.At)
+		}
+	case e.Kind == sim.Sent:
+		c.said = append(c.said, saying{e.Octets, c.heard, comment})
+		if !travels {
+			c.arrive(len(e.Octets), e.At)
+		}
+	case e.Side == sim.Server:
+		c.hear(len(e.Octets), e.At)
+	default:
+		c.arrive(len(e.Octets), e.At)
+	}
+}
+
+// hear: so many octets reach the server, which acknowledges them.
+func (c *conversation) hear(n int, at time.Duration) {
+	c.heard = min(c.heard+n, c.sent)
+	c.moments = append(c.moments, moment{at: at + max(c.delay, 0), order: thenAcknowledge, from: sim.Server, seen: c.heard})
+}
+
+// arrive: so many octets of the server's reach the client, which acknowledges
+// them.
+func (c *conversation) arrive(n int, at time.Duration) {
+	for n > 0 && len(c.said) > 0 {
+		s := &c.said[0]
+		take := min(n, len(s.octets))
+		c.moments = append(c.moments, moment{at: at, from: sim.Server, flags: psh, data: s.octets[:take], seen: s.seen, comment: s.comment})
+		s.octets, s.comment = s.octets[take:], ""
+		n -= take
+		if len(s.octets) == 0 {
+			c.said = c.said[1:]
+		}
+	}
+	c.moments = append(c.moments, moment{at: at, order: thenAcknowledge, from: sim.Client})
+}
+
+// close adds the end, if it has come: whoever closes first, the other follows.
+func (c *conversation) close() {
+	client, byClient := c.hangup[sim.Client]
+	server, byServer := c.hangup[sim.Server]
+	if !byClient && !byServer {
+		return
+	}
+	c.delay = max(c.delay, 0)
+	if byServer {
+		server.at += c.delay
+		for _, m := range c.moments {
+			if m.from == sim.Server && m.data != nil {
+				server.at = max(server.at, m.at)
+			}
+		}
+		server.seen = c.heard
+	}
+	if !byClient {
+		client.at = server.at
+	}
+	for _, m := range c.moments {
+		if m.from == sim.Client && m.data != nil {
+			client.at = max(client.at, m.at)
+		}
+	}
+	all := c.sent + 1 // octets, and the close itself
+	if !byServer {
+		server.at, server.seen = client.at+2*c.delay, all
+		if c.heard < c.sent {
+			server.seen = c.heard
+		}
+	}
+	client.from, client.order, client.flags = sim.Client, thenClose, fin
+	server.from, server.order, server.flags = sim.Server, thenClose, fin
+	last := moment{at: max(client.at+2*c.delay, server.at), order: thenAcknowledge, from: sim.Server, seen: all}
+	if c.heard < c.sent {
+		// What the client said last came to a socket that was closed already.
+		last.flags, last.seen = rst, c.heard
+	}
+	c.moments = append(c.moments, server, client, moment{at: server.at, order: thenAcknowledge, from: sim.Client}, last)
+}
+
+// packets gives the connection's packets, in order of time. It is number
+// index, from 0, of the file.
+func (c *conversation) packets(index int) []packet {
+	c.close()
+	slices.SortStableFunc(c.moments, func(a, b moment) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
+	})
+	w := newTalk(index)
+	answered := c.opened
+	if len(c.moments) > 0 {
+		answered = c.moments[0].at
+	}
+	w.shake(c.opened, answered, c.began)
+	for _, m := range c.moments {
+		w.do(m)
+	}
+	return w.out
+}

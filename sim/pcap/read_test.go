@@ -1,0 +1,328 @@
+package pcap_test
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"popscope/sim"
+	"popscope/sim/pcap"
+)
+
+// What is written comes back: the same octets, in the same order, at the same
+// times.
+func TestRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		events := sessions().Draw(t, "session")
+		capture, err := pcap.Read(pcap.Write(events, pcap.Options{Secrets: true, Epoch: 697170952}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := flows(events)
+		if len(capture.Connections) != len(want) {
+			t.Fatalf("%d connections, want %d", len(capture.Connections), len(want))
+		}
+		for i, f := range want {
+			var got flow
+			for _, in := range capture.Inputs {
+				if in.Conn != i+1 {
+					continue
+				}
+				if in.From == sim.Client {
+					got.client = append(got.client, in.Data...)
+				} else {
+					got.server = append(got.server, in.Data...)
+				}
+			}
+			if string(got.client) != string(f.client) || string(got.server) != string(f.server) {
+				t.Fatalf("connection %d:\n%q\n%q\nwant\n%q\n%q", i+1, got.client, got.server, f.client, f.server)
+			}
+		}
+		for _, n := range capture.Notes {
+			if !strings.Contains(n, "still open") && !strings.Contains(n, "TCP reset") {
+				t.Errorf("note: %s", n)
+			}
+		}
+		if !slices.IsSortedFunc(capture.Inputs, func(a, b sim.Input) int { return int(a.At - b.At) }) {
+			t.Error("the inputs are not in order of time")
+		}
+	})
+}
+
+var script = []string{"USER ada", "PASS a secret", "STAT", "RETR 1", "RETR 5", "DELE 1", "QUIT"}
+
+// Every kind of file and of link tells the same.
+func TestFormats(t *testing.T) {
+	file := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true, Epoch: 697170952})
+	want, err := pcap.Read(file)
+	if err != nil || len(want.Notes) > 0 {
+		t.Fatal(err, want.Notes)
+	}
+	if !want.Began.Equal(time.Unix(697170952, 0)) || want.Connections[0] != (pcap.Connection{Client: "192.0.2.1:49152", Server: "192.0.2.110:110", Port: 110}) {
+		t.Errorf("%v %v", want.Began, want.Connections)
+	}
+	packets := frames(file)
+	le, be := binary.LittleEndian, binary.BigEndian
+	constant := func(p ...byte) func(frame) []byte { return func(frame) []byte { return slices.Clone(p) } }
+	tagged := func(f frame) []byte {
+		return append(slices.Clone(f.octets[:12]), 0x88, 0xA8, 0, 5, 0x81, 0, 0, 7, 8, 0)
+	}
+	sll := append(make([]byte, 14), 8, 0)
+	sll2 := append([]byte{8, 0}, make([]byte, 18)...)
+	for name, file := range map[string][]byte{
+		"micro, little":   classic(le, 1000, 1, packets),
+		"micro, big":      classic(be, 1000, 1, packets),
+		"nano, little":    classic(le, 1, 1, packets),
+		"nano, big":       classic(be, 1, 1, packets),
+		"with FCS length": classic(be, 1, 1|0x2400_0000, packets),
+		"raw":             classic(le, 1, 101, relinked(packets, constant())),
+		"raw IPv4":        classic(le, 1, 228, relinked(packets, constant())),
+		"null":            classic(le, 1, 0, relinked(packets, constant(2, 0, 0, 0))),
+		"loop":            classic(le, 1, 108, relinked(packets, constant(0, 0, 0, 2))),
+		"two VLAN tags":   classic(le, 1, 1, relinked(packets, tagged)),
+		"SLL":             classic(le, 1, 113, relinked(packets, constant(sll...))),
+		"SLL2":            classic(le, 1, 276, relinked(packets, constant(sll2...))),
+		"IPv6":            classic(le, 1, 1, version6(packets)),
+		"pcapng, big":     bigEndian(packets, 0),
+		"pcapng, SPB":     bigEndian(packets, 3),
+		"old packets":     bigEndian(packets, 2),
+	} {
+		got, err := pcap.Read(file)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if heard(got.Inputs) != heard(want.Inputs) {
+			t.Errorf("%s:%s\nwant%s", name, heard(got.Inputs), heard(want.Inputs))
+		}
+		if last := len(got.Inputs) - 1; name != "pcapng, SPB" && got.Inputs[last].At != want.Inputs[last].At {
+			t.Errorf("%s: at the end it is %v, want %v", name, got.Inputs[last].At, want.Inputs[last].At)
+		}
+		wantNotes(t, got.Notes)
+	}
+}
+
+// version6 puts the packets into IPv6, with a header of options before TCP.
+func version6(packets []frame) []frame {
+	out := make([]frame, len(packets))
+	for i, p := range packets {
+		payload := append([]byte{6, 0, 1, 4, 0, 0, 0, 0}, p.octets[34:]...)
+		ip := append([]byte{0x60, 0, 0, 0, byte(len(payload) >> 8), byte(len(payload)), 0, 64}, make([]byte, 32)...)
+		copy(ip[8:], "\x20\x01\x0d\xb8")
+		copy(ip[24:], "\x20\x01\x0d\xb8")
+		ip[23], ip[39] = p.octets[29], p.octets[33]
+		out[i] = frame{p.at, slices.Concat(p.octets[:12], []byte{0x86, 0xDD}, ip, payload, []byte("padding"))}
+	}
+	return out
+}
+
+// bigEndian makes a pcapng file in the other byte order, with times in 2^-20
+// seconds from an offset, its packets in blocks of a kind (0: enhanced).
+func bigEndian(packets []frame, kind uint32) []byte {
+	be := binary.BigEndian
+	if kind == 0 {
+		kind = 6
+	}
+	var out []byte
+	block := func(kind uint32, body []byte) {
+		for len(body)%4 != 0 {
+			body = append(body, 0)
+		}
+		n := uint32(len(body) + 12)
+		out = be.AppendUint32(append(be.AppendUint32(be.AppendUint32(out, kind), n), body...), n)
+	}
+	block(0x0A0D0D0A, append([]byte{0x1A, 0x2B, 0x3C, 0x4D, 0, 1, 0, 0}, 255, 255, 255, 255, 255, 255, 255, 255))
+	block(5, make([]byte, 12)) // statistics: of no interest
+	iface := []byte{0, 1, 0, 0, 0, 0, 0, 0, 0, 9, 0, 1, 6, 0, 0, 0, 0, 14, 0, 8}
+	iface = be.AppendUint64(iface, uint64(packets[0].at/1e9))
+	block(1, append(iface, 0, 0, 0, 0))
+	for _, p := range packets {
+		at := (p.at - packets[0].at) / 1000
+		var head []byte
+		if kind != 3 {
+			head = be.AppendUint32(be.AppendUint32(make([]byte, 4), uint32(at>>32)), uint32(at))
+			head = be.AppendUint32(head, uint32(len(p.octets)))
+		}
+		block(kind, append(be.AppendUint32(head, uint32(len(p.octets))), p.octets...))
+	}
+	return out
+}
+
+// What the network did is put right, and said.
+func TestReassembly(t *testing.T) {
+	all := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	want, err := pcap.Read(classic(binary.LittleEndian, 1, 1, all))
+	if err != nil {
+		t.Fatal(err)
+	}
+	longest := 0 // the first of the segments of the long message
+	for i, p := range all {
+		if len(p.octets) > 1000 {
+			longest = i
+			break
+		}
+	}
+	swapped := slices.Clone(all)
+	swapped[longest], swapped[longest+1] = swapped[longest+1], swapped[longest]
+	doubled := slices.Insert(slices.Clone(all), longest+1, all[longest])
+	merged := slices.Clone(all) // one octet more than before, of what was there
+	again := slices.Clone(all[longest].octets)
+	again = append(again[:14+20+20], again[14+20+21:]...) // from its second octet on
+	binary.BigEndian.PutUint16(again[16:], uint16(len(again)-14))
+	binary.BigEndian.PutUint32(again[38:], binary.BigEndian.Uint32(again[38:])+1)
+	merged = slices.Insert(merged, longest, frame{all[longest].at, again})
+	for name, c := range map[string]struct {
+		packets []frame
+		notes   []string
+	}{
+		"as sent":   {all, nil},
+		"overtaken": {swapped, []string{"Connection 1: 1 packet overtook others (the first is packet"}},
+		"doubled":   {doubled, []string{"Connection 1: 1 packet brought octets again"}},
+		"overlap":   {merged, []string{"overtook"}},
+	} {
+		got, err := pcap.Read(classic(binary.LittleEndian, 1, 1, c.packets))
+		if err != nil || heard(got.Inputs) != heard(want.Inputs) {
+			t.Errorf("%s: %v%s\nwant%s", name, err, heard(got.Inputs), heard(want.Inputs))
+		}
+		wantNotes(t, got.Notes, c.notes...)
+	}
+
+	t.Run("missing", func(t *testing.T) {
+		got, err := pcap.Read(classic(binary.LittleEndian, 1, 1, slices.Delete(slices.Clone(all), longest, longest+1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNotes(t, got.Notes, "Connection 1: 1,460 octets that the server sent are missing: they should stand before packet ")
+		if n := len(heard(want.Inputs)) - len(heard(got.Inputs)); n < 1460 || n > 1700 {
+			t.Errorf("%d octets of the story are gone", n)
+		}
+	})
+	t.Run("from the middle on", func(t *testing.T) {
+		got, err := pcap.Read(classic(binary.LittleEndian, 1, 1, all[6:]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNotes(t, got.Notes, "it was open already")
+		if got.Connections[0].Port != 110 || got.Inputs[1].From != sim.Client || string(got.Inputs[1].Data) != "PASS a secret\r\n" {
+			t.Errorf("%+v %+v", got.Connections, got.Inputs[1])
+		}
+	})
+	t.Run("without an end", func(t *testing.T) {
+		got, err := pcap.Read(classic(binary.LittleEndian, 1, 1, all[:len(all)-3]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNotes(t, got.Notes, "still open when the capture ended")
+	})
+	t.Run("cut short", func(t *testing.T) {
+		file := classic(binary.LittleEndian, 1, 1, all)
+		at := 24
+		for range longest {
+			at += 16 + int(binary.LittleEndian.Uint32(file[at+8:]))
+		}
+		kept := all[longest].octets[:100]
+		size := len(all[longest].octets)
+		binary.LittleEndian.PutUint32(file[at+8:], 100)
+		file = slices.Concat(file[:at+16], kept, file[at+16+size:])
+		got, err := pcap.Read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNotes(t, got.Notes, "1,414 octets that the server sent are missing", "Of 1 packet the program that made the file did not keep every octet")
+	})
+	t.Run("fragment", func(t *testing.T) {
+		packets := slices.Clone(all)
+		packets[longest] = frame{all[longest].at, slices.Clone(all[longest].octets)}
+		packets[longest].octets[20] = 0x20 // more fragments
+		got, err := pcap.Read(classic(binary.LittleEndian, 1, 1, packets))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantNotes(t, got.Notes, "1,460 octets", "1 packet left out (the first is packet 14): a fragment of an IP packet")
+	})
+}
+
+// On any port: whoever is greeted with "+" or "-" speaks POP.
+func TestOtherPorts(t *testing.T) {
+	file := pcap.Write(session(0, "USER ada", "QUIT"), pcap.Options{Port: 11110})
+	got, err := pcap.Read(file)
+	if err != nil || got.Connections[0].Port != 11110 {
+		t.Fatalf("%v %+v", err, got.Connections)
+	}
+	web := frames(file)
+	for _, p := range web {
+		copy(p.octets[54:], "220 no POP"[:min(10, max(len(p.octets)-54, 0))])
+	}
+	_, err = pcap.Read(classic(binary.LittleEndian, 1, 1, web))
+	if err == nil || err.Error() != "no POP connection is in this file: its TCP connections go to port 11110, and no server there begins with + or -, as a POP server does" {
+		t.Error(err)
+	}
+}
+
+func TestBrokenFiles(t *testing.T) {
+	good := pcap.Write(session(0, "QUIT"), pcap.Options{})
+	old := classic(binary.LittleEndian, 1000, 1, frames(good))
+	change := func(p []byte, at int, octets ...byte) []byte {
+		p = slices.Clone(p)
+		copy(p[at:], octets)
+		return p
+	}
+	first := slices.Index(good[4:], 6) // type of the first packet's block
+	for first%4 != 0 || binary.LittleEndian.Uint32(good[4+first:]) != 6 {
+		first++
+	}
+	first += 4
+	for _, c := range []struct {
+		file []byte
+		want string
+	}{
+		{nil, "this is no capture file: it has only 0 octets"},
+		{[]byte("GIF89a"), "this is no capture file (pcap or pcapng): it begins with the octets 47 49 46 38"},
+		{[]byte("\x1f\x8b\x08\x00"), "this file is compressed (gzip): unpack it first"},
+		{old[:20], "at octet 0 of the file: the file ends in the middle of its header: 24 octets should follow, 20 do"},
+		{old[:30], "packet 1, at octet 24 of the file: the file ends in the middle of a packet's header: 16 octets should follow, 6 do"},
+		{old[:60], "packet 1, at octet 40 of the file: the file ends in the middle of a packet: 62 octets should follow, 20 do"},
+		{change(old, 32, 0xFF, 0xFF, 0xFF), "packet 1, at octet 32 of the file: a packet of 16,777,215 octets cannot be"},
+		{good[:len(good)-2], "packet 8, at octet 1,024 of the file: the file ends in the middle of a block: 4 octets should follow, 2 do"},
+		{change(good, 8, 1, 2, 3, 4), "at octet 8 of the file: a section must begin with the octets 1A 2B 3C 4D"},
+		{change(good, 4, 3), "at octet 4 of the file: a block of 3 octets cannot be"},
+		{change(good, first+8, 9), "packet 1, at octet "},
+		{change(good, first+20, 0xFF), "it should have 255 octets, but there are 64"},
+	} {
+		_, err := pcap.Read(c.file)
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) && !strings.HasSuffix(err.Error(), c.want) {
+			t.Errorf("%.40q: %v, want %s", c.file, err, c.want)
+		}
+	}
+}
+
+// No file, however broken, brings the reader down, and what it makes of it can
+// be told.
+func FuzzRead(f *testing.F) {
+	good := pcap.Write(session(0, "USER ada", "QUIT"), pcap.Options{})
+	f.Add(good)
+	f.Add(bigEndian(frames(good), 0))
+	f.Add(bigEndian(frames(good), 3))
+	f.Add(classic(binary.BigEndian, 1000, 1, frames(good)))
+	f.Add(classic(binary.LittleEndian, 1, 1, version6(frames(good))))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		capture, err := pcap.Read(file)
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("an error without a word")
+			}
+			return
+		}
+		var last time.Duration
+		for _, in := range capture.Inputs {
+			if in.At < last || in.Conn < 1 || in.Conn > len(capture.Connections) || in.Kind == sim.Octets && len(in.Data) == 0 {
+				t.Fatalf("%+v after %v", in, last)
+			}
+			last = in.At
+		}
+	})
+}

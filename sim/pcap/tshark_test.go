@@ -1,0 +1,227 @@
+//go:build !js
+
+package pcap_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/pcap"
+	"popscope/sim/pop3"
+)
+
+// wireshark runs one of Wireshark's programs for the terminal.
+func wireshark(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	program, err := exec.LookPath(name)
+	if err != nil {
+		t.Fatalf("%s is missing: apt-get install tshark", name)
+	}
+	cmd := exec.Command(program, args...)
+	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "TZ=UTC")
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, &complaints)
+	}
+	return string(out)
+}
+
+// tshark says what Wireshark makes of a file. It verifies the checksums.
+func tshark(t *testing.T, file string, args ...string) string {
+	t.Helper()
+	return wireshark(t, "tshark", append([]string{"-r", file, "-n", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"}, args...)...)
+}
+
+// fields gives one line for each packet that passes a filter.
+func fields(t *testing.T, file, filter string, names ...string) []string {
+	t.Helper()
+	args := []string{"-Y", filter, "-T", "fields"}
+	for _, n := range names {
+		args = append(args, "-e", n)
+	}
+	out := strings.TrimSuffix(tshark(t, file, args...), "\n")
+	if out == "" {
+		return nil
+	}
+	return strings.Split(out, "\n")
+}
+
+func save(t *testing.T, name string, octets []byte) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, octets, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// follow gives what each side said on TCP stream n.
+func follow(t *testing.T, dump string, n int) (client, server []byte) {
+	t.Helper()
+	_, part, ok := strings.Cut(dump, fmt.Sprintf("Filter: tcp.stream eq %d\n", n))
+	if !ok {
+		t.Fatalf("there is no stream %d", n)
+	}
+	part, _, _ = strings.Cut(part, "====")
+	for line := range strings.Lines(part) {
+		if strings.HasPrefix(line, "Node ") {
+			continue
+		}
+		octets, err := hex.DecodeString(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line[0] == '\t' {
+			server = append(server, octets...)
+		} else {
+			client = append(client, octets...)
+		}
+	}
+	return client, server
+}
+
+// wantSound wants Wireshark to have nothing to say against any packet but
+// those that a filter excepts.
+func wantSound(t *testing.T, file, except string) {
+	t.Helper()
+	// 0x600000 and 0x800000 are warnings and errors: wrong checksums, malformed
+	// packets, lost or unknown segments, numbers that do not fit.
+	filter := "(_ws.expert.severity >= 0x600000 || _ws.malformed || ip.checksum.status != 1 || tcp.checksum.status != 1)"
+	if except != "" {
+		filter += " && !(" + except + ")"
+	}
+	if bad := fields(t, file, filter, "frame.number", "_ws.expert.message", "ip.checksum.status", "tcp.checksum.status"); len(bad) > 0 {
+		t.Errorf("tshark complains:\n%s", strings.Join(bad, "\n"))
+	}
+}
+
+// Wireshark finds nothing to complain about in what clients may do, orderly or
+// not, and gives back the very octets of each connection.
+func TestTsharkFollows(t *testing.T) {
+	for seed := range 4 {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			events := sessions().Example(seed)
+			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Secrets: true, Explain: pop3.Profile, Epoch: 697170952}))
+			want := flows(events)
+			args := []string{"-q"}
+			except := "tcp.flags.reset == 1" // a reset is a warning, even where it is right
+			for i := range want {
+				args = append(args, "-z", fmt.Sprintf("follow,tcp,raw,%d", i))
+			}
+			wantSound(t, file, except)
+			if n := len(fields(t, file, except, "frame.number")); n > len(want) {
+				t.Errorf("%d resets in %d connections", n, len(want))
+			}
+			dump := tshark(t, file, args...)
+			for i, f := range want {
+				client, server := follow(t, dump, i)
+				if !bytes.Equal(client, f.client) || !bytes.Equal(server, f.server) {
+					t.Errorf("stream %d:\n%q\n%q\nwant\n%q\n%q", i, client, server, f.client, f.server)
+				}
+			}
+		})
+	}
+}
+
+func TestTsharkReadsASession(t *testing.T) {
+	events := session(20*time.Millisecond, script...)
+	file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Epoch: 697170952, Explain: pop3.Profile, Comment: "a first session"}))
+	wantSound(t, file, "")
+
+	// The dissector names every command, and every reply's indicator.
+	want := []string{"USER\tada", "PASS\t********", "STAT\t", "RETR\t1", "RETR\t5", "DELE\t1", "QUIT\t"}
+	if got := fields(t, file, "pop.request", "pop.request.command", "pop.request.parameter"); !slices.Equal(got, want) {
+		t.Errorf("commands: %q, want %q", got, want)
+	}
+	if got := fields(t, file, "pop.response", "pop.response.indicator"); !slices.Equal(got, slices.Repeat([]string{"+OK"}, 8)) {
+		t.Errorf("replies: %q", got)
+	}
+
+	// Virtual times, to the nanosecond; opened and closed as TCP does.
+	opening := fields(t, file, "frame.number <= 3", "frame.time_epoch", "tcp.flags.str", "tcp.dstport", "tcp.seq", "tcp.ack")
+	if want := []string{
+		"697170952.000000000\t··········S·\t110\t0\t0",
+		"697170952.040000000\t·······A··S·\t49152\t0\t1",
+		"697170952.040000000\t·······A····\t110\t1\t1",
+	}; !slices.Equal(opening, want) {
+		t.Errorf("the opening is\n%s", strings.Join(opening, "\n"))
+	}
+	closing := fields(t, file, "tcp.flags.fin == 1 || tcp.nxtseq && tcp.ack && tcp.len == 0", "tcp.flags.str", "tcp.srcport")
+	if n := len(closing); n < 3 || !slices.Equal(closing[n-3:], []string{"·······A···F\t110", "·······A···F\t49152", "·······A····\t110"}) {
+		t.Errorf("the end is\n%s", strings.Join(closing, "\n"))
+	}
+
+	// What Popscope has to say stands beside each packet.
+	if got := fields(t, file, "frame.number <= 5 && frame.comment", "frame.comment"); len(got) != 3 ||
+		!strings.Contains(got[0], "The client opens a TCP connection to the server.") || !strings.Contains(got[1], "The server greets the client.") {
+		t.Errorf("comments: %q", got)
+	}
+	if info := wireshark(t, "capinfos", file); !strings.Contains(info, "Capture application: Popscope") || !strings.Contains(info, "a first session") {
+		t.Error(info)
+	}
+}
+
+// No password is in a file unless it is asked for.
+func TestPasswordsAreMasked(t *testing.T) {
+	events := session(0, script...)
+	for _, secrets := range []bool{false, true} {
+		o := pcap.Options{Secrets: secrets, Explain: pop3.Profile}
+		if file := pcap.Write(events, o); bytes.Contains(file, []byte("a secret")) != secrets {
+			t.Errorf("secrets %v, and the file says otherwise", secrets)
+		}
+	}
+}
+
+// A Tap's events, which know of no handshake and no arriving, are written too.
+func TestTsharkReadsATap(t *testing.T) {
+	capture, err := pcap.Read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := sim.NewLog(sim.NewTap(pop3.Profile))
+	for _, in := range capture.Inputs {
+		l.Append(in)
+	}
+	file := save(t, "tap.pcapng", pcap.Write(l.Events(), pcap.Options{Secrets: true, Port: 109}))
+	wantSound(t, file, "")
+	if got := fields(t, file, "tcp.flags.fin == 1", "tcp.srcport", "frame.time_relative"); !slices.Equal(got, []string{"109\t0.320000000", "49152\t0.320000000"}) {
+		t.Errorf("the end is %q", got)
+	}
+	again, err := pcap.Read(pcap.Write(l.Events(), pcap.Options{Secrets: true}))
+	if err != nil || heard(again.Inputs) != heard(capture.Inputs) {
+		t.Errorf("%v%s\nwant%s", err, heard(again.Inputs), heard(capture.Inputs))
+	}
+}
+
+// What other programs write is read.
+func TestReadsWhatOthersWrite(t *testing.T) {
+	ours := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true})
+	want, err := pcap.Read(ours)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := save(t, "ours.pcapng", ours)
+	for _, format := range []string{"pcap", "nsecpcap", "pcapng"} {
+		out := filepath.Join(t.TempDir(), format)
+		wireshark(t, "editcap", "-F", format, in, out)
+		file, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := pcap.Read(file)
+		if err != nil || heard(got.Inputs) != heard(want.Inputs) || len(got.Notes) > 0 {
+			t.Errorf("%s: %v %v%s", format, err, got.Notes, heard(got.Inputs))
+		}
+	}
+}
