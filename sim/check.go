@@ -1,8 +1,11 @@
 package sim
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"popscope/sim/wire"
 )
@@ -14,6 +17,7 @@ type standing struct {
 	exchange string           // keyword of the exchange that the last reply left open
 	count    int              // messages in the open maildrop; -1: nobody has said
 	marked   func(n int) bool // whether message n is marked as deleted
+	utf8     bool             // arguments may hold UTF-8
 }
 
 // check holds a line against its row: first whether it is a line at all, then
@@ -32,7 +36,7 @@ func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
 		return no(LineTooLong)
 	case l.Fault == wire.EndsInLF:
 		return no(LineEndsInLF)
-	case l.Fault == wire.Unprintable:
+	case l.Fault == wire.Unprintable && !p.bears(l.Text, at.utf8):
 		return no(NotPrintable)
 	}
 	switch row := c.row; {
@@ -42,16 +46,17 @@ func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
 		return no(NoSuchCommand)
 	case !row.in(at.state):
 		return no(WrongState)
-	case row.After != "" && row.After != at.exchange, row.NotAfter != "" && row.NotAfter == at.exchange:
+	case !row.timely(at.exchange):
 		return no(OutOfOrder)
 	case slices.Contains(c.args, ""):
 		return no(ArgEmpty)
-	case len(c.args) > len(row.Args):
+	case len(c.args) > len(row.Args) && !row.many():
 		b["value"] = plural(len(c.args), "argument")
 		return no(ArgSurplus)
 	}
 	v := Values{Words: c.args, Numbers: make([]int, len(c.args))}
-	for i, a := range c.row.Args {
+	for i := range max(len(c.row.Args), len(c.args)) {
+		a := c.row.Args[min(i, len(c.row.Args)-1)]
 		b["arg"] = a.Name
 		if i >= len(c.args) {
 			if a.Optional {
@@ -71,6 +76,37 @@ func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
 		}
 	}
 	return v, nil
+}
+
+// many reports whether there may be any number of arguments.
+func (c *Command) many() bool { return len(c.Args) > 0 && c.Args[len(c.Args)-1].Many }
+
+// timely reports whether the command may come in the middle of an exchange, or
+// outside of any.
+func (c *Command) timely(exchange string) bool {
+	return (c.After == "" || c.After == exchange) && (c.NotAfter == "" || c.NotAfter != exchange)
+}
+
+// bears reports whether a line may have octets that are not printable ASCII:
+// each of them quoted, or all of them part of characters in UTF-8.
+func (p *Profile) bears(text []byte, inUTF8 bool) bool {
+	if inUTF8 && utf8.Valid(text) {
+		return bytes.IndexFunc(text, unicode.IsControl) < 0
+	}
+	if p.Quote == 0 {
+		return false
+	}
+	for i := 0; i < len(text); i++ {
+		if text[i] == p.Quote {
+			i++
+			if i < len(text) && text[i] > 0x7F {
+				return false
+			}
+		} else if text[i] < 0x20 || text[i] > 0x7E {
+			return false
+		}
+	}
+	return true
 }
 
 // checkArg reads one argument; what is wrong with it, or "".

@@ -11,6 +11,7 @@ import (
 type clientEnd struct {
 	watch watcher
 	part  []byte // of a line that it has sent so far
+	agent Agent  // that decides what to send; nil: a person does
 }
 
 func newClientEnd(p *Profile) *clientEnd {
@@ -18,13 +19,17 @@ func newClientEnd(p *Profile) *clientEnd {
 }
 
 func (c *clientEnd) clone() *clientEnd {
-	return &clientEnd{watch: c.watch.clone(), part: bytes.Clone(c.part)}
+	d := &clientEnd{watch: c.watch.clone(), part: bytes.Clone(c.part)}
+	if c.agent != nil {
+		d.agent = c.agent.Clone()
+	}
+	return d
 }
 
-// send gives one event for each line of data, and one for a rest without a
-// line end.
-func (c *clientEnd) send(data []byte) []Event {
-	var events []Event
+// next takes from data what is one message on the wire: a line, a whole text
+// that a command stores, or a rest without a line end.
+func (c *clientEnd) next(data []byte) (e Event, rest []byte) {
+	e = Event{Kind: Sent, Side: Client}
 	for len(data) > 0 {
 		n := bytes.IndexByte(data, '\n') + 1
 		if n == 0 {
@@ -32,44 +37,72 @@ func (c *clientEnd) send(data []byte) []Event {
 		}
 		piece := data[:n]
 		data = data[n:]
-		line := c.watch.profile.spansOf(piece, c.watch.state)
-		e := Event{Kind: Sent, Side: Client, Keyword: line.keyword, Octets: piece, Spans: line.spans}
+		row := c.watch.exchanging()
+		line := c.label(piece)
+		for _, s := range line.spans {
+			e.Spans = append(e.Spans, wire.Span{Off: len(e.Octets) + s.Off, Len: s.Len, Token: s.Token})
+		}
+		e.Octets = append(e.Octets, piece...)
+		e.Keyword = line.keyword
 		if line.row != nil {
 			e.Why = line.row.Ref()
 		}
-		events = append(events, e)
+		if row == nil || !row.Exchange.Dotted || string(piece) == ".\r\n" {
+			break
+		}
+	}
+	return e, data
+}
+
+// label says what the octets of a line are; of one that has not ended, or did
+// not begin with piece, only that it is not whole.
+func (c *clientEnd) label(piece []byte) parsed {
+	r := wire.LineReader{Limit: len(piece)}
+	l, _, whole := r.Next(piece)
+	if !whole {
+		return parsed{spans: []wire.Span{{Off: 0, Len: len(piece), Token: wire.Incomplete}}}
+	}
+	return c.watch.parse(l)
+}
+
+// sent notes the lines that have gone out, so that their replies can be read,
+// and gives what follows for the client itself.
+func (c *clientEnd) sent(e Event) []Event {
+	var events []Event
+	for piece := range bytes.Lines(e.Octets) {
+		c.part = append(c.part, piece...)
+		if piece[len(piece)-1] != '\n' {
+			break
+		}
+		r := wire.LineReader{Limit: len(c.part)}
+		line, _, _ := r.Next(c.part)
+		if change, ok := c.watch.ask(line, e.Seq); ok {
+			events = append(events, change)
+		}
+		c.part = nil
 	}
 	return events
 }
 
-// sent notes the lines that have gone out, so that their replies can be read.
-func (c *clientEnd) sent(e Event) {
-	c.part = append(c.part, e.Octets...)
-	if !bytes.HasSuffix(e.Octets, []byte("\n")) {
-		return
-	}
-	r := wire.LineReader{Limit: len(c.part)}
-	line, _, _ := r.Next(c.part)
-	c.watch.ask(line, e.Seq)
-	c.part = nil
-}
-
-// receive reads what has arrived.
-func (c *clientEnd) receive(data []byte) []Event {
+// receive reads what has arrived, and says what an agent is to be told of it.
+func (c *clientEnd) receive(data []byte) (events []Event, heard []Heard) {
 	c.watch.dec.Feed(data)
-	var events []Event
 	for {
 		a, ok := c.watch.next()
 		if !ok {
-			return events
+			return events, heard
 		}
-		c.watch.follow(a)
-		if facts := a.learned(); facts != nil {
-			events = append(events, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Why: a.row.Ref()})
+		w := &c.watch
+		w.follow(a)
+		h := Heard{Line: a.line, Keyword: a.command.keyword, Reply: a.message.Reply}
+		if facts := a.learned(w.current); facts != nil {
+			h.Facts = facts
+			events = append(events, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: w.mailbox, Facts: facts, Why: a.row.Ref()})
 		}
-		if e, ok := a.held(); ok {
-			e.Mailbox = c.watch.mailbox
+		if e, ok := a.held(w.current); ok {
+			e.Mailbox = w.mailbox
 			events = append(events, e)
 		}
+		heard = append(heard, h)
 	}
 }

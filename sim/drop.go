@@ -9,28 +9,82 @@ import (
 var (
 	ErrDenied = errors.New("no such mailbox, or not with this secret")
 	ErrLocked = errors.New("another session holds the exclusive-access lock")
+	ErrAbsent = errors.New("there is no such mailbox")
 )
 
-// OpenMaildrop checks a secret and, if it is right, locks the maildrop and
-// numbers its messages (RFC 1939 section 4). The password is right when ok
-// says so of it; by names the way of logging in.
-func (s *Session) OpenMaildrop(name string, by Login, ok func(password string) bool) error {
-	d := s.host.Maildrop(name)
-	if d == nil || !ok(d.password) || d.login != LoginAny && d.login != by {
+// Login checks a secret: the password is right when right says so of it; by
+// names the way of logging in.
+func (s *Session) Login(name string, by Login, right func(password string) bool) error {
+	password, ok := s.Secret(name, by)
+	if !ok || !right(password) {
 		return ErrDenied
 	}
-	if d.holder != 0 {
+	s.User = name
+	return nil
+}
+
+// Secret is what a user and the server share; ok is false if there is no such
+// user, or if they may not log in in this way.
+func (s *Session) Secret(name string, by Login) (password string, ok bool) {
+	u := s.host.user(name)
+	if u == nil || u.login != LoginAny && u.login != by {
+		return "", false
+	}
+	return u.password, true
+}
+
+// OpenMaildrop checks a secret and, if it is right, locks the user's default
+// maildrop and numbers its messages (RFC 1939 section 4).
+func (s *Session) OpenMaildrop(name string, by Login, right func(password string) bool) error {
+	if err := s.Login(name, by, right); err != nil {
+		return err
+	}
+	return s.OpenFolder("")
+}
+
+// Folder finds one of the user's maildrops by what they call it, "" or their
+// own name for the default one; nil if there is none.
+func (s *Session) Folder(folder string) *Maildrop {
+	return s.host.Maildrop(s.profile.path(s.User, folder))
+}
+
+// OpenFolder locks one of the user's maildrops, "" for the default one, and
+// numbers its messages. One that is open already is released before, without
+// an update.
+func (s *Session) OpenFolder(folder string) error {
+	d := s.Folder(folder)
+	if d == nil {
+		return ErrAbsent
+	}
+	if d.holder != 0 && d.holder != s.id {
 		return ErrLocked
 	}
+	s.Release()
 	d.holder = s.id
-	s.drop = d
-	s.view = slices.Clone(d.messages)
-	s.marks = make([]bool, len(s.view))
+	s.number(d)
 	s.emit(Event{Kind: Locked, Mailbox: d.Name, Why: s.profile.LockWhy})
 	return nil
 }
 
-// Mailbox is the name of the open maildrop.
+// ReadFolder opens a maildrop only to read it, and leaves the lock to whoever
+// holds it.
+func (s *Session) ReadFolder(folder string) error {
+	d := s.Folder(folder)
+	if d == nil {
+		return ErrAbsent
+	}
+	s.Release()
+	s.number(d)
+	return nil
+}
+
+func (s *Session) number(d *Maildrop) {
+	s.drop = d
+	s.view = slices.Clone(d.messages)
+	s.marks = make([]bool, len(s.view))
+}
+
+// Mailbox is the unique name of the open maildrop, "" if none is open.
 func (s *Session) Mailbox() string {
 	if s.drop == nil {
 		return ""
@@ -38,8 +92,23 @@ func (s *Session) Mailbox() string {
 	return s.drop.Name
 }
 
+// Drop is the open maildrop, nil if none is.
+func (s *Session) Drop() *Maildrop { return s.drop }
+
+// Writable reports whether the session may remove messages from the open
+// maildrop: it holds the lock, and the maildrop is not read-only.
+func (s *Session) Writable() bool {
+	return s.drop != nil && s.drop.holder == s.id && !s.drop.ReadOnly
+}
+
+// Count is how many messages were numbered, marked or not.
+func (s *Session) Count() int { return len(s.view) }
+
 // Message is message n of the open maildrop.
 func (s *Session) Message(n int) *Message { return s.view[n-1] }
+
+// Marked reports whether message n is marked as deleted.
+func (s *Session) Marked(n int) bool { return s.marks[n-1] }
 
 // item is what message n is in the World; 0 if there is no such message.
 func (s *Session) item(n int) int {
@@ -66,8 +135,11 @@ func (s *Session) Total() (count, octets int) {
 
 // Mark marks message n as deleted.
 func (s *Session) Mark(n int) {
+	if s.marks[n-1] {
+		return
+	}
 	s.marks[n-1] = true
-	s.emit(s.aboutMessage(Marked, n))
+	s.emit(s.AboutMessage(Marked, n))
 }
 
 // UnmarkAll takes all marks away.
@@ -75,7 +147,7 @@ func (s *Session) UnmarkAll() {
 	for i := range s.marks {
 		if s.marks[i] {
 			s.marks[i] = false
-			s.emit(s.aboutMessage(Unmarked, i+1))
+			s.emit(s.AboutMessage(Unmarked, i+1))
 		}
 	}
 }
@@ -84,31 +156,38 @@ func (s *Session) UnmarkAll() {
 // possible, and no other; it says how many remain in it, and how many of them
 // should be gone (RFC 1939 section 6).
 func (s *Session) Update() (remain, failed int) {
+	if s.drop == nil {
+		return 0, 0
+	}
 	gone := map[*Message]bool{}
 	for i, m := range s.view {
 		switch {
 		case !s.marks[i]:
-		case slices.Contains(s.drop.stuck, m.Item):
+		case s.host.Full || slices.Contains(s.drop.stuck, m.Item):
 			failed++
 		default:
 			gone[m] = true
-			s.emit(s.aboutMessage(Removed, i+1))
+			s.emit(s.AboutMessage(Removed, i+1))
 		}
 	}
 	s.drop.messages = slices.DeleteFunc(s.drop.messages, func(m *Message) bool { return gone[m] })
 	return len(s.drop.messages), failed
 }
 
-func (s *Session) aboutMessage(k Kind, n int) Event {
+// AboutMessage is an event that tells something of message n.
+func (s *Session) AboutMessage(k Kind, n int) Event {
 	return Event{Kind: k, Mailbox: s.drop.Name, Message: n, Item: s.view[n-1].Item}
 }
 
-// release gives the exclusive-access lock back, if the session holds one.
-func (s *Session) release() {
+// Release closes the maildrop, if one is open, without an update: the
+// exclusive-access lock goes back, the marks are void.
+func (s *Session) Release() {
 	if s.drop == nil {
 		return
 	}
-	s.drop.holder = 0
-	s.emit(Event{Kind: Unlocked, Mailbox: s.drop.Name})
+	if s.drop.holder == s.id {
+		s.drop.holder = 0
+		s.emit(Event{Kind: Unlocked, Mailbox: s.drop.Name})
+	}
 	s.drop, s.view, s.marks = nil, nil, nil
 }

@@ -28,7 +28,8 @@ type Kind string
 
 // The kinds of Event.
 const (
-	Opened    Kind = "opened"    // the connection is open
+	Opened    Kind = "opened"    // a client asks for a TCP connection (SYN)
+	TCP       Kind = "tcp"       // what the two ends' TCP say to one another to open or to close; Text says it
 	Sent      Kind = "sent"      // one side hands octets to the network: one message, one arrow
 	Arrived   Kind = "arrived"   // those octets reach the other side
 	Commanded Kind = "command"   // the server has understood, or not, a whole command
@@ -42,9 +43,17 @@ const (
 	Delivered Kind = "delivered" // new mail reaches the maildrop
 	Learned   Kind = "learned"   // the client has read facts about the maildrop
 	Held      Kind = "held"      // the client holds a message, whole or its top
+	Created   Kind = "created"   // a folder is made
+	Destroyed Kind = "destroyed" // a folder is no more
+	Renamed   Kind = "renamed"   // a folder has another name or place: Text
+	Stored    Kind = "stored"    // a message is put into a folder by a client
+	Flagged   Kind = "flagged"   // a message has other flags: Text
+	Secured   Kind = "secured"   // from here on TLS hides the octets
+	Decided   Kind = "decided"   // a client that acts on its own has made up its mind
 	Timer     Kind = "timer"     // the autologout timer fires
 	Fault     Kind = "fault"     // octets that break the protocol, or a fault put in on purpose
-	Hangup    Kind = "closed"    // the connection is closed
+	Broken    Kind = "broken"    // the line is cut: no more octets come through
+	Hangup    Kind = "closed"    // one side closes the connection
 )
 
 // Event is one fact, appended to a Log and never changed.
@@ -66,13 +75,15 @@ type Event struct {
 
 	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent)
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
-	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault)
-	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault)
+	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided)
+	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)
+	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 
 	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded)
 	New State `json:"new,omitempty"` // the state from then on (Changed)
 
-	Mailbox string `json:"mailbox,omitempty"` // whose maildrop
+	Mailbox string `json:"mailbox,omitempty"` // the maildrop's unique name
+	Device  string `json:"device,omitempty"`  // whose program acts (Opened, Decided)
 	Message int    `json:"message,omitempty"` // message-number in this session
 	Item    int    `json:"item,omitempty"`    // the message's own number in the World: does not change between sessions
 	Whole   bool   `json:"whole,omitempty"`   // Held: all of the message, not only its top
@@ -88,6 +99,7 @@ type Event struct {
 type Fact struct {
 	Message  int    `json:"message"`
 	Count    int    `json:"count,omitempty"`    // messages, when Message is 0
+	Counted  bool   `json:"counted,omitempty"`  // Count is stated, and may be 0
 	Octets   int    `json:"octets,omitempty"`   // size
 	Sized    bool   `json:"sized,omitempty"`    // Octets is stated, and may be 0
 	UniqueID string `json:"uniqueId,omitempty"` // from a unique-id listing

@@ -1,62 +1,91 @@
 package sim
 
 import (
-	"bytes"
-	"hash/fnv"
 	"maps"
 	"slices"
 	"strconv"
 	"time"
 )
 
-// Host is the server host: its maildrops, and what its Sessions share. It does
-// no locking of its own; whoever shares one between goroutines must.
+// Host is the server host: its users, their maildrops, and what its Sessions
+// share. It does no locking of its own; whoever shares one between goroutines
+// must.
 type Host struct {
-	Name string
+	Name    string
+	Service Service
+	Busy    bool // too much to do: new sessions are turned away
+	Full    bool // no room on the disk: UPDATE can remove nothing
 
-	// Greetings counts the timestamps given so far. Copies of a Host that greet
-	// at the same time must share the count, or two would give the same one.
+	// Greetings counts the timestamps and nonces given so far. Copies of a Host
+	// that greet at the same time must share the count, or two would give the
+	// same one.
 	Greetings int
 
 	seed   uint64
 	epoch  int64
+	users  []user
 	drops  []*Maildrop
 	items  int            // messages stored so far
 	copies map[string]int // how often each text was stored, by its hash
 }
 
-// Maildrop is one user's mail on the server.
+// user is somebody who may log in.
+type user struct {
+	name, password string
+	login          Login
+	left           time.Duration // when the last session ended; for LOGIN-DELAY
+	came           bool
+}
+
+// Maildrop is a mailbox on the server: a user's default one, or one of their
+// folders.
 type Maildrop struct {
-	Name     string
-	password string
-	login    Login
-	stuck    []int // items that cannot be removed
+	Name     string // unique on the host: "ada", or "ada/work" for a folder of hers
+	Owner    string // the user
+	Folder   string // as its owner calls it; "" for the default one
+	ReadOnly bool   // nobody may remove anything
+	stuck    []int  // items that cannot be removed
 	messages []*Message
 	holder   int // connection that holds the exclusive-access lock; 0: nobody
 }
 
-// Message is one stored message. It is never changed, so that copies of a
-// World can share it.
-type Message struct {
-	Item     int    // 1 for the first that the host stored
-	UniqueID string // RFC 1939 section 7, UIDL
-	Raw      []byte // lines that all end with CRLF
-}
-
 // NewHost makes a server host out of a scenario.
 func NewHost(sc Scenario) *Host {
-	h := &Host{Name: sc.Host, seed: sc.Seed, epoch: sc.Epoch, copies: map[string]int{}}
+	h := &Host{Name: sc.Host, Service: sc.Service, seed: sc.Seed, epoch: sc.Epoch, copies: map[string]int{}}
 	for _, m := range sc.Mailboxes {
-		d := &Maildrop{Name: m.Name, password: m.Password, login: m.Login, stuck: m.Stuck}
-		h.drops = append(h.drops, d)
-		for _, raw := range m.Messages {
-			h.store(d, raw)
+		h.users = append(h.users, user{name: m.Name, password: m.Password, login: m.Login})
+		h.fill(&Maildrop{Name: m.Name, Owner: m.Name, stuck: m.Stuck}, m.Messages)
+		for _, f := range m.Folders {
+			h.fill(&Maildrop{Name: folderPath(m.Name, f.Name), Owner: m.Name, Folder: f.Name, ReadOnly: f.ReadOnly}, f.Messages)
 		}
 	}
 	return h
 }
 
-// Maildrop finds a user's maildrop; nil if there is none.
+func (h *Host) fill(d *Maildrop, messages [][]byte) {
+	h.drops = append(h.drops, d)
+	for _, raw := range messages {
+		h.store(d, raw, nil)
+	}
+}
+
+// folderPath is the name, unique on the host, of a user's folder.
+func folderPath(owner, folder string) string {
+	if folder == "" {
+		return owner
+	}
+	return owner + "/" + folder
+}
+
+// path is the name, unique on the host, of what a user calls a folder.
+func (p *Profile) path(owner, folder string) string {
+	if folder == owner || p.Inbox != "" && folder == p.Inbox {
+		folder = ""
+	}
+	return folderPath(owner, folder)
+}
+
+// Maildrop finds a maildrop by its unique name; nil if there is none.
 func (h *Host) Maildrop(name string) *Maildrop {
 	for _, d := range h.drops {
 		if d.Name == name {
@@ -66,16 +95,33 @@ func (h *Host) Maildrop(name string) *Maildrop {
 	return nil
 }
 
+// Folders are a user's maildrops, the default one first, in the order in which
+// they were made.
+func (h *Host) Folders(owner string) []*Maildrop {
+	var of []*Maildrop
+	for _, d := range h.drops {
+		if d.Owner == owner {
+			of = append(of, d)
+		}
+	}
+	return of
+}
+
 // Maildrops are all of them, in the order of the scenario.
 func (h *Host) Maildrops() []*Maildrop { return h.drops }
 
 // Messages are those in the maildrop now.
 func (d *Maildrop) Messages() []*Message { return d.messages }
 
+// Holder is the connection that holds the exclusive-access lock, 0 if nobody
+// does.
+func (d *Maildrop) Holder() int { return d.holder }
+
 // Clone is a copy that shares nothing but the messages themselves.
 func (h *Host) Clone() *Host {
 	c := *h
 	c.copies = maps.Clone(h.copies)
+	c.users = slices.Clone(h.users)
 	c.drops = make([]*Maildrop, len(h.drops))
 	for i, d := range h.drops {
 		e := *d
@@ -85,8 +131,17 @@ func (h *Host) Clone() *Host {
 	return &c
 }
 
+func (h *Host) user(name string) *user {
+	for i := range h.users {
+		if h.users[i].name == name {
+			return &h.users[i]
+		}
+	}
+	return nil
+}
+
 // store puts a message into a maildrop.
-func (h *Host) store(d *Maildrop, raw []byte) *Message {
+func (h *Host) store(d *Maildrop, raw []byte, flags []string) *Message {
 	raw = Canonical(raw)
 	id := uniqueID(raw)
 	n := h.copies[id]
@@ -95,7 +150,7 @@ func (h *Host) store(d *Maildrop, raw []byte) *Message {
 		id += "." + strconv.Itoa(n)
 	}
 	h.items++
-	m := &Message{Item: h.items, UniqueID: id, Raw: raw}
+	m := &Message{Item: h.items, UniqueID: id, Raw: raw, Flags: flags}
 	d.messages = append(d.messages, m)
 	return m
 }
@@ -109,56 +164,20 @@ func (h *Host) stamp(at time.Duration) string {
 	return "<" + strconv.FormatUint(pid, 10) + "." + strconv.FormatInt(clock, 10) + "@" + h.Name + ">"
 }
 
-// Canonical is a message as the protocol counts and sends it: every line ends
-// with CRLF, the last one too (RFC 1939 section 11).
-func Canonical(raw []byte) []byte {
-	if len(raw) == 0 {
-		return []byte{}
+// nonce is 18 characters that no other nonce of this host is, made from the
+// seed: the same Inputs must give the same octets, so it is no secret. A World
+// is a laboratory; no real account is behind it.
+func (h *Host) nonce(at time.Duration) string {
+	h.Greetings++
+	x := h.seed ^ uint64(h.Greetings)*0x9E3779B97F4A7C15 ^ uint64(at)
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	out := make([]byte, 18)
+	for i := range out {
+		// One round of SplitMix64 for each letter.
+		x += 0x9E3779B97F4A7C15
+		z := (x ^ x>>30) * 0xBF58476D1CE4E5B9
+		z = (z ^ z>>27) * 0x94D049BB133111EB
+		out[i] = letters[(z^z>>31)%uint64(len(letters))]
 	}
-	out := make([]byte, 0, len(raw)+2+bytes.Count(raw, []byte("\n")))
-	for i, c := range raw {
-		if c == '\n' && (i == 0 || raw[i-1] != '\r') {
-			out = append(out, '\r')
-		}
-		out = append(out, c)
-	}
-	if !bytes.HasSuffix(out, []byte("\r\n")) {
-		out = append(out, '\r', '\n')
-	}
-	return out
-}
-
-// uniqueID hashes a message, so that it keeps its unique-id as long as it
-// exists, from one run to the next.
-func uniqueID(raw []byte) string {
-	f := fnv.New64a()
-	f.Write(raw)
-	return strconv.FormatUint(f.Sum64(), 36)
-}
-
-// Lines are the lines of the message without their CRLF.
-func (m *Message) Lines() [][]byte {
-	lines := [][]byte{}
-	for rest := m.Raw; len(rest) > 0; {
-		line, after, _ := bytes.Cut(rest, []byte("\r\n"))
-		lines = append(lines, line)
-		rest = after
-	}
-	return lines
-}
-
-// Field is the first value of a header field, "" if there is none.
-func (m *Message) Field(name string) string { return field(m.Lines(), name) }
-
-func field(lines [][]byte, name string) string {
-	for _, l := range lines {
-		if len(l) == 0 {
-			break
-		}
-		k, v, ok := bytes.Cut(l, []byte(":"))
-		if ok && bytes.EqualFold(k, []byte(name)) {
-			return string(bytes.TrimSpace(v))
-		}
-	}
-	return ""
+	return string(out)
 }

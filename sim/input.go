@@ -10,9 +10,21 @@ const (
 	Open    InputKind = "open"    // the client opens connection Conn
 	Octets  InputKind = "octets"  // side From sends Data
 	Close   InputKind = "close"   // side From closes, without a word
+	Run     InputKind = "run"     // device Device opens connection Conn and does its errand
 	Deliver InputKind = "deliver" // Data is a new message for Mailbox
 	Wait    InputKind = "wait"    // nothing happens but time
 	Rest    InputKind = "rest"    // time goes on until nothing is under way any more
+)
+
+// The kinds of Input that are faults, put in on purpose. Each is an Event too.
+const (
+	Cut     InputKind = "cut"     // the line breaks when N more octets of side From have come through
+	Pause   InputKind = "pause"   // nothing comes through on Conn for Delay
+	Lose    InputKind = "lose"    // the next segment of side From is lost, and comes Delay late, when TCP sends it again
+	Latency InputKind = "latency" // from now on Delay each way
+	Segment InputKind = "segment" // from now on at most N octets in a TCP segment; 0: any number
+	Fill    InputKind = "fill"    // the server's disk is full (N is 1), or no longer (0)
+	Busy    InputKind = "busy"    // the server turns new sessions away (N is 1), or no longer (0)
 )
 
 // Input is all that can reach a World, a Session or a Tap from outside. The
@@ -23,5 +35,8 @@ type Input struct {
 	From    Side          `json:"from,omitempty"`
 	Kind    InputKind     `json:"kind"`
 	Mailbox string        `json:"mailbox,omitempty"`
+	Device  string        `json:"device,omitempty"`
 	Data    []byte        `json:"data,omitempty"`
+	N       int           `json:"n,omitempty"`
+	Delay   time.Duration `json:"delay,omitempty"` // nanoseconds
 }

@@ -21,7 +21,18 @@ func (p *Profile) Narrate(e Event) string {
 func (p *Profile) sentence(e Event) string {
 	switch e.Kind {
 	case Opened:
+		if e.Device != "" {
+			return fmt.Sprintf("The program on the %s opens a TCP connection to the server.", e.Device)
+		}
 		return "The client opens a TCP connection to the server."
+	case TCP:
+		return tcpSentence(e)
+	case Secured:
+		return "From here on TLS hides what the two say to one another. What was sent in the clear behind STLS is thrown away."
+	case Decided:
+		return e.Text
+	case Broken:
+		return "The line breaks. Nothing more comes through, either way."
 	case Sent:
 		return fmt.Sprintf("The %s sends %s: %s", e.Side, plural(len(e.Octets), "octet"), Summary(e))
 	case Arrived:
@@ -31,15 +42,21 @@ func (p *Profile) sentence(e Event) string {
 	case Replied:
 		return decided(e)
 	case Changed:
-		if e.New == Closed {
+		switch {
+		case e.Side == Client && e.Old == "":
+			return fmt.Sprintf("The client begins in its %s state.", e.New)
+		case e.Side == Client:
+			return fmt.Sprintf("The client goes from its %s state to its %s state.", e.Old, e.New)
+		}
+		if e.New == p.listening() {
 			return fmt.Sprintf("The session leaves the %s state and is over.", e.Old)
 		}
-		if e.Old == Closed {
+		if e.Old == p.listening() {
 			return fmt.Sprintf("The session begins in the %s state.", e.New)
 		}
 		return fmt.Sprintf("The session goes from the %s state to the %s state.", e.Old, e.New)
 	case Timer:
-		return fmt.Sprintf("The autologout timer fires: for %s no command has come. The server closes without a word and removes nothing.", minutes(p.Autologout))
+		return fmt.Sprintf("The autologout timer fires: for %s no command has come. The server closes%s and removes nothing.", minutes(p.Autologout), map[bool]string{true: " without a word"}[p.Logout == nil])
 	case Fault:
 		return e.Text
 	case Hangup:
@@ -67,9 +84,25 @@ func dropSentence(e Event) string {
 		return fmt.Sprintf("The server removes message %d from the maildrop. It is gone.", e.Message)
 	case Delivered:
 		return fmt.Sprintf("New mail reaches maildrop%s: %s.", of, e.Text)
+	case Created:
+		return fmt.Sprintf("The server makes the folder%s.", of)
+	case Destroyed:
+		return fmt.Sprintf("The folder%s is no more.", of)
+	case Renamed:
+		return fmt.Sprintf("The folder%s is now %s.", of, e.Text)
+	case Stored:
+		return fmt.Sprintf("A message is put into%s: %s.", of, e.Text)
+	case Flagged:
+		if e.Text == "" {
+			return fmt.Sprintf("Message %d has no flags any more.", e.Message)
+		}
+		return fmt.Sprintf("Message %d has the flags %s now.", e.Message, e.Text)
 	case Learned:
 		return learnedSentence(e)
 	case Held:
+		if e.Message == 0 {
+			return fmt.Sprintf("The client now holds the whole mailbox, %s.", plural(e.Facts[0].Octets, "octet"))
+		}
 		if e.Whole {
 			return fmt.Sprintf("The client now holds all of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
 		}
@@ -78,9 +111,24 @@ func dropSentence(e Event) string {
 	return string(e.Kind)
 }
 
+// tcpSentence tells what one end's TCP says to the other's.
+func tcpSentence(e Event) string {
+	switch e.Text {
+	case "SYN, ACK":
+		return "The server's TCP agrees to the connection (SYN, ACK)."
+	case "FIN, ACK":
+		return fmt.Sprintf("The %s closes its end too (FIN, ACK).", e.Side)
+	}
+	return fmt.Sprintf("The %s's TCP confirms (ACK).", e.Side)
+}
+
 func learnedSentence(e Event) string {
 	f := e.Facts[0]
 	switch {
+	case f.Message == 0 && !f.Sized:
+		return fmt.Sprintf("The client learns that there are %s.", messages(f.Count))
+	case f.Message == 0 && !f.Counted:
+		return fmt.Sprintf("The client learns that the mailbox has %s.", plural(f.Octets, "octet"))
 	case f.Message == 0:
 		return fmt.Sprintf("The client learns that there are %s, %s together.", messages(f.Count), plural(f.Octets, "octet"))
 	case len(e.Facts) > 1 && f.UniqueID != "":
@@ -95,6 +143,9 @@ func learnedSentence(e Event) string {
 
 func (p *Profile) understood(e Event) string {
 	c := p.Find(e.Keyword, e.Old)
+	if c != nil && e.Goes {
+		return fmt.Sprintf("The server reads what the client sends on for %s.", e.Keyword)
+	}
 	if c == nil {
 		return "The server does not know this command."
 	}
@@ -105,6 +156,8 @@ func decided(e Event) string {
 	switch {
 	case e.Keyword == "" && e.OK:
 		return "The server greets the client."
+	case e.Goes:
+		return fmt.Sprintf("The server goes on with %s: it sends a challenge and waits for the answer.", e.Keyword)
 	case e.OK:
 		return fmt.Sprintf("The server says yes to %s.", e.Keyword)
 	case e.Keyword == "":

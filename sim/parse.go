@@ -9,8 +9,9 @@ import (
 // parsed is a command line, taken apart by the table.
 type parsed struct {
 	keyword string   // upper case
-	args    []string // as typed; an empty one means two SPACEs, or one at the end
+	args    []string // without quoting; an empty one means two SPACEs, or one at the end
 	row     *Command // nil: no such keyword
+	goes    bool     // no command at all, but a line of the row's Exchange
 	spans   []wire.Span
 }
 
@@ -33,18 +34,72 @@ func (p *Profile) parse(l wire.Line, in State) parsed {
 		arg, token := rest, out.token(len(out.args))
 		more = false
 		if !out.takesRest() {
-			arg, rest, more = strings.Cut(rest, " ")
+			arg, rest, more = p.cut(rest)
 		}
 		out.label(at, len(arg), token)
-		out.args = append(out.args, arg)
+		out.args = append(out.args, p.unquote(arg))
 		at += len(arg)
 	}
-	if end := len(l.Octets) - at; end == 1 {
-		out.label(at, end, wire.BareLF)
-	} else {
-		out.label(at, end, wire.CRLF)
-	}
+	out.end(l, at)
 	return out
+}
+
+// cut finds the end of an argument: the first SPACE that is not quoted.
+func (p *Profile) cut(text string) (arg, rest string, more bool) {
+	if p.Quote == 0 {
+		return strings.Cut(text, " ")
+	}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case p.Quote:
+			i++
+		case ' ':
+			return text[:i], text[i+1:], true
+		}
+	}
+	return text, "", false
+}
+
+// unquote is an argument as it is meant.
+func (p *Profile) unquote(arg string) string {
+	if p.Quote == 0 || strings.IndexByte(arg, p.Quote) < 0 {
+		return arg
+	}
+	var b strings.Builder
+	for i := 0; i < len(arg); i++ {
+		if arg[i] == p.Quote && i+1 < len(arg) {
+			i++
+		}
+		b.WriteByte(arg[i])
+	}
+	return b.String()
+}
+
+// parseExchange labels a line of an exchange that is going on.
+func parseExchange(l wire.Line, row *Command) parsed {
+	out := parsed{keyword: row.Keyword, row: row, goes: true}
+	text, token := l.Text, row.Exchange.Token
+	if row.Exchange.Dotted && len(text) > 0 && text[0] == '.' {
+		first := wire.StuffedOctet
+		if len(text) == 1 {
+			first = wire.TerminationOctet
+		}
+		out.label(0, 1, first)
+		out.label(1, len(text)-1, token)
+	} else {
+		out.label(0, len(text), token)
+	}
+	out.end(l, len(text))
+	return out
+}
+
+// end labels the end of the line.
+func (c *parsed) end(l wire.Line, at int) {
+	if n := len(l.Octets) - at; n == 1 {
+		c.label(at, n, wire.BareLF)
+	} else {
+		c.label(at, n, wire.CRLF)
+	}
 }
 
 // takesRest reports whether the next argument takes the rest of the line.
@@ -60,6 +115,8 @@ func (c *parsed) token(i int) wire.Token {
 		return wire.Unknown
 	case i < len(c.row.Args):
 		return c.row.Args[i].Token
+	case len(c.row.Args) > 0 && c.row.Args[len(c.row.Args)-1].Many:
+		return c.row.Args[len(c.row.Args)-1].Token
 	}
 	return wire.Surplus
 }
@@ -72,7 +129,7 @@ func (c *parsed) label(off, n int, t wire.Token) {
 
 // argument is the value of the argument that is of a kind, "" if there is none.
 func (c *parsed) argument(t wire.Token) string {
-	if c.row != nil {
+	if c.row != nil && !c.goes {
 		for i, a := range c.row.Args {
 			if a.Token == t && i < len(c.args) {
 				return c.args[i]
@@ -80,15 +137,4 @@ func (c *parsed) argument(t wire.Token) string {
 		}
 	}
 	return ""
-}
-
-// spansOf labels a piece of what a client sends: a whole line, or the beginning
-// of one.
-func (p *Profile) spansOf(piece []byte, in State) parsed {
-	r := wire.LineReader{Limit: len(piece)}
-	l, _, whole := r.Next(piece)
-	if !whole {
-		return parsed{spans: []wire.Span{{Off: 0, Len: len(piece), Token: wire.Incomplete}}}
-	}
-	return p.parse(l, in)
 }

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"strings"
 	"time"
 
 	"popscope/sim/rfc"
@@ -11,21 +10,42 @@ import (
 // Profile is one protocol: a table, not code paths. Dispatch, help, the state
 // diagram, "why was this refused" and the fuzz dictionary come from its rows.
 type Profile struct {
-	Name       string
-	Document   rfc.Ref
-	Extends    *Profile // rows that are not found here are looked for there
-	States     []StateRow
-	Initial    State // after the greeting
-	Commands   []Command
-	Greeting   Greeting
-	Dialect    wire.Dialect
-	Refusals   map[Refusal]Refused
-	Glossary   []Term
-	LineLimit  int           // octets of a command line with its CRLF
-	Autologout time.Duration // idle time after which the server closes; 0: never
-	LockWhy    rfc.Ref       // where the document speaks of the exclusive-access lock
-	LogoutWhy  rfc.Ref       // where the document speaks of the autologout timer
-	LostWhy    rfc.Ref       // where it speaks of a connection that ends without QUIT
+	Name         string
+	Revision     string // of Revisions; "" if there is but one
+	Notice       string // what a learner must be told before anything else; "" if nothing
+	Port         int    // TCP port
+	Inbox        string // what users call their default maildrop, besides their own name
+	Document     rfc.Ref
+	Extends      *Profile // rows that are not found here are looked for there
+	States       []StateRow
+	Listening    State // before the greeting and after the end; "": Closed
+	Initial      State // after the greeting
+	Commands     []Command
+	Greeting     Greeting
+	Dialect      wire.Dialect
+	Quote        byte // quotes one character of an argument (POP2's "\\"); 0: there is no such thing
+	Refusals     map[Refusal]Refused
+	Glossary     []Term
+	Client       []StateRow // states of the client, where the document draws them (POP2); the first is where it begins
+	Revisions    []Revision // oldest first
+	Capabilities []Capability
+	Agents       []AgentRow
+	Choices      []Choice
+	LineLimit    int           // octets of a command line with its CRLF
+	Autologout   time.Duration // idle time after which the server closes; 0: never
+	Logout       *Refused      // what it says then; nil: it closes without a word
+	LockWhy      rfc.Ref       // where the document speaks of the exclusive-access lock
+	LogoutWhy    rfc.Ref       // where the document speaks of the autologout timer
+	LostWhy      rfc.Ref       // where it speaks of a connection that ends without QUIT
+}
+
+// Choice is a question that the documents leave open, or answer in two ways,
+// and what Popscope does.
+type Choice struct {
+	Question string
+	Answer   string
+	Because  string
+	Ref      rfc.Ref
 }
 
 // StateRow is one state of a session.
@@ -54,13 +74,31 @@ type Command struct {
 	Args     []Arg
 	Enter    State       // entered before Do runs
 	To       State       // entered with a positive reply; empty: the session stays
+	Else     State       // entered with a negative reply; empty: the session stays
+	Client   State       // of the client, once it has sent the command, where Profile.Client has states
 	Effect   Effect      // what a positive reply implies for the maildrop
+	Cursor   Cursor      // what a positive reply implies for the current message
 	Shape    wire.Shape  // of the positive reply
 	Bare     *wire.Shape // of the positive reply when the optional argument is missing; nil: Shape
+	Exchange *Exchange   // what the client goes on to send; nil: nothing
 	Optional bool        // the document lets a server leave the command out
+	Since    string      // the first of Profile.Revisions that has the row; "": all
+	Until    string      // the last of Profile.Revisions that has the row; "": all
+	Tag      string      // the capability that announces it; without that, the server does not know it
 	Refs     []rfc.Ref   // where the command is defined; the first is its own paragraph
 	Meaning  string      // what it asks for, in one line
 	Do       func(*Session, Values) Reply
+}
+
+// Exchange is what a client goes on to send after the command line: answers to
+// challenges (RFC 1734), or a message (POP4's STOR).
+type Exchange struct {
+	Token  wire.Token // of what the client sends
+	Dotted bool       // lines up to a termination octet, after a positive reply; else a line for each reply that Goes
+	Limit  int        // octets of one line with its CRLF
+	Size   int        // Dotted: octets of all lines that are kept; the rest is thrown away, and Do is told nil
+	Do     func(*Session, []byte) Reply
+	Name   func(lines []string) string // the user's name, from the command line and all lines after it; nil: it has none
 }
 
 // Effect is what a positive reply implies for the maildrop. It lets a Tap
@@ -69,11 +107,26 @@ type Effect int
 
 // The effects.
 const (
-	NoEffect   Effect = iota
-	LockDrop          // the maildrop is locked and its messages are numbered
-	MarkOne           // the message of the first argument is marked as deleted
-	UnmarkAll         // all marks are taken away
-	UpdateDrop        // marked messages are removed, the lock is released
+	NoEffect    Effect = iota
+	LockDrop           // the maildrop is locked and its messages are numbered
+	MarkOne            // the message of the first argument, or else the current one, is marked as deleted
+	UnmarkAll          // all marks are taken away
+	UpdateDrop         // marked messages are removed
+	SwitchDrop         // marked messages are removed, the lock is released, and another maildrop is locked
+	ReleaseDrop        // the lock is released
+	SecureLine         // TLS begins
+)
+
+// Cursor is what a positive reply implies for the current message, where the
+// protocol knows such a thing (RFC 937).
+type Cursor int
+
+// The ways the current message changes.
+const (
+	StayCursor  Cursor = iota
+	FirstCursor        // it is message 1
+	GivenCursor        // it is the one of the first argument, if that is there
+	NextCursor         // it is the next one
 )
 
 // Arg is one argument of a command. It is read and checked here, once, before
@@ -84,6 +137,7 @@ type Arg struct {
 	Name     string // as help writes it: "msg"
 	Max      int    // octets; 0: no limit but the line's
 	Optional bool
+	Many     bool // the last argument only: there may be more of the same
 }
 
 // ArgKind says how an argument is read.
@@ -99,7 +153,7 @@ const (
 
 // Values are the arguments of a command, read as its row says.
 type Values struct {
-	Words   []string // as typed
+	Words   []string // as typed, without quoting
 	Numbers []int    // those of Kind MessageNum and Number, by argument; 0 elsewhere
 }
 
@@ -110,6 +164,11 @@ func (v Values) Given(i int) bool { return i < len(v.Words) }
 // error on the wire and the error in the program are one.
 type Reply struct {
 	OK      bool
+	Goes    bool   // the exchange goes on: Text is a challenge, and the client answers it
+	Close   bool   // the server closes after this reply
+	Secure  bool   // after this reply TLS begins
+	Mute    bool   // there is no reply on the wire: the server only closes
+	Code    string // response code, without its brackets (RFC 2449 section 8)
 	Text    string
 	Count   int      // POP2's "#n" and "=n"; -1: none
 	Counts  string   // the indicator that goes before Count
@@ -124,135 +183,4 @@ type Term struct {
 	Token   wire.Token
 	Meaning string
 	Ref     rfc.Ref
-}
-
-// Usage is how help writes the command: "LIST [msg]".
-func (c *Command) Usage() string {
-	var b strings.Builder
-	b.WriteString(c.Keyword)
-	for _, a := range c.Args {
-		if a.Optional {
-			b.WriteString(" [" + a.Name + "]")
-		} else {
-			b.WriteString(" " + a.Name)
-		}
-	}
-	return b.String()
-}
-
-// Ref is the paragraph that defines the command.
-func (c *Command) Ref() rfc.Ref {
-	if len(c.Refs) == 0 {
-		return rfc.Ref{}
-	}
-	return c.Refs[0]
-}
-
-// shape is the form of the positive reply to the command with so many
-// arguments.
-func (c *Command) shape(args int) wire.Shape {
-	if c.Bare != nil && args < len(c.Args) {
-		return *c.Bare
-	}
-	return c.Shape
-}
-
-// in reports whether the command may be given in the state.
-func (c *Command) in(s State) bool {
-	for _, x := range c.In {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// AllCommands are the profile's rows and then those it extends.
-func (p *Profile) AllCommands() []*Command {
-	var rows []*Command
-	for ; p != nil; p = p.Extends {
-		for i := range p.Commands {
-			rows = append(rows, &p.Commands[i])
-		}
-	}
-	return rows
-}
-
-// Find looks a keyword up. A row that is valid in the state is preferred to
-// one that is not; nil means that there is no such command at all.
-func (p *Profile) Find(keyword string, in State) *Command {
-	var other *Command
-	for ; p != nil; p = p.Extends {
-		for i := range p.Commands {
-			c := &p.Commands[i]
-			if c.Keyword != keyword {
-				continue
-			}
-			if c.in(in) {
-				return c
-			}
-			if other == nil {
-				other = c
-			}
-		}
-	}
-	return other
-}
-
-// state gives the row of a state, or a zero row.
-func (p *Profile) state(s State) StateRow {
-	for ; p != nil; p = p.Extends {
-		for _, r := range p.States {
-			if r.Name == s {
-				return r
-			}
-		}
-	}
-	return StateRow{Name: s}
-}
-
-// Explain gives the meaning of a token, and where it is defined.
-func (p *Profile) Explain(t wire.Token) (Term, bool) {
-	for ; p != nil; p = p.Extends {
-		for _, g := range p.Glossary {
-			if g.Token == t {
-				return g, true
-			}
-		}
-	}
-	return Term{Token: t}, false
-}
-
-// Edge is a way from one state to another, or back to the same.
-type Edge struct {
-	From, To State
-	Label    string // a keyword, or what happens
-	OK       bool   // taken with a positive reply
-	Ref      rfc.Ref
-}
-
-// Edges are all the ways a session can go, made from the rows.
-func (p *Profile) Edges() []Edge {
-	edges := []Edge{{Closed, p.Initial, "greeting", true, p.Greeting.Ref}}
-	for _, c := range p.AllCommands() {
-		for _, from := range c.In {
-			to := from
-			if c.To != "" {
-				to = c.To
-			}
-			if c.Enter != "" {
-				to = c.Enter
-			}
-			edges = append(edges, Edge{from, to, c.Keyword, true, c.Ref()})
-		}
-	}
-	for _, s := range p.States {
-		switch {
-		case s.Last:
-			edges = append(edges, Edge{s.Name, Closed, "connection closed", true, s.Ref})
-		case s.Name != Closed && p.Autologout > 0:
-			edges = append(edges, Edge{s.Name, Closed, "autologout", false, p.LogoutWhy})
-		}
-	}
-	return edges
 }

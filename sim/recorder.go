@@ -35,14 +35,19 @@ func (r *recorder) add(e Event) int {
 	return e.Seq
 }
 
-// find gives the message that was sent as event seq, and forgets it: it
-// arrives once.
-func (r *recorder) find(seq int) Event {
+// find gives the message that was sent as event seq, of which so many octets
+// have arrived, and forgets it when that were all.
+func (r *recorder) find(seq, octets int) Event {
 	for i, e := range r.sent {
-		if e.Seq == seq {
-			r.sent = append(r.sent[:i:i], r.sent[i+1:]...)
-			return e
+		if e.Seq != seq {
+			continue
 		}
+		if e.Octets = e.Octets[octets:]; len(e.Octets) > 0 {
+			r.sent[i] = e
+		} else {
+			r.sent = append(r.sent[:i:i], r.sent[i+1:]...)
+		}
+		return e
 	}
 	return Event{Seq: seq}
 }

@@ -41,6 +41,7 @@ var AllRefusals = []Refusal{
 type Refused struct {
 	Text    string // goes over the wire
 	Explain string // for the learner
+	Close   bool   // the server closes after it
 	Why     rfc.Ref
 }
 
@@ -51,7 +52,7 @@ type blanks map[string]string
 func (p *Profile) refuse(r Refusal, b blanks) Reply {
 	for q := p; q != nil; q = q.Extends {
 		if row, ok := q.Refusals[r]; ok {
-			return Reply{Count: -1, Text: b.fill(row.Text), Explain: b.fill(row.Explain), Why: row.Why}
+			return Reply{Count: -1, Text: b.fill(row.Text), Explain: b.fill(row.Explain), Close: row.Close, Why: row.Why}
 		}
 	}
 	return Reply{Count: -1, Text: string(r), Explain: string(r)}

@@ -20,13 +20,21 @@ const highWater = 64 << 10
 type Session struct {
 	Trace bool   // emit Events; a server that nobody watches saves the trouble
 	Name  string // mailbox name given so far, for the commands that log in
+	User  string // who has logged in
 	Stamp string // timestamp of the greeting, for APOP
+	TLS   bool   // what is said is hidden by TLS
+	UTF8  bool   // arguments may hold UTF-8 (RFC 6856)
+	Own   any    // what else the protocol must remember: a plain value, replaced and never changed in place
 
 	profile  *Profile
 	host     *Host
 	id       int
 	state    State
-	exchange string // keyword of the exchange that the last reply left open
+	exchange string   // keyword of the exchange that the last reply left open
+	open     *Command // whose Exchange is going on: the next line belongs to that
+	said     []string // its command line, and the lines since
+	text     []byte   // lines of a dotted Exchange, as far as kept
+	dropped  bool     // some were not kept
 	lines    wire.LineReader
 	in, out  []byte
 	now      time.Duration
@@ -40,7 +48,7 @@ type Session struct {
 
 // NewSession makes the server end of connection id (from 1) on a host.
 func NewSession(p *Profile, h *Host, id int) *Session {
-	return &Session{profile: p, host: h, id: id, state: Closed, lines: wire.LineReader{Limit: p.LineLimit}}
+	return &Session{profile: p, host: h, id: id, state: p.listening(), lines: wire.LineReader{Limit: p.LineLimit}}
 }
 
 // clone copies the session onto a copy of its host.
@@ -50,6 +58,7 @@ func (s *Session) clone(h *Host) *Session {
 	c.lines = s.lines.Clone()
 	c.in, c.out = bytes.Clone(s.in), bytes.Clone(s.out)
 	c.marks = append([]bool(nil), s.marks...)
+	c.said, c.text = append([]string(nil), s.said...), bytes.Clone(s.text)
 	c.events = nil
 	if s.drop != nil {
 		c.drop = h.Maildrop(s.drop.Name)
@@ -63,9 +72,21 @@ func (s *Session) State() State { return s.state }
 // Host is the server host that the session belongs to.
 func (s *Session) Host() *Host { return s.host }
 
+// Profile is the table that the session follows.
+func (s *Session) Profile() *Profile { return s.profile }
+
+// ID is the number of the session's connection, from 1.
+func (s *Session) ID() int { return s.id }
+
+// Now is the virtual time.
+func (s *Session) Now() time.Duration { return s.now }
+
+// Offers reports whether the server has a capability.
+func (s *Session) Offers(tag string) bool { return s.profile.Offers(tag) }
+
 // Closed reports whether the server has closed, or wants to as soon as what
 // Take gives is sent.
-func (s *Session) Closed() bool { return s.state == Closed }
+func (s *Session) Closed() bool { return s.state == s.profile.listening() }
 
 // Pending reports whether octets that arrived still wait to be looked at.
 func (s *Session) Pending() bool { return len(s.in) > 0 && !s.Closed() }
@@ -105,6 +126,9 @@ func (s *Session) Step(in Input) []Event {
 	return s.events
 }
 
+// Emit adds an event of the protocol's own to what follows from the Input.
+func (s *Session) Emit(e Event) { s.emit(e) }
+
 func (s *Session) emit(e Event) {
 	if s.Trace {
 		e.Conn = s.id
@@ -137,19 +161,30 @@ func (s *Session) greet() {
 	r := s.profile.Greeting.Do(s)
 	s.emit(Event{Kind: Replied, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
 	s.send("", r, s.profile.Greeting.Shape)
+	if r.Close {
+		s.emit(Event{Kind: Hangup, Explain: r.Explain, Why: r.Why})
+		return
+	}
 	s.enter(s.profile.Initial)
 }
 
 // NewStamp takes a timestamp that no other greeting of this host has.
 func (s *Session) NewStamp() { s.Stamp = s.host.stamp(s.now) }
 
+// Nonce is 18 letters and digits that this host gives only once.
+func (s *Session) Nonce() string { return s.host.nonce(s.now) }
+
 // rest sets the autologout timer anew.
 func (s *Session) rest() { s.deadline = s.now + s.profile.Autologout }
 
-// autologout closes without a reply and without removing a thing.
+// autologout closes without removing a thing, and without a reply unless the
+// profile has one for it.
 func (s *Session) autologout() {
 	s.why = s.profile.LogoutWhy
 	s.emit(Event{Kind: Timer})
+	if l := s.profile.Logout; l != nil {
+		s.answer(parsed{}, Reply{Count: -1, Text: l.Text, Explain: l.Explain, Why: l.Why})
+	}
 	s.close(Server)
 }
 
@@ -161,12 +196,30 @@ func (s *Session) close(by Side) {
 	if by == Client {
 		s.why = s.profile.LostWhy
 	}
-	s.release()
+	s.Release()
 	if by == Server {
 		s.emit(Event{Kind: Hangup})
 	}
-	s.enter(Closed)
-	s.in = nil
+	s.over()
+}
+
+// over is the end of the session, however it came.
+func (s *Session) over() {
+	if u := s.host.user(s.User); u != nil && s.User != "" {
+		u.left, u.came = s.now, true
+	}
+	s.enter(s.profile.listening())
+	s.in, s.open = nil, nil
+}
+
+// Absent is how long the session's user has been away, of all that the host
+// knows; ok is false if this is their first session.
+func (h *Host) Absent(name string, now time.Duration) (d time.Duration, ok bool) {
+	u := h.user(name)
+	if u == nil || !u.came {
+		return 0, false
+	}
+	return now - u.left, true
 }
 
 // work answers the whole lines that have arrived, one after the other.
@@ -183,6 +236,10 @@ func (s *Session) work() {
 // handle answers one line.
 func (s *Session) handle(l wire.Line) {
 	s.rest()
+	if s.open != nil {
+		s.goOn(l)
+		return
+	}
 	c := s.profile.parse(l, s.state)
 	exchange := s.exchange
 	s.exchange = ""
@@ -194,31 +251,56 @@ func (s *Session) handle(l wire.Line) {
 	s.emit(seen)
 	values, refused := s.profile.check(l, c, s.standing(exchange))
 	if refused != nil {
-		s.answer(c, *refused)
+		s.conclude(c, *refused, exchange)
 		return
 	}
 	s.enter(c.row.Enter)
 	r := c.row.Do(s, values)
+	if x := c.row.Exchange; x != nil && (r.Goes || x.Dotted && r.OK) {
+		s.begin(c.row, string(l.Text))
+	}
+	s.conclude(c, r, exchange)
+}
+
+// conclude sends the reply to a command and does what the table says follows
+// from it.
+func (s *Session) conclude(c parsed, r Reply, exchange string) {
 	if r.OK && c.row.Begins {
 		s.exchange = c.keyword
 	}
-	s.answer(c, r)
+	if !r.Mute {
+		s.answer(c, r)
+	}
+	if r.Secure {
+		s.secure()
+	}
 	switch {
-	case s.profile.state(s.state).Last, r.OK && c.row.To == Closed:
-		s.finish()
+	case r.Close, s.profile.state(s.state).Last, r.OK && s.open == nil && c.row.To == s.profile.listening():
+		s.finish(r)
+	case s.open != nil:
 	case r.OK:
 		s.enter(c.row.To)
+	case c.row != nil && c.row.in(s.state) && c.row.timely(exchange):
+		s.enter(c.row.Else)
 	}
+}
+
+// secure begins TLS. What has come already came in the clear, from whomever,
+// and is thrown away (RFC 2595 section 4).
+func (s *Session) secure() {
+	s.in, s.TLS = nil, true
+	s.lines = wire.LineReader{Limit: s.profile.LineLimit}
+	s.emit(Event{Kind: Secured})
 }
 
 // standing is what a command is held against.
 func (s *Session) standing(exchange string) standing {
-	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] }}
+	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] }, s.UTF8}
 }
 
 // answer sends the reply to a command.
 func (s *Session) answer(c parsed, r Reply) {
-	s.emit(Event{Kind: Replied, Keyword: c.keyword, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
+	s.emit(Event{Kind: Replied, Keyword: c.keyword, OK: r.OK, Goes: r.Goes, Text: r.Text, Explain: r.Explain, Why: r.Why})
 	var shape wire.Shape
 	if c.row != nil {
 		shape = c.row.shape(len(c.args))
@@ -228,7 +310,7 @@ func (s *Session) answer(c parsed, r Reply) {
 
 // send encodes a reply and hands it to the network.
 func (s *Session) send(keyword string, r Reply, shape wire.Shape) {
-	w := wire.Reply{Positive: r.OK, Count: -1, Text: r.Text, Lines: r.Lines, Data: r.Data}
+	w := wire.Reply{Positive: r.OK, Goes: r.Goes, Code: r.Code, Count: -1, Text: r.Text, Lines: r.Lines, Data: r.Data}
 	w.Indicator = s.profile.indicator(r)
 	if r.Counts != "" {
 		w.Count = r.Count
@@ -239,6 +321,9 @@ func (s *Session) send(keyword string, r Reply, shape wire.Shape) {
 	}
 	var spans []wire.Span
 	octets := s.profile.Dialect.Encode(w, shape, &spans)
+	if len(octets) == 0 {
+		return // no octets of a message that has none
+	}
 	s.out = append(s.out, octets...)
 	s.emit(Event{Kind: Sent, Keyword: keyword, Octets: octets, Spans: spans, Why: r.Why})
 }
@@ -249,7 +334,7 @@ func (p *Profile) indicator(r Reply) string {
 		return r.Counts
 	}
 	for _, i := range p.Dialect.Indicators {
-		if i.Positive == r.OK && i.Counts == "" {
+		if i.Positive == r.OK && i.Counts == "" && i.Goes == r.Goes {
 			return i.Octets
 		}
 	}
@@ -257,9 +342,12 @@ func (p *Profile) indicator(r Reply) string {
 }
 
 // finish ends the session after its last reply.
-func (s *Session) finish() {
-	s.release()
-	s.emit(Event{Kind: Hangup})
-	s.enter(Closed)
-	s.in = nil
+func (s *Session) finish(r Reply) {
+	s.Release()
+	e := Event{Kind: Hangup}
+	if r.Mute {
+		e.Explain, e.Why = r.Explain, r.Why
+	}
+	s.emit(e)
+	s.over()
 }

@@ -23,10 +23,12 @@ type Tap struct {
 
 // tapped is one connection that is listened to.
 type tapped struct {
-	id    int
-	watch watcher
-	lines wire.LineReader
-	open  bool
+	id     int
+	watch  watcher
+	locked string // unique name of the maildrop that the session has locked
+	lines  wire.LineReader
+	open   bool
+	tls    int // 0: in the clear; 1: TLS may begin; 2: nothing can be read any more
 }
 
 // NewTap makes a Tap for a protocol.
@@ -38,7 +40,7 @@ func (t *Tap) Clone() Machine {
 	c.rec = t.rec.clone()
 	c.conns = make([]*tapped, len(t.conns))
 	for i, x := range t.conns {
-		c.conns[i] = &tapped{id: x.id, watch: x.watch.clone(), lines: x.lines.Clone(), open: x.open}
+		c.conns[i] = &tapped{id: x.id, watch: x.watch.clone(), lines: x.lines.Clone(), open: x.open, tls: x.tls, locked: x.locked}
 	}
 	return &c
 }
@@ -70,6 +72,10 @@ func (t *Tap) Step(in Input) []Event {
 		*c = tapped{id: in.Conn, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}, open: true}
 		t.rec.step++
 		t.add(c, Event{Kind: Opened, Side: Client, Cause: -1})
+		if e, ok := c.watch.begin(); ok {
+			t.add(c, e)
+		}
+	case in.Kind == Octets && t.hidden(c, in):
 	case in.Kind == Octets && in.From == Client:
 		t.fromClient(c, in.Data)
 	case in.Kind == Octets:
@@ -104,16 +110,38 @@ func (t *Tap) fromClient(c *tapped, data []byte) {
 		if !ok {
 			return
 		}
-		cmd := t.profile.parse(line, c.watch.state)
+		cmd := c.watch.parse(line)
 		e := Event{Kind: Sent, Side: Client, Keyword: cmd.keyword, Octets: line.Octets, Spans: cmd.spans, Cause: -1}
 		if cmd.row != nil {
 			e.Why = cmd.row.Ref()
 		}
 		t.rec.step++
 		seq := t.add(c, e)
-		c.watch.ask(line, seq)
-		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Old: c.watch.state, Cause: seq, Why: e.Why})
+		if change, ok := c.watch.ask(line, seq); ok {
+			change.Cause = seq
+			t.add(c, change)
+		}
+		if !cmd.goes || !cmd.row.Exchange.Dotted || string(line.Octets) == ".\r\n" {
+			t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: c.watch.state, Cause: seq, Why: e.Why})
+		}
 	}
+	t.replies(c) // one that has no octets comes without being seen
+}
+
+// tlsHandshake is the first octet of a TLS connection (RFC 8446 section 5.1).
+const tlsHandshake = 0x16
+
+// hidden notes octets that TLS hides, and reports whether it does.
+func (t *Tap) hidden(c *tapped, in Input) bool {
+	if c.tls == 1 && in.From == Client && len(in.Data) > 0 && in.Data[0] == tlsHandshake {
+		c.tls = 2
+	}
+	if c.tls != 2 || len(in.Data) == 0 {
+		return false
+	}
+	t.rec.step++
+	t.add(c, Event{Kind: Sent, Side: in.From, Octets: in.Data, Spans: []wire.Span{{Off: 0, Len: len(in.Data), Token: wire.Ciphertext}}, Cause: -1})
+	return true
 }
 
 // replies gives the events of every reply that has arrived as a whole.
@@ -139,13 +167,16 @@ func (t *Tap) reply(c *tapped, a answer) {
 	if a.refused != nil && !a.message.Reply.Positive {
 		why, explain = a.refused.Why, a.refused.Explain
 	}
-	sent := t.add(c, Event{
-		Kind: Sent, Side: Server, Keyword: a.command.keyword, Cause: a.asked,
-		Octets: a.message.Octets, Spans: a.message.Spans, Why: why,
-	})
+	sent := a.asked
+	if len(a.message.Octets) > 0 {
+		sent = t.add(c, Event{
+			Kind: Sent, Side: Server, Keyword: a.command.keyword, Cause: a.asked,
+			Octets: a.message.Octets, Spans: a.message.Spans, Why: why,
+		})
+	}
 	t.add(c, Event{
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent,
-		OK: a.message.Reply.Positive, Text: a.message.Reply.Text, Explain: explain, Why: why,
+		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
 	})
 	if a.asked < 0 && !a.greets {
 		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The server speaks without having been asked."})
@@ -153,30 +184,32 @@ func (t *Tap) reply(c *tapped, a answer) {
 	if a.message.Broken != "" {
 		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
 	}
-	old := c.watch.state
+	old, current := c.watch.state, c.watch.current
 	to := c.watch.follow(a)
 	last := t.profile.state(to).Last
 	if last {
 		t.change(c, sent, old, to, why)
 	}
-	t.effects(c, a, sent)
+	if c.watch.open == nil {
+		t.effects(c, a, sent, current)
+	}
 	if !last {
 		t.change(c, sent, old, to, why)
 	}
-	if facts := a.learned(); facts != nil {
-		if f := facts[0]; f.Message == 0 && len(c.watch.marked) == 0 {
+	if facts := a.learned(c.watch.current); facts != nil {
+		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 {
 			c.watch.count = f.Count
 		}
 		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
 	}
-	if e, ok := a.held(); ok {
+	if e, ok := a.held(c.watch.current); ok {
 		e.Cause, e.Mailbox, e.Item = sent, c.watch.mailbox, e.Message
 		t.add(c, e)
 	}
 }
 
 // effects gives what the server must have done to the maildrop.
-func (t *Tap) effects(c *tapped, a answer, sent int) {
+func (t *Tap) effects(c *tapped, a answer, sent, current int) {
 	if a.row == nil || !a.message.Reply.Positive {
 		return
 	}
@@ -186,12 +219,18 @@ func (t *Tap) effects(c *tapped, a answer, sent int) {
 	}
 	switch a.row.Effect {
 	case LockDrop:
+		c.locked = w.mailbox
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: w.mailbox, Cause: sent, Why: t.profile.LockWhy})
 	case MarkOne:
-		if n, ok := wire.Number(a.command.argument(wire.MessageNumber)); ok {
-			w.marked = insert(w.marked, n)
-			about(Marked, n)
+		n, ok := wire.Number(a.command.argument(wire.MessageNumber))
+		if !ok {
+			n = current
 		}
+		w.marked = insert(w.marked, n)
+		about(Marked, n)
+	case SecureLine:
+		c.tls = 1
+		t.add(c, Event{Kind: Secured, Side: Server, Cause: sent, Why: a.row.Ref()})
 	case UnmarkAll:
 		for _, n := range w.marked {
 			about(Unmarked, n)
@@ -202,7 +241,26 @@ func (t *Tap) effects(c *tapped, a answer, sent int) {
 			about(Removed, n)
 		}
 		w.marked = nil
+	case ReleaseDrop:
+		t.unlock(c, sent)
+	case SwitchDrop:
+		now := w.mailbox
+		w.mailbox = c.locked
+		for _, n := range w.marked {
+			about(Removed, n)
+		}
+		t.unlock(c, sent)
+		w.mailbox, w.holds, c.locked = now, true, now
+		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: now, Cause: sent, Why: t.profile.LockWhy})
 	}
+}
+
+// unlock gives the event of the lock being released, if the session held one.
+func (t *Tap) unlock(c *tapped, cause int) {
+	if c.locked != "" {
+		t.add(c, Event{Kind: Unlocked, Side: Server, Mailbox: c.locked, Cause: cause})
+	}
+	c.locked, c.watch.marked, c.watch.holds = "", nil, false
 }
 
 // insert keeps a list of numbers in order, each once.
@@ -243,10 +301,8 @@ func (t *Tap) closed(c *tapped, by Side) {
 	if !w.farewell.IsZero() {
 		hangup.Why = w.farewell
 	}
-	if w.holds {
-		t.add(c, Event{Kind: Unlocked, Side: Server, Mailbox: w.mailbox, Cause: -1})
-	}
+	t.unlock(c, -1)
 	seq := t.add(c, hangup)
-	t.change(c, seq, w.state, Closed, hangup.Why)
-	w.state, w.marked, w.holds = Closed, nil, false
+	t.change(c, seq, w.state, t.profile.listening(), hangup.Why)
+	w.state = t.profile.listening()
 }

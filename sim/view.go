@@ -12,12 +12,16 @@ type View struct {
 
 // ConnView is one connection: its state, and what its client knows and holds.
 type ConnView struct {
-	Conn     int          `json:"conn"`  // from 1
-	Open     bool         `json:"open"`  // the TCP connection is open
-	State    State        `json:"state"` // of the session
+	Conn     int          `json:"conn"`             // from 1
+	Device   string       `json:"device,omitempty"` // whose program drives it
+	Open     bool         `json:"open"`             // the TCP connection is open
+	TLS      bool         `json:"tls"`              // TLS hides the octets
+	State    State        `json:"state"`            // of the session
+	Client   State        `json:"client,omitempty"` // of the client, where the document draws its states
 	Mailbox  string       `json:"mailbox,omitempty"`
 	Count    int          `json:"count"`  // messages, as the server told the client; -1 if it has not
 	Octets   int          `json:"octets"` // size of the maildrop, as told; -1 if not
+	Held     int          `json:"held"`   // octets of a whole mailbox that the client holds (RFC 918)
 	Messages []ClientMail `json:"messages"`
 	Inferred bool         `json:"inferred"`
 }
@@ -50,7 +54,8 @@ type ServerMail struct {
 	UniqueID string `json:"uniqueId,omitempty"`
 	From     string `json:"from,omitempty"`
 	Subject  string `json:"subject,omitempty"`
-	Marked   bool   `json:"marked"` // as deleted, while the session lasts
-	Gone     bool   `json:"gone"`   // removed in UPDATE
-	Unseen   bool   `json:"unseen"` // arrived after the lock: this session does not see it
+	Flags    string `json:"flags,omitempty"` // as the server lists them
+	Marked   bool   `json:"marked"`          // as deleted, while the session lasts
+	Gone     bool   `json:"gone"`            // removed in UPDATE
+	Unseen   bool   `json:"unseen"`          // arrived after the lock: this session does not see it
 }

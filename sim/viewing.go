@@ -37,11 +37,17 @@ func (v *View) Apply(e Event) {
 	switch e.Kind {
 	case Opened:
 		c := v.conn(e)
-		*c = ConnView{Conn: e.Conn, Open: true, State: Closed, Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
-	case Hangup:
+		*c = ConnView{Conn: e.Conn, Device: e.Device, Open: true, State: Closed, Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
+	case Hangup, Broken:
 		v.conn(e).Open = false
+	case Secured:
+		v.conn(e).TLS = true
 	case Changed:
-		v.conn(e).State = e.New
+		if e.Side == Client {
+			v.conn(e).Client = e.New
+		} else {
+			v.conn(e).State = e.New
+		}
 	case Learned:
 		c := v.conn(e)
 		for _, f := range e.Facts {
@@ -56,8 +62,31 @@ func (v *View) Apply(e Event) {
 		if e.Inferred {
 			v.infer(e)
 		}
+	case Created, Destroyed, Renamed, Stored, Flagged:
+		v.applyFolder(e)
 	default:
 		v.applyDrop(e)
+	}
+}
+
+// applyFolder brings a user's folders up to date.
+func (v *View) applyFolder(e Event) {
+	switch e.Kind {
+	case Created:
+		v.drop(e)
+	case Destroyed:
+		v.Maildrops = slices.DeleteFunc(v.Maildrops, func(d MaildropView) bool { return d.Mailbox == e.Mailbox })
+	case Renamed:
+		v.drop(e).Mailbox = e.Text
+	case Stored:
+		d := v.drop(e)
+		m := ServerMail{Item: e.Item, Octets: -1, Message: e.Message, Subject: e.Text, Unseen: e.Message == 0 && d.Holder != 0}
+		for _, f := range e.Facts {
+			m.Octets, m.UniqueID = f.Octets, f.UniqueID
+		}
+		d.Messages = append(d.Messages, m)
+	case Flagged:
+		v.mail(e).Flags = e.Text
 	}
 }
 
@@ -127,6 +156,10 @@ const maxShown = 10000
 // hold notes that the client has got a message. A top that comes after the
 // whole adds nothing.
 func (c *ConnView) hold(e Event) {
+	if e.Message == 0 {
+		c.Held = e.Facts[0].Octets // a whole mailbox at once (RFC 918)
+		return
+	}
 	m := c.mail(e.Message)
 	m.Subject = e.Text
 	switch {
@@ -139,7 +172,12 @@ func (c *ConnView) hold(e Event) {
 
 func (c *ConnView) learn(f Fact) {
 	if f.Message == 0 {
-		c.Count, c.Octets = f.Count, f.Octets
+		if f.Counted {
+			c.Count = f.Count
+		}
+		if f.Sized {
+			c.Octets = f.Octets
+		}
 		return
 	}
 	m := c.mail(f.Message)

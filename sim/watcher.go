@@ -14,48 +14,89 @@ type watcher struct {
 	profile  *Profile
 	dec      wire.Decoder
 	state    State  // of the session, as far as replies tell
-	mailbox  string // named by the last command that was let in with a name
+	client   State  // of the client, where the document draws its states
+	user     string // named by the last command that was let in with a name
+	mailbox  string // unique name of the open maildrop, or of the one to be opened
 	holds    bool   // the session holds the exclusive-access lock
 	exchange string // keyword of the exchange that the last reply left open
-	count    int    // messages in the open maildrop; -1: nobody has said
+	open     *Command
+	said     []string // command line of open, and the lines since
+	current  int      // the current message, where the protocol knows such
+	count    int      // messages in the open maildrop; -1: nobody has said
 	greeted  bool
 	farewell rfc.Ref    // why the server may close now; zero: it may not
-	asked    []question // commands that wait for their reply
+	asked    []question // lines that wait for their reply
 	head     *answer    // what the reply being read answers; nil: not looked at yet
 	marked   []int      // message-numbers marked as deleted
 }
 
-// question is a command that waits for its reply.
+// question is a line that waits for its reply.
 type question struct {
 	line wire.Line
 	seq  int // of the event that sent it
 }
 
-// answer is a reply with all that it tells.
-type answer struct {
-	message wire.Message
-	command parsed // what it answers; the zero value for the greeting
-	asked   int    // seq of the event that sent the command; -1: nothing asked for it
-	row     *Command
-	shape   wire.Shape // that the reply was read by
-	greets  bool
-	refused *Reply // what the table would refuse the command for; nil: nothing that can be seen from here
-}
-
 func newWatcher(p *Profile) watcher {
-	return watcher{profile: p, dec: wire.Decoder{Dialect: &p.Dialect, Limit: 64 << 20}, state: Closed, count: -1}
+	w := watcher{profile: p, dec: wire.Decoder{Dialect: &p.Dialect, Limit: 64 << 20}, state: p.listening(), count: -1}
+	if len(p.Client) > 0 {
+		w.client = p.Client[0].Name
+	}
+	return w
 }
 
 func (w *watcher) clone() watcher {
 	c := *w
 	c.dec = w.dec.Clone()
 	c.asked = slices.Clone(w.asked)
+	c.said = slices.Clone(w.said)
 	c.marked = slices.Clone(w.marked)
 	return c
 }
 
-// ask notes a command line that the client has sent.
-func (w *watcher) ask(l wire.Line, seq int) { w.asked = append(w.asked, question{l, seq}) }
+// begin is the event of the client's first state; ok is false if the document
+// draws none.
+func (w *watcher) begin() (e Event, ok bool) {
+	return Event{Kind: Changed, Side: Client, New: w.client, Why: w.profile.Document}, w.client != ""
+}
+
+// exchanging is the command whose exchange the next line of the client belongs
+// to, nil if that will be a command.
+func (w *watcher) exchanging() *Command {
+	switch {
+	case w.open == nil:
+	case w.open.Exchange.Dotted:
+		if !slices.ContainsFunc(w.asked, question.ends) {
+			return w.open
+		}
+	case len(w.asked) == 0:
+		return w.open
+	}
+	return nil
+}
+
+// ends reports whether the line is a termination octet.
+func (q question) ends() bool { return string(q.line.Octets) == ".\r\n" }
+
+// parse says what a line means that the client sends now.
+func (w *watcher) parse(l wire.Line) parsed {
+	if row := w.exchanging(); row != nil {
+		return parseExchange(l, row)
+	}
+	return w.profile.parse(l, w.state)
+}
+
+// ask notes a line that the client has sent. If it brings the client into
+// another state, that is the event.
+func (w *watcher) ask(l wire.Line, seq int) (e Event, ok bool) {
+	c := w.parse(l)
+	w.asked = append(w.asked, question{l, seq})
+	if w.client == "" || c.goes || c.row == nil || c.row.Client == "" || c.row.Client == w.client {
+		return e, false
+	}
+	e = Event{Kind: Changed, Side: Client, Old: w.client, New: c.row.Client, Why: c.row.Ref()}
+	w.client = c.row.Client
+	return e, true
+}
 
 // next gives the next reply that has arrived as a whole.
 func (w *watcher) next() (answer, bool) {
@@ -63,13 +104,17 @@ func (w *watcher) next() (answer, bool) {
 		w.head = w.expect()
 	}
 	a := *w.head
-	var ok bool
-	if a.message, ok = w.dec.Next(a.shape); !ok {
-		// A command sent meanwhile may be what the octets to come will answer.
-		if len(w.dec.Rest()) == 0 {
-			w.head = nil
+	if a.asked >= 0 && a.shape.Bare && w.dec.Count() == 0 {
+		a.message.Reply = wire.Reply{Positive: true, Count: -1} // no octets were promised, and none come
+	} else {
+		var ok bool
+		if a.message, ok = w.dec.Next(a.shape); !ok {
+			// A command sent meanwhile may be what the octets to come will answer.
+			if len(w.dec.Rest()) == 0 {
+				w.head = nil
+			}
+			return a, false
 		}
-		return a, false
 	}
 	if a.asked >= 0 {
 		w.asked = w.asked[1:]
@@ -85,50 +130,69 @@ func (w *watcher) expect() *answer {
 		a.shape = w.profile.Greeting.Shape
 		return a
 	}
+	if w.open != nil && w.open.Exchange.Dotted {
+		// The lines of a text have no reply of their own.
+		if end := slices.IndexFunc(w.asked, question.ends); end > 0 {
+			w.asked = w.asked[end:]
+		}
+	}
 	if len(w.asked) == 0 {
 		return a
 	}
 	q := w.asked[0]
+	a.asked, a.line = q.seq, string(q.line.Text)
+	if w.open != nil {
+		a.command = parsed{keyword: w.open.Keyword, row: w.open, goes: true}
+		a.row = w.open
+		return a
+	}
 	a.command = w.profile.parse(q.line, w.state)
-	a.asked = q.seq
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
 		a.shape = a.row.shape(len(a.command.args))
+		if a.shape.Bare && a.refused != nil {
+			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
+		}
 	}
 	return a
 }
 
 // standing is where the session stands, as far as replies tell.
 func (w *watcher) standing() standing {
-	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) }}
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) }, false}
 }
 
 // follow gives the state that the reply leads to, and remembers what later
 // replies are to be understood by.
 func (w *watcher) follow(a answer) State {
-	if name := a.command.argument(wire.Name); name != "" && !w.holds && a.message.Reply.Positive {
-		w.mailbox = name
+	ok, row := a.message.Reply.Positive, a.row
+	if row != nil && row.Exchange != nil && w.goesOn(a) {
+		return w.state
 	}
-	to := w.state
-	if a.row != nil && a.row.Effect == LockDrop && a.message.Reply.Positive {
-		w.holds, w.count = true, -1
+	if ok && row != nil {
+		w.opens(a)
+		w.move(a)
 	}
+	timely := row == nil || row.timely(w.exchange)
 	w.exchange = ""
-	if a.row != nil && a.row.Begins && a.message.Reply.Positive {
+	if row != nil && row.Begins && ok {
 		w.exchange = a.command.keyword
 	}
-	switch ok := a.message.Reply.Positive; {
+	to := w.state
+	switch {
 	case a.greets && ok:
 		to = w.profile.Initial
-	case a.row == nil || !a.row.in(w.state):
-	case a.row.Enter != "" && (ok || a.refused == nil):
+	case row == nil || !row.in(w.state):
+	case row.Enter != "" && (ok || a.refused == nil):
 		// A refusal that the table does not explain came from its Do: the state was entered.
-		to = a.row.Enter
-	case ok && a.row.To == Closed:
+		to = row.Enter
+	case ok && row.To == w.profile.listening():
 		// The session is over when the connection is.
-		w.farewell = a.row.Ref()
-	case ok && a.row.To != "":
-		to = a.row.To
+		w.farewell = row.Ref()
+	case ok && row.To != "":
+		to = row.To
+	case !ok && row.Else != "" && timely:
+		to = row.Else
 	}
 	if row := w.profile.state(to); row.Last {
 		w.farewell = row.Ref
@@ -137,54 +201,47 @@ func (w *watcher) follow(a answer) State {
 	return to
 }
 
-// learned are the facts that a reply states: the numbers of its first line,
-// and one for each line of a listing.
-func (a answer) learned() []Fact {
-	if a.row == nil || !a.message.Reply.Positive {
-		return nil
+// goesOn follows an exchange, and reports whether it is still going on.
+func (w *watcher) goesOn(a answer) bool {
+	x := a.row.Exchange
+	if !a.command.goes {
+		w.said = nil
 	}
-	var facts []Fact
-	var f Fact
-	found := false
-	for _, s := range a.message.Spans {
-		value := a.message.Octets[s.Off : s.Off+s.Len]
-		n, _ := wire.Number(string(value))
-		switch s.Token {
-		case wire.MessageNumber:
-			f.Message, found = n, true
-		case wire.MessageCount:
-			f.Count, found = n, true
-		case wire.Octets:
-			f.Octets, f.Sized = n, true
-		case wire.UniqueID:
-			f.UniqueID = string(value)
-		case wire.CRLF:
-			if found {
-				facts = append(facts, f)
-			}
-			f, found = Fact{}, false
-		}
+	w.said = append(w.said, a.line)
+	if a.message.Reply.Goes || x.Dotted && a.message.Reply.Positive && !a.command.goes {
+		w.open = a.row
+		return true
 	}
-	return facts
+	w.open = nil
+	if x.Name != nil && a.message.Reply.Positive {
+		w.user = x.Name(w.said)
+		w.mailbox = w.user
+	}
+	return false
 }
 
-// held is the event of the client having got a message, whole or in part; ok
-// is false if the reply brings none.
-func (a answer) held() (e Event, ok bool) {
-	lines := a.message.Reply.Lines
-	if lines == nil || a.shape.Each != nil {
-		return e, false
+// opens remembers whose maildrop it is, and which.
+func (w *watcher) opens(a answer) {
+	if name := a.command.argument(wire.Name); name != "" && !w.holds {
+		w.user, w.mailbox = name, name
 	}
-	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
-	size := 0
-	for _, l := range lines {
-		size += len(l) + 2
+	switch a.row.Effect {
+	case LockDrop, SwitchDrop:
+		w.mailbox = w.profile.path(w.user, a.command.argument(wire.MailboxName))
+		w.holds, w.count = true, -1
 	}
-	e = Event{
-		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
-		Whole: a.command.argument(wire.LineCount) == "",
-		Text:  field(lines, "Subject"),
-		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
+}
+
+// move changes the current message as the table says.
+func (w *watcher) move(a answer) {
+	switch a.row.Cursor {
+	case FirstCursor:
+		w.current = 1
+	case NextCursor:
+		w.current++
+	case GivenCursor:
+		if n, ok := wire.Number(a.command.argument(wire.MessageNumber)); ok {
+			w.current = n
+		}
 	}
-	return e, true
 }

@@ -5,34 +5,19 @@ import (
 	"time"
 )
 
-// Machine is what a Log records: a World, or a Tap.
-type Machine interface {
-	// Step tells the machine what happens and gives the Events that follow,
-	// up to the Input's time. Their Seq, Cause, Step and At are set.
-	Step(Input) []Event
-	// Clone is an independent copy.
-	Clone() Machine
-	// Due is when something already under way comes to pass; ok is false if
-	// all is at rest. Timers do not count.
-	Due() (at time.Duration, ok bool)
-	// Now is the virtual time.
-	Now() time.Duration
-	// View is what there is to see before the first Event.
-	View() View
-	// Profile is the protocol's table.
-	Profile() *Profile
-}
-
 // World is a server host, its clients, and the network between them. It is a
 // function of its Scenario and its Inputs.
 type World struct {
-	profile *Profile
-	start   Scenario
-	host    *Host
-	links   []*link
-	flight  []parcel
-	rec     recorder
-	now     time.Duration
+	profile  *Profile
+	start    Scenario
+	host     *Host
+	links    []*link
+	flight   []parcel
+	latency  time.Duration
+	segment  int
+	memories []Memory // of the scenario's devices
+	rec      recorder
+	now      time.Duration
 }
 
 // link is one connection with its two ends.
@@ -41,24 +26,19 @@ type link struct {
 	session *Session
 	client  *clientEnd
 	open    bool // as the client sees it
+	device  int  // index of the device whose program drives it; -1: none
+	line    line
 }
 
 // causes are the events that what a server does next follows from.
 type causes struct{ command, reply int }
 
-// parcel is something on its way from one end to the other.
-type parcel struct {
-	due    time.Duration
-	conn   int
-	to     Side
-	kind   InputKind // Open, Octets or Close
-	octets []byte
-	cause  int
-}
-
 // NewWorld makes a World in which nothing has happened yet.
 func NewWorld(p *Profile, sc Scenario) *World {
-	return &World{profile: p, start: sc, host: NewHost(sc), rec: recorder{input: -1}}
+	return &World{
+		profile: p, start: sc, host: NewHost(sc), latency: sc.Latency, segment: sc.Segment,
+		memories: make([]Memory, len(sc.Devices)), rec: recorder{input: -1},
+	}
 }
 
 // Clone copies the World.
@@ -67,9 +47,12 @@ func (w *World) Clone() Machine {
 	c.host = w.host.Clone()
 	c.flight = slices.Clone(w.flight)
 	c.rec = w.rec.clone()
+	c.memories = slices.Clone(w.memories) // what is in one is never changed
 	c.links = make([]*link, len(w.links))
 	for i, l := range w.links {
-		c.links[i] = &link{id: l.id, session: l.session.clone(c.host), client: l.client.clone(), open: l.open}
+		d := *l
+		d.session, d.client = l.session.clone(c.host), l.client.clone()
+		c.links[i] = &d
 	}
 	return &c
 }
@@ -79,6 +62,9 @@ func (w *World) Profile() *Profile { return w.profile }
 
 // Host is the server host.
 func (w *World) Host() *Host { return w.host }
+
+// Scenario is where the World began.
+func (w *World) Scenario() Scenario { return w.start }
 
 // Now is the virtual time.
 func (w *World) Now() time.Duration { return w.now }
@@ -154,13 +140,18 @@ func (w *World) timer() (at time.Duration, of *link) {
 func (w *World) do(in Input) {
 	switch in.Kind {
 	case Open:
-		w.open(in.Conn)
+		w.open(in.Conn, -1)
+	case Run:
+		w.run(in)
 	case Octets:
 		w.send(in.Conn, in.Data)
 	case Close:
 		w.hangUp(in.Conn)
 	case Deliver:
 		w.deliver(in)
+	case Wait, Rest:
+	default:
+		w.impair(in)
 	}
 }
 
@@ -173,12 +164,12 @@ func (w *World) link(conn int) *link {
 	return nil
 }
 
-// open opens a connection, or opens it again.
-func (w *World) open(conn int) {
+// open opens a connection, or opens it again; nil if it is open already.
+func (w *World) open(conn, device int) *link {
 	l := w.link(conn)
 	if l != nil && l.open {
 		w.fault(conn, "The connection is open already.", "A client opens one TCP connection and sends its commands over that.")
-		return
+		return nil
 	}
 	if l == nil {
 		l = &link{id: conn}
@@ -189,32 +180,52 @@ func (w *World) open(conn int) {
 	l.session = NewSession(w.profile, w.host, conn)
 	l.session.Trace = true
 	l.client = newClientEnd(w.profile)
-	l.open = true
+	l.open, l.device, l.line = true, device, newLine()
+	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1}
+	if device >= 0 {
+		e.Device = w.start.Devices[device].Name
+	}
 	w.rec.step++
-	seq := w.rec.add(Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1})
-	w.post(parcel{conn: conn, to: Server, kind: Open, cause: seq})
+	seq := w.rec.add(e)
+	if e, ok := l.client.watch.begin(); ok {
+		e.Conn, e.At, e.Cause = conn, w.now, seq
+		w.rec.add(e)
+	}
+	w.post(parcel{conn: conn, to: Server, kind: syn, cause: seq})
+	return l
 }
 
 // abandon ends what may be left of an earlier connection.
 func (w *World) abandon(l *link) {
-	w.flight = slices.DeleteFunc(w.flight, func(p parcel) bool { return p.conn == l.id })
+	w.forget(l)
 	if !l.session.Closed() {
 		w.serve(l, Input{At: w.now, Kind: Close}, -1)
 	}
 }
 
+// send lets a client send octets.
 func (w *World) send(conn int, data []byte) {
 	l := w.link(conn)
 	if l == nil || !l.open {
 		w.fault(conn, "There is no connection: nothing was sent.", "The connection is closed, and the session with it. Connect again to go on: that is a new session, which begins before the login.")
 		return
 	}
-	for _, e := range l.client.send(data) {
+	w.say(l, data, -1)
+}
+
+// say sends octets for a client, because of an event.
+func (w *World) say(l *link, data []byte, cause int) {
+	for len(data) > 0 {
+		var e Event
+		e, data = l.client.next(data)
 		w.rec.step++
-		e.Conn, e.At, e.Cause = conn, w.now, -1
+		e.Conn, e.At, e.Cause = l.id, w.now, cause
 		e.Seq = w.rec.add(e)
-		l.client.sent(e)
-		w.post(parcel{conn: conn, to: Server, kind: Octets, octets: e.Octets, cause: e.Seq})
+		for _, f := range l.client.sent(e) {
+			f.Conn, f.At, f.Cause = l.id, w.now, e.Seq
+			w.rec.add(f)
+		}
+		w.transmit(l, Server, e)
 	}
 }
 
@@ -224,15 +235,20 @@ func (w *World) hangUp(conn int) {
 		w.fault(conn, "There is no connection to close.", "")
 		return
 	}
-	l.open = false
-	w.rec.step++
-	seq := w.rec.add(Event{Kind: Hangup, Side: Client, Conn: conn, At: w.now, Cause: -1, Why: w.profile.LostWhy})
-	w.post(parcel{conn: conn, to: Server, kind: Close, cause: seq})
+	w.leave(l, -1)
 }
 
-func (w *World) fault(conn int, text, explain string) {
+// leave closes a connection from the client's end.
+func (w *World) leave(l *link, cause int) {
+	l.open = false
 	w.rec.step++
-	w.rec.add(Event{Kind: Fault, Side: Client, Conn: conn, At: w.now, Cause: -1, Text: text, Explain: explain})
+	seq := w.rec.add(Event{Kind: Hangup, Side: Client, Conn: l.id, At: w.now, Cause: cause, Why: w.profile.LostWhy})
+	w.post(parcel{conn: l.id, to: Server, kind: fin, cause: seq})
+}
+
+func (w *World) fault(conn int, text, explain string) int {
+	w.rec.step++
+	return w.rec.add(Event{Kind: Fault, Side: Client, Conn: conn, At: w.now, Cause: -1, Text: text, Explain: explain})
 }
 
 func (w *World) deliver(in Input) {
@@ -242,51 +258,10 @@ func (w *World) deliver(in Input) {
 		w.rec.add(Event{Kind: Fault, Side: Server, At: w.now, Cause: -1, Text: "Mail for " + in.Mailbox + " came, but there is no such mailbox."})
 		return
 	}
-	m := w.host.store(d, in.Data)
+	m := w.host.store(d, in.Data, nil)
 	w.rec.add(Event{
 		Kind: Delivered, Side: Server, At: w.now, Cause: -1, Mailbox: d.Name, Item: m.Item, Text: m.Field("Subject"),
 		Facts: []Fact{{Octets: len(m.Raw), Sized: true, UniqueID: m.UniqueID}},
-	})
-}
-
-// post puts a parcel on its way.
-func (w *World) post(p parcel) {
-	p.due = w.now + w.start.Latency
-	i := len(w.flight)
-	for i > 0 && w.flight[i-1].due > p.due {
-		i--
-	}
-	w.flight = slices.Insert(w.flight, i, p)
-}
-
-// arrive hands a parcel over.
-func (w *World) arrive(p parcel) {
-	l := w.link(p.conn)
-	if p.to == Client {
-		w.reach(l, p)
-		return
-	}
-	in := Input{At: w.now, From: Client, Kind: p.kind, Data: p.octets}
-	cause := p.cause
-	if p.kind == Octets && !l.session.Closed() {
-		cause = w.arrived(l, p, Client)
-	}
-	w.serve(l, in, cause)
-	for l.session.Pending() {
-		w.serve(l, Input{At: w.now, Kind: Wait}, cause)
-	}
-}
-
-// arrived records that octets have come through; who sent them is given.
-func (w *World) arrived(l *link, p parcel, from Side) int {
-	to := Server
-	if from == Server {
-		to = Client
-	}
-	sent := w.rec.find(p.cause)
-	return w.rec.add(Event{
-		Kind: Arrived, Side: to, Conn: l.id, At: w.now, Cause: p.cause,
-		Keyword: sent.Keyword, Octets: p.octets, Spans: sent.Spans, Why: sent.Why,
 	})
 }
 
@@ -314,31 +289,14 @@ func (w *World) serve(l *link, in Input, cause int) {
 			w.rec.step++
 			fresh = false
 		}
-		seq := w.rec.add(e)
+		e.Seq = w.rec.add(e)
 		switch e.Kind {
 		case Replied:
-			last.reply = seq
+			last.reply = e.Seq
 		case Sent:
-			w.post(parcel{conn: l.id, to: Client, kind: Octets, octets: e.Octets, cause: seq})
+			w.transmit(l, Client, e)
 		case Hangup:
-			w.post(parcel{conn: l.id, to: Client, kind: Close, cause: seq})
+			w.post(parcel{conn: l.id, to: Client, kind: fin, cause: e.Seq})
 		}
-	}
-}
-
-// reach lets the client end read.
-func (w *World) reach(l *link, p parcel) {
-	if !l.open {
-		return
-	}
-	if p.kind == Close {
-		l.open = false
-		return
-	}
-	cause := w.arrived(l, p, Server)
-	for _, e := range l.client.receive(p.octets) {
-		e.Conn, e.At, e.Cause = l.id, w.now, cause
-		e.Item = l.session.item(e.Message)
-		w.rec.add(e)
 	}
 }

@@ -58,6 +58,7 @@ C: SEND
 S: one
 S> <two
    | The session goes from the HAVE state to the ASK state.
+   | The client now holds the whole mailbox, 9 octets.
 C: \x3Copen connection>
 S: - no
    | RFC 918. There is no <OPEN.

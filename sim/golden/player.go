@@ -53,7 +53,7 @@ func (p *player) write(lines ...string) {
 
 // silent are the events that a session does not speak of: the octets on the
 // lines around them say as much. All others are told, those to come as well.
-var silent = map[sim.Kind]bool{sim.Arrived: true, sim.Commanded: true, sim.Learned: true}
+var silent = map[sim.Kind]bool{sim.Arrived: true, sim.Commanded: true, sim.Learned: true, sim.TCP: true}
 
 // tell writes down the events that a step has brought about.
 func (p *player) tell(s step, events []sim.Event) {
@@ -95,15 +95,17 @@ func (p *player) tell(s step, events []sim.Event) {
 	}
 }
 
-// said writes down what a client has sent: a line, or some octets.
+// said writes down what a client has sent: lines, or some octets.
 func (p *player) said(who string, e sim.Event) {
-	text, whole := bytes.CutSuffix(e.Octets, []byte("\r\n"))
-	if whole && !p.part[e.Conn] {
-		p.line(who, text)
-		return
+	for octets := range bytes.Lines(e.Octets) {
+		text, whole := bytes.CutSuffix(octets, []byte("\r\n"))
+		if whole && !p.part[e.Conn] {
+			p.line(who, text)
+			continue
+		}
+		p.part[e.Conn] = !bytes.HasSuffix(octets, []byte("\n"))
+		p.piece(who, octets)
 	}
-	p.part[e.Conn] = !bytes.HasSuffix(e.Octets, []byte("\n"))
-	p.piece(who, e.Octets)
 }
 
 // heard writes down what the server has sent, and why it refused, if it did.

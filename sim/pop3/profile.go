@@ -23,6 +23,7 @@ func section(s string) rfc.Ref { return rfc.Ref{Doc: 1939, Section: s} }
 // Profile is POP3.
 var Profile = &sim.Profile{
 	Name:     "POP3",
+	Port:     110,
 	Document: rfc.Ref{Doc: 1939},
 	Initial:  Authorization,
 	States: []sim.StateRow{

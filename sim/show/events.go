@@ -16,7 +16,7 @@ func CiteOf(r rfc.Ref) *Cite {
 	if r.IsZero() {
 		return nil
 	}
-	return &Cite{Text: r.String(), URL: r.URL()}
+	return &Cite{Text: r.String(), URL: r.URL(), Standing: string(r.Standing)}
 }
 
 // EventOf makes an Event ready for the page.
@@ -25,7 +25,7 @@ func EventOf(p *sim.Profile, e sim.Event) Event {
 		Seq: e.Seq, Cause: e.Cause, Step: e.Step, At: int64(e.At), Conn: e.Conn,
 		Side: string(e.Side), Kind: string(e.Kind), Sentence: p.Narrate(e), Label: label(e),
 		OK: e.OK, Explain: e.Explain, Keyword: e.Keyword, Old: string(e.Old), New: string(e.New),
-		Message: e.Message, Item: e.Item, Why: CiteOf(e.Why), Inferred: e.Inferred,
+		Goes: e.Goes, Mailbox: e.Mailbox, Device: e.Device, Message: e.Message, Item: e.Item, Why: CiteOf(e.Why), Inferred: e.Inferred,
 	}
 	if len(e.Octets) > 0 {
 		out.Size = len(e.Octets)
@@ -52,6 +52,8 @@ func label(e sim.Event) string {
 	case sim.Sent, sim.Arrived:
 		line, _ := sim.FirstLine(e)
 		return line
+	case sim.TCP:
+		return e.Text
 	case sim.Changed:
 		return string(e.New)
 	}

@@ -1,30 +1,66 @@
 package show
 
-import "popscope/sim"
+import (
+	"popscope/sim"
+	"popscope/sim/rfc"
+)
 
 // TablesOf makes a protocol's table ready for the page.
 func TablesOf(p *sim.Profile) Tables {
 	t := Tables{
-		Protocol: p.Name, Document: CiteOf(p.Document),
-		States: []StateInfo{}, Edges: []Edge{}, Commands: []CommandInfo{}, Glossary: []Term{},
+		Protocol: p.Name, Revision: p.Revision, Notice: p.Notice, Port: p.Port, Document: CiteOf(p.Document),
+		States: statesOf(p, p.States), Edges: edgesOf(p.Edges()),
+		Commands: []CommandInfo{}, Glossary: []Term{},
 	}
-	for _, s := range p.States {
-		t.States = append(t.States, StateInfo{Name: string(s.Name), Meaning: s.Meaning, Why: CiteOf(s.Ref), Ours: s.Name == sim.Closed})
-	}
-	for _, e := range p.Edges() {
-		t.Edges = append(t.Edges, Edge{From: string(e.From), To: string(e.To), Label: e.Label, OK: e.OK, Why: CiteOf(e.Ref)})
+	if len(p.Client) > 0 {
+		t.Client, t.ClientEdges = statesOf(p, p.Client), edgesOf(p.ClientEdges())
 	}
 	for _, c := range p.AllCommands() {
-		info := CommandInfo{Keyword: c.Keyword, Usage: c.Usage(), Meaning: c.Meaning, Optional: c.Optional, Why: CiteOf(c.Ref())}
+		info := CommandInfo{Keyword: c.Keyword, Usage: c.Usage(), Meaning: c.Meaning, Optional: c.Optional, Tag: c.Tag, Why: CiteOf(c.Ref())}
 		for _, s := range c.In {
 			info.In = append(info.In, string(s))
 		}
 		t.Commands = append(t.Commands, info)
 	}
-	for _, g := range p.Glossary {
+	for _, c := range p.AllCapabilities() {
+		t.Capabilities = append(t.Capabilities, Named{c.Tag, c.Meaning, first(c.Refs)})
+	}
+	for _, r := range p.AllRevisions() {
+		t.Revisions = append(t.Revisions, Named{r.Name, r.Meaning, CiteOf(r.Ref)})
+	}
+	for _, a := range p.AllAgents() {
+		t.Agents = append(t.Agents, Named{a.Name, a.Meaning, first(a.Refs)})
+	}
+	for _, c := range p.AllChoices() {
+		t.Choices = append(t.Choices, Choice{c.Question, c.Answer, c.Because, CiteOf(c.Ref)})
+	}
+	for _, g := range p.AllTerms() {
 		t.Glossary = append(t.Glossary, Term{Token: string(g.Token), Meaning: g.Meaning, Why: CiteOf(g.Ref)})
 	}
 	return t
+}
+
+func statesOf(p *sim.Profile, rows []sim.StateRow) []StateInfo {
+	states := []StateInfo{}
+	for _, s := range rows {
+		states = append(states, StateInfo{Name: string(s.Name), Meaning: s.Meaning, Why: CiteOf(s.Ref), Ours: s.Name == sim.Closed})
+	}
+	return states
+}
+
+func edgesOf(edges []sim.Edge) []Edge {
+	out := []Edge{}
+	for _, e := range edges {
+		out = append(out, Edge{From: string(e.From), To: string(e.To), Label: e.Label, OK: e.OK, Why: CiteOf(e.Ref)})
+	}
+	return out
+}
+
+func first(refs []rfc.Ref) *Cite {
+	if len(refs) == 0 {
+		return nil
+	}
+	return CiteOf(refs[0])
 }
 
 // TaskOf says, in the task's own words, how far an attempt has come.

@@ -9,8 +9,9 @@ import "popscope/sim"
 
 // Cite is a section of a document, ready to be shown and followed.
 type Cite struct {
-	Text string `json:"text"` // "RFC 1939 section 5"
-	URL  string `json:"url"`
+	Text     string `json:"text"`               // "RFC 1939 section 5"
+	URL      string `json:"url"`                // empty if the document is published nowhere
+	Standing string `json:"standing,omitempty"` // "inferred": not seen in the document; "ours": Popscope's own choice
 }
 
 // Span labels some octets of a message. The spans of an Event tile its octets.
@@ -28,7 +29,7 @@ type Event struct {
 	At       int64  `json:"at"`                // virtual time, nanoseconds
 	Conn     int    `json:"conn"`              // connection, from 1
 	Side     string `json:"side"`              // who acts: "client" or "server"
-	Kind     string `json:"kind"`              // "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed"
+	Kind     string `json:"kind"`              // "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged"
 	Sentence string `json:"sentence"`          // the canonical sentence: screen, screen reader, terminal and print say this
 	Label    string `json:"label"`             // short form for an arrow: "RETR 1", "+OK 120 octets"
 	More     int    `json:"more"`              // sent: lines after the first (a multi-line response)
@@ -40,6 +41,9 @@ type Event struct {
 	Keyword  string `json:"keyword,omitempty"` // the command it belongs to
 	Old      string `json:"old,omitempty"`     // state
 	New      string `json:"new,omitempty"`     // state
+	Goes     bool   `json:"goes,omitempty"`    // command, reply: of an exchange that goes on
+	Mailbox  string `json:"mailbox,omitempty"` // the maildrop's unique name
+	Device   string `json:"device,omitempty"`  // whose program acts
 	Message  int    `json:"message,omitempty"` // message-number
 	Item     int    `json:"item,omitempty"`    // the message in the maildrop, whatever its number
 	Why      *Cite  `json:"why,omitempty"`     // the rule that explains it
@@ -76,18 +80,44 @@ type CommandInfo struct {
 	Usage    string   `json:"usage"` // "LIST [msg]"
 	In       []string `json:"in"`    // states
 	Meaning  string   `json:"meaning"`
-	Optional bool     `json:"optional"` // the document lets a server leave it out
+	Optional bool     `json:"optional"`      // the document lets a server leave it out
+	Tag      string   `json:"tag,omitempty"` // the capability that announces it
 	Why      *Cite    `json:"why,omitempty"`
+}
+
+// Choice is a question that the documents leave open, and what Popscope does.
+type Choice struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+	Because  string `json:"because"`
+	Why      *Cite  `json:"why,omitempty"`
+}
+
+// Named is something with a name and a meaning: a revision of a protocol, a
+// capability, a way for a client to act.
+type Named struct {
+	Name    string `json:"name"`
+	Meaning string `json:"meaning"`
+	Why     *Cite  `json:"why,omitempty"`
 }
 
 // Tables is one protocol, as its table says.
 type Tables struct {
-	Protocol string        `json:"protocol"`
-	Document *Cite         `json:"document"`
-	States   []StateInfo   `json:"states"` // in the order of a session's life; first and last may be "closed"
-	Edges    []Edge        `json:"edges"`
-	Commands []CommandInfo `json:"commands"`
-	Glossary []Term        `json:"glossary"`
+	Protocol     string        `json:"protocol"`
+	Revision     string        `json:"revision,omitempty"`
+	Notice       string        `json:"notice,omitempty"` // what a learner must be told before anything else
+	Port         int           `json:"port"`             // TCP
+	Document     *Cite         `json:"document"`
+	States       []StateInfo   `json:"states"` // in the order of a session's life; the first is the one without a session
+	Edges        []Edge        `json:"edges"`
+	Client       []StateInfo   `json:"client,omitempty"`      // states of the client, where the document draws them
+	ClientEdges  []Edge        `json:"clientEdges,omitempty"` // ways between them: a keyword is what the client sends
+	Commands     []CommandInfo `json:"commands"`
+	Capabilities []Named       `json:"capabilities,omitempty"`
+	Revisions    []Named       `json:"revisions,omitempty"`
+	Agents       []Named       `json:"agents,omitempty"` // clients that act on their own
+	Choices      []Choice      `json:"choices,omitempty"`
+	Glossary     []Term        `json:"glossary"`
 }
 
 // Branch is one course a session took. Branch 0 is the session as it was

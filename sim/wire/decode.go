@@ -36,6 +36,9 @@ func (d *Decoder) Feed(p []byte) { d.buf = append(d.buf, p...) }
 // Rest are the octets that do not make a whole reply yet.
 func (d *Decoder) Rest() []byte { return d.buf }
 
+// Count is how many octets the next Counted reply has.
+func (d *Decoder) Count() int { return d.count }
+
 // Clone is an independent copy.
 func (d *Decoder) Clone() Decoder {
 	c := *d
@@ -67,7 +70,7 @@ func (d *Decoder) Next(s Shape) (Message, bool) {
 	case s.Bare:
 		d.reply = Reply{Positive: true, Count: -1}
 		return d.counted()
-	case !d.reply.Positive || s.Frame == OneLine:
+	case !d.reply.Positive || d.reply.Goes || s.Frame == OneLine:
 		return d.whole(), true
 	case s.Frame == Counted:
 		return d.counted()

@@ -10,7 +10,8 @@ import (
 // fits wins.
 type Dialect struct {
 	Indicators []Indicator
-	LineLimit  int // octets of a reply line with its CRLF
+	LineLimit  int  // octets of a reply line with its CRLF
+	Codes      bool // a text may begin with a response code in brackets (RFC 2449 section 8)
 }
 
 // Indicator is what a reply begins with.
@@ -18,6 +19,7 @@ type Indicator struct {
 	Octets   string // "+OK", "-ERR"; in POP2 "+", "-", "#", "="
 	Positive bool
 	Counts   Token // what the number directly behind it counts (POP2), or ""
+	Goes     bool  // the command goes on: a challenge follows, and the client answers it (RFC 1734)
 }
 
 // Frame says where a positive reply ends.
@@ -44,6 +46,8 @@ type Shape struct {
 type Reply struct {
 	Indicator string // one of the Dialect's; "" if it is none of them
 	Positive  bool
+	Goes      bool     // the command goes on, as Indicator.Goes
+	Code      string   // response code, without its brackets; "" if there is none
 	Count     int      // the number behind the indicator, -1 if there is none
 	Text      string   // behind the indicator (and the count), without the SPACE
 	Lines     [][]byte // Dotted, before byte-stuffing, without CRLF. nil: no such part. Empty: no line but the termination
@@ -56,6 +60,9 @@ func (d *Dialect) Encode(r Reply, s Shape, spans *[]Span) []byte {
 	e := encoder{spans: spans}
 	if !s.Bare || !r.Positive {
 		e.status(d, r, s)
+	}
+	if r.Goes {
+		return e.out
 	}
 	if r.Lines != nil {
 		e.dotted(r.Lines, s)
@@ -86,7 +93,10 @@ func (e *encoder) status(d *Dialect, r Reply, s Shape) {
 	if r.Count >= 0 {
 		line += strconv.Itoa(r.Count)
 	}
-	if r.Text != "" {
+	if r.Code != "" {
+		line += " [" + r.Code + "]"
+	}
+	if r.Text != "" || r.Goes {
 		line += " " + r.Text
 	}
 	if e.spans != nil {
@@ -148,7 +158,7 @@ func (d *Dialect) label(line []byte, s Shape, off int, spans []Span) (Reply, []S
 		r.Text = string(line)
 		return r, put(spans, Unknown, off, len(line))
 	}
-	r.Indicator, r.Positive = ind.Octets, ind.Positive
+	r.Indicator, r.Positive, r.Goes = ind.Octets, ind.Positive, ind.Goes
 	spans = put(spans, StatusIndicator, off, len(ind.Octets))
 	rest := line[len(ind.Octets):]
 	off += len(ind.Octets)
@@ -162,8 +172,19 @@ func (d *Dialect) label(line []byte, s Shape, off int, spans []Span) (Reply, []S
 		spans = put(spans, Space, off, 1)
 		rest, off = rest[1:], off+1
 	}
+	if n := code(rest); d.Codes && n > 0 {
+		r.Code = string(rest[1 : n-1])
+		spans = put(spans, ResponseCode, off, n)
+		rest, off = rest[n:], off+n
+		if len(rest) > 0 && rest[0] == ' ' {
+			spans = put(spans, Space, off, 1)
+			rest, off = rest[1:], off+1
+		}
+	}
 	r.Text = string(rest)
 	switch {
+	case ind.Goes:
+		spans = put(spans, Challenge, off, len(rest))
 	case !ind.Positive:
 		spans = put(spans, Text, off, len(rest))
 	case s.Timestamp:
@@ -172,6 +193,15 @@ func (d *Dialect) label(line []byte, s Shape, off int, spans []Span) (Reply, []S
 		spans = fields(rest, s.Line, off, spans)
 	}
 	return r, spans
+}
+
+// code is how many octets a response code at the start of a text has, with its
+// brackets; 0 if there is none.
+func code(text []byte) int {
+	if len(text) == 0 || text[0] != '[' {
+		return 0
+	}
+	return bytes.IndexByte(text, ']') + 1
 }
 
 // begins reports whether the line starts with the indicator, and that it is
@@ -200,7 +230,7 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 		if n < 0 {
 			n = len(line)
 		}
-		if t != UniqueID && n > 0 && digits(line[:n]) != n {
+		if numeric(t) && n > 0 && digits(line[:n]) != n {
 			t = Unknown
 		}
 		spans = put(spans, t, off, n)
@@ -211,6 +241,11 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 		line, off = line[1:], off+1
 	}
 	return put(spans, Text, off, len(line))
+}
+
+// numeric reports whether a field of this kind is a number.
+func numeric(t Token) bool {
+	return t == MessageNumber || t == MessageCount || t == Octets || t == LineCount
 }
 
 // stamp labels a text that may hold a timestamp: "<", something with "@", ">".

@@ -37,11 +37,27 @@ const (
 	BareLF           Token = "bare LF"
 	Unknown          Token = "not understood"
 	Incomplete       Token = "incomplete"
+
+	Ciphertext Token = "ciphertext" // hidden by TLS
+
+	ResponseCode Token = "response code" // RFC 2449 section 8
+	Mechanism    Token = "mechanism"     // of AUTH
+	Challenge    Token = "challenge"     // of AUTH, in base64
+	Response     Token = "response"      // to a challenge, in base64
+	MailboxName  Token = "mailbox"       // POP1, POP2: a mailbox of the user's choice; POP4: a folder
+	Capability   Token = "capability"    // RFC 2449 section 5
+	Parameter    Token = "parameter"     // of a capability, or of a command
+	Protocol     Token = "protocol name" // POP2's and POP4's greeting
+	HostName     Token = "host name"     // POP2's greeting
+	Language     Token = "language"      // RFC 6856 section 3
+	Flag         Token = "flag"          // of a message (POP4)
+	Part         Token = "part"          // of a multipart message (POP4)
+	Data         Token = "message data"  // what a client stores (POP4)
 )
 
 // Secret reports whether octets of this kind must be masked in exports, links
 // and logs.
-func (t Token) Secret() bool { return t == Password || t == Digest }
+func (t Token) Secret() bool { return t == Password || t == Digest || t == Response }
 
 // Span labels the octets [Off, Off+Len) of a message. The spans of a message
 // tile it: no gap, no overlap.

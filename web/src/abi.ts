@@ -73,11 +73,25 @@ export interface Failure {
 /** Tables is one protocol, as its table says. */
 export interface Tables {
   protocol: string;
+  revision?: string;
+  /** what a learner must be told before anything else */
+  notice?: string;
+  /** TCP */
+  port: number;
   document: Cite | null;
-  /** in the order of a session's life; first and last may be "closed" */
+  /** in the order of a session's life; the first is the one without a session */
   states: StateInfo[];
   edges: Edge[];
+  /** states of the client, where the document draws them */
+  client?: StateInfo[];
+  /** ways between them: a keyword is what the client sends */
+  clientEdges?: Edge[];
   commands: CommandInfo[];
+  capabilities?: Named[];
+  revisions?: Named[];
+  /** clients that act on their own */
+  agents?: Named[];
+  choices?: Choice[];
   glossary: Term[];
 }
 
@@ -106,7 +120,7 @@ export interface Event {
   conn: number;
   /** who acts: "client" or "server" */
   side: string;
-  /** "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" */
+  /** "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged" */
   kind: string;
   /** the canonical sentence: screen, screen reader, terminal and print say this */
   sentence: string;
@@ -130,6 +144,12 @@ export interface Event {
   old?: string;
   /** state */
   new?: string;
+  /** command, reply: of an exchange that goes on */
+  goes?: boolean;
+  /** the maildrop's unique name */
+  mailbox?: string;
+  /** whose program acts */
+  device?: string;
   /** message-number */
   message?: number;
   /** the message in the maildrop, whatever its number */
@@ -187,13 +207,17 @@ export interface Scenario {
   protocol: string;
   /** name of the server host, as in its greeting */
   host: string;
-  /** for timestamps and unique-ids */
+  /** for timestamps and nonces */
   seed: number;
   /** seconds since 1970 at virtual time 0 */
   epoch?: number;
   /** each way, nanoseconds */
   latency: number;
+  /** octets that one TCP segment may carry; 0: any number */
+  segment?: number;
+  service: Service;
   mailboxes: Mailbox[];
+  devices?: Device[];
 }
 
 /**
@@ -211,7 +235,10 @@ export interface Task {
 export interface Cite {
   /** "RFC 1939 section 5" */
   text: string;
+  /** empty if the document is published nowhere */
   url: string;
+  /** "inferred": not seen in the document; "ours": Popscope's own choice */
+  standing?: string;
 }
 
 /** StateInfo is one state of the protocol. */
@@ -244,6 +271,26 @@ export interface CommandInfo {
   meaning: string;
   /** the document lets a server leave it out */
   optional: boolean;
+  /** the capability that announces it */
+  tag?: string;
+  why?: Cite;
+}
+
+/**
+ * Named is something with a name and a meaning: a revision of a protocol, a
+ * capability, a way for a client to act.
+ */
+export interface Named {
+  name: string;
+  meaning: string;
+  why?: Cite;
+}
+
+/** Choice is a question that the documents leave open, and what Popscope does. */
+export interface Choice {
+  question: string;
+  answer: string;
+  because: string;
   why?: Cite;
 }
 
@@ -258,15 +305,23 @@ export interface Term {
 export interface ConnView {
   /** from 1 */
   conn: number;
+  /** whose program drives it */
+  device?: string;
   /** the TCP connection is open */
   open: boolean;
+  /** TLS hides the octets */
+  tls: boolean;
   /** of the session */
   state: string;
+  /** of the client, where the document draws its states */
+  client?: string;
   mailbox?: string;
   /** messages, as the server told the client; -1 if it has not */
   count: number;
   /** size of the maildrop, as told; -1 if not */
   octets: number;
+  /** octets of a whole mailbox that the client holds (RFC 918) */
+  held: number;
   messages: ClientMail[];
   inferred: boolean;
 }
@@ -299,6 +354,31 @@ export interface GoalState {
 }
 
 /**
+ * Service says how the server behaves: which revision of its protocol it
+ * follows, and what it offers beyond.
+ */
+export interface Service {
+  /** one of Profile.Revisions; empty: the latest */
+  revision?: string;
+  /** capabilities, by their tags, that are switched off */
+  without?: string[];
+  /** those that are off unless they are asked for */
+  with?: string[];
+  /** of AUTH, in the order in which they are announced; empty: all */
+  mechanisms?: string[];
+  /** between two sessions of one user (RFC 2449 section 6.5) */
+  loginDelay?: number;
+  /** days that the server keeps mail; 0: for ever (RFC 2449 section 6.7) */
+  expire?: number;
+  /** RFC 2449 section 6.9 */
+  implementation?: string;
+  /** no password in the clear before STLS (RFC 2595 section 2.3) */
+  needsTLS?: boolean;
+  /** the greeting has no timestamp, so that there is no APOP */
+  silent?: boolean;
+}
+
+/**
  * Mailbox is a mailbox as a Scenario describes it: who may open it, and what
  * lies in it at the start.
  */
@@ -310,6 +390,31 @@ export interface Mailbox {
   messages: string[];
   /** messages, by their item, that a resource shortage keeps from being removed */
   stuck?: number[];
+  folders?: Folder[];
+}
+
+/**
+ * Device is a client program that acts on its own, and what it remembers from
+ * one session to the next belongs to it: a laptop, a phone.
+ */
+export interface Device {
+  name: string;
+  /** one of Profile.Agents */
+  agent: string;
+  user: string;
+  password: string;
+  /** leave on server: after how many days to delete; 0: never */
+  days?: number;
+  /** headers first: lines of the body to look at */
+  lines?: number;
+  /** headers first: octets of the largest message to fetch; 0: any */
+  largest?: number;
+  /** POP1, POP2: the mailbox to read; POP4: where to file */
+  folder?: string;
+  /** send commands together where the server offers it */
+  pipeline?: boolean;
+  /** log in with USER and PASS even if something better is offered */
+  plain?: boolean;
 }
 
 /** Goal is met by the first Event that fits its Pattern. */
@@ -349,12 +454,22 @@ export interface ServerMail {
   uniqueId?: string;
   from?: string;
   subject?: string;
+  /** as the server lists them */
+  flags?: string;
   /** as deleted, while the session lasts */
   marked: boolean;
   /** removed in UPDATE */
   gone: boolean;
   /** arrived after the lock: this session does not see it */
   unseen: boolean;
+}
+
+/** Folder is one more mailbox of a user's, where the protocol knows such. */
+export interface Folder {
+  /** as its owner calls it */
+  name: string;
+  readOnly?: boolean;
+  messages?: string[];
 }
 
 /**

@@ -1,0 +1,79 @@
+package sim
+
+import (
+	"popscope/sim/wire"
+)
+
+// answer is a reply with all that it tells.
+type answer struct {
+	message wire.Message
+	command parsed // what it answers; the zero value for the greeting
+	line    string // that it answers, without CRLF
+	asked   int    // seq of the event that sent the line; -1: nothing asked for it
+	row     *Command
+	shape   wire.Shape // that the reply was read by
+	greets  bool
+	refused *Reply // what the table would refuse the command for; nil: nothing that can be seen from here
+}
+
+// learned are the facts that a reply states: the numbers of its first line,
+// and one for each line of a listing. A size that names no message is that of
+// the current one.
+func (a answer) learned(current int) []Fact {
+	if a.row == nil || !a.message.Reply.Positive {
+		return nil
+	}
+	var facts []Fact
+	var f Fact
+	found := false
+	for _, s := range a.message.Spans {
+		value := a.message.Octets[s.Off : s.Off+s.Len]
+		n, _ := wire.Number(string(value))
+		switch s.Token {
+		case wire.MessageNumber:
+			f.Message, found = n, true
+		case wire.MessageCount:
+			f.Count, f.Counted, found = n, true, true
+		case wire.Octets:
+			f.Octets, f.Sized, found = n, true, true
+		case wire.UniqueID:
+			f.UniqueID = string(value)
+		case wire.CRLF:
+			if f.Sized && !f.Counted && f.Message == 0 {
+				f.Message = current
+				found = f.Octets > 0 || current == 0 // no octets: no message
+			}
+			if found {
+				facts = append(facts, f)
+			}
+			f, found = Fact{}, false
+		}
+	}
+	return facts
+}
+
+// held is the event of the client having got a message, whole or in part; ok
+// is false if the reply brings none.
+func (a answer) held(current int) (e Event, ok bool) {
+	if a.row == nil || a.command.goes || !a.message.Reply.Positive {
+		return e, false
+	}
+	lines, size := a.message.Reply.Lines, 0
+	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
+	switch {
+	case a.message.Reply.Data != nil:
+		n, size, lines = current, len(a.message.Reply.Data), linesOf(a.message.Reply.Data)
+	case lines == nil || a.shape.Each != nil || n < 1:
+		return e, false
+	default:
+		for _, l := range lines {
+			size += len(l) + 2
+		}
+	}
+	return Event{
+		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
+		Whole: a.command.argument(wire.LineCount) == "" && a.command.argument(wire.Part) == "",
+		Text:  field(lines, "Subject"),
+		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
+	}, true
+}

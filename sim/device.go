@@ -1,0 +1,53 @@
+package sim
+
+import (
+	"slices"
+	"strings"
+)
+
+// run lets a device open a connection and do its errand.
+func (w *World) run(in Input) {
+	i := slices.IndexFunc(w.start.Devices, func(d Device) bool { return d.Name == in.Device })
+	if i < 0 {
+		w.fault(in.Conn, "There is no device "+in.Device+" in this scenario.", "")
+		return
+	}
+	d := w.start.Devices[i]
+	row := w.profile.agent(d.Agent)
+	if row == nil {
+		w.fault(in.Conn, w.profile.Name+" knows no client that would "+d.Agent+".", "")
+		return
+	}
+	if l := w.open(in.Conn, i); l != nil {
+		l.client.agent = row.New(d, w.memories[i])
+	}
+}
+
+// tell lets the agent of a connection, if it has one, act on what was heard.
+func (w *World) tell(l *link, heard []Heard, cause int) {
+	a := l.client.agent
+	if a == nil {
+		return
+	}
+	for _, h := range heard {
+		h.At = w.now
+		m := a.Next(h)
+		w.memories[l.device] = a.Memory()
+		if m.Note != "" {
+			w.rec.step++
+			cause = w.rec.add(Event{
+				Kind: Decided, Side: Client, Conn: l.id, At: w.now, Cause: cause,
+				Text: m.Note, Device: w.start.Devices[l.device].Name,
+			})
+		}
+		if !l.open {
+			return
+		}
+		if len(m.Lines) > 0 {
+			w.say(l, []byte(strings.Join(m.Lines, "\r\n")+"\r\n"), cause)
+		}
+		if m.Close {
+			w.leave(l, cause)
+		}
+	}
+}

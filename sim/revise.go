@@ -1,0 +1,124 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"popscope/sim/rfc"
+)
+
+// Revision is one document of a protocol's history.
+type Revision struct {
+	Name    string // "1225"
+	Meaning string // what it changed
+	Ref     rfc.Ref
+}
+
+// Capability is one thing that a server may offer, or not, and how it says so
+// (RFC 2449 section 5).
+type Capability struct {
+	Tag      string
+	Option   bool   // off unless it is asked for
+	Secret   bool   // the capability list does not name it
+	Since    string // the first revision that knows it
+	Until    string // the last revision that knows it
+	Meaning  string // what it lets a client do
+	Refs     []rfc.Ref
+	Announce func(*Session) []string // its lines in the list: each the tag and its parameters; nil: the tag alone
+}
+
+// For is the table as a service has it: of one revision, with the commands
+// that its capabilities bring and no others.
+func (p *Profile) For(s Service) (*Profile, error) {
+	q := *p
+	q.Revision = s.Revision
+	if h := p.AllRevisions(); len(h) > 0 && q.Revision == "" {
+		q.Revision = h[len(h)-1].Name
+	}
+	if q.Revision != "" && p.revision(q.Revision) < 0 {
+		return nil, fmt.Errorf("%s has no revision %q: %s", p.Name, s.Revision, p.revisions())
+	}
+	for _, tag := range slices.Concat(s.Without, s.With) {
+		if !p.Offers(tag) {
+			return nil, fmt.Errorf("%s knows no capability %q: there are %s", p.Name, tag, p.tags())
+		}
+	}
+	q.Capabilities = nil
+	for _, c := range p.AllCapabilities() {
+		on := !c.Option || slices.Contains(s.With, c.Tag)
+		if on && !slices.Contains(s.Without, c.Tag) && p.covers(c.Since, c.Until, q.Revision) {
+			q.Capabilities = append(q.Capabilities, c)
+		}
+	}
+	q.Commands = nil
+	for _, c := range p.AllCommands() {
+		if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) {
+			q.Commands = append(q.Commands, *c)
+		}
+	}
+	if p.Extends != nil {
+		// Its rows are in q.Commands already.
+		rest := *p.Extends
+		rest.Commands, rest.Capabilities = nil, nil
+		q.Extends = &rest
+	}
+	return &q, nil
+}
+
+// Offers reports whether the table has a capability.
+func (p *Profile) Offers(tag string) bool {
+	return slices.ContainsFunc(p.AllCapabilities(), func(c Capability) bool { return c.Tag == tag })
+}
+
+// AllCapabilities are the profile's and then those that it extends.
+func (p *Profile) AllCapabilities() []Capability {
+	var all []Capability
+	for ; p != nil; p = p.Extends {
+		all = append(all, p.Capabilities...)
+	}
+	return all
+}
+
+// AllRevisions are the profile's revisions, or those of what it extends, oldest
+// first.
+func (p *Profile) AllRevisions() []Revision {
+	for ; p != nil; p = p.Extends {
+		if len(p.Revisions) > 0 {
+			return p.Revisions
+		}
+	}
+	return nil
+}
+
+// covers reports whether a revision lies between two others; "" is no bound.
+func (p *Profile) covers(since, until, revision string) bool {
+	i := p.revision(revision)
+	return (since == "" || p.revision(since) <= i) && (until == "" || i <= p.revision(until))
+}
+
+func (p *Profile) revision(name string) int {
+	return slices.IndexFunc(p.AllRevisions(), func(r Revision) bool { return r.Name == name })
+}
+
+func (p *Profile) revisions() string {
+	if len(p.AllRevisions()) == 0 {
+		return "there is only one"
+	}
+	var names []string
+	for _, r := range p.AllRevisions() {
+		names = append(names, r.Name)
+	}
+	return "there are " + strings.Join(names, ", ")
+}
+
+func (p *Profile) tags() string {
+	var tags []string
+	for _, c := range p.AllCapabilities() {
+		tags = append(tags, c.Tag)
+	}
+	if len(tags) == 0 {
+		return "none to switch on or off"
+	}
+	return strings.Join(tags, ", ")
+}
