@@ -12,6 +12,7 @@ import (
 // when.
 type conversation struct {
 	opened  time.Duration
+	shakes  bool   // the events say how TCP opened and closed it
 	began   string // comment on the first packet
 	moments []moment
 
@@ -20,6 +21,10 @@ type conversation struct {
 	said   []saying // by the server, on their way
 	hangup map[sim.Side]moment
 	delay  time.Duration // one way: the shortest so far; -1: not known yet
+
+	answered time.Duration // when the server's SYN reached the client; -1: never, or nobody says
+	left     time.Duration // when the server's FIN reached the client; -1: likewise
+	broken   *moment       // the line was cut
 }
 
 // moment is something that one side does, at the time at which it is seen at
@@ -60,19 +65,22 @@ func conversations(events []sim.Event, o Options) []*conversation {
 		events = masked
 	}
 	told := comments(events, o.Explain)
-	travels := slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == sim.Arrived })
+	has := func(k sim.Kind) bool {
+		return slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == k })
+	}
+	travels, shakes := has(sim.Arrived), has(sim.TCP)
 	var all []*conversation
 	open := map[int]*conversation{}
 	left := map[int]time.Duration{} // when octets were sent, by the event's number
 	for _, e := range events {
 		switch e.Kind {
-		case sim.Opened, sim.Sent, sim.Arrived, sim.Hangup:
+		case sim.Opened, sim.TCP, sim.Sent, sim.Arrived, sim.Hangup, sim.Broken:
 		default:
 			continue
 		}
 		c := open[e.Conn]
 		if c == nil || e.Kind == sim.Opened {
-			c = &conversation{opened: e.At, hangup: map[sim.Side]moment{}, delay: -1}
+			c = &conversation{opened: e.At, shakes: shakes, hangup: map[sim.Side]moment{}, delay: -1, answered: -1, left: -1}
 			open[e.Conn] = c
 			all = append(all, c)
 		}
@@ -91,6 +99,14 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 	switch {
 	case e.Kind == sim.Opened:
 		c.began = comment
+	case e.Kind == sim.TCP:
+		if e.Side == sim.Client && c.answered < 0 {
+			c.answered = e.At
+		} else if e.Side == sim.Client {
+			c.left = e.At
+		}
+	case e.Kind == sim.Broken:
+		c.broken = &moment{at: e.At, order: thenAcknowledge, from: sim.Client, flags: rst, comment: comment}
 	case e.Kind == sim.Hangup:
 		if _, again := c.hangup[e.Side]; !again {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
@@ -137,6 +153,10 @@ func (c *conversation) arrive(n int, at time.Duration) {
 
 // close adds the end, if it has come: whoever closes first, the other follows.
 func (c *conversation) close() {
+	if c.broken != nil {
+		c.moments = append(c.moments, *c.broken)
+		return
+	}
 	client, byClient := c.hangup[sim.Client]
 	server, byServer := c.hangup[sim.Server]
 	if !byClient && !byServer {
@@ -167,6 +187,12 @@ func (c *conversation) close() {
 			server.seen = c.heard
 		}
 	}
+	if c.left >= 0 {
+		server.at = c.left
+		if !byClient {
+			client.at = max(client.at, server.at)
+		}
+	}
 	client.from, client.order, client.flags = sim.Client, thenClose, fin
 	server.from, server.order, server.flags = sim.Server, thenClose, fin
 	last := moment{at: max(client.at+2*c.delay, server.at), order: thenAcknowledge, from: sim.Server, seen: all}
@@ -181,15 +207,26 @@ func (c *conversation) close() {
 // index, from 0, of the file.
 func (c *conversation) packets(index int) []packet {
 	c.close()
+	w := newTalk(index)
+	w.ask(c.opened, c.began)
+	if c.shakes && c.answered < 0 {
+		return w.out // nobody was there, or the client did not wait
+	}
+	for i := range c.moments {
+		c.moments[i].at = max(c.moments[i].at, c.answered) // until then TCP keeps what it is given
+	}
 	slices.SortStableFunc(c.moments, func(a, b moment) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
 	})
-	w := newTalk(index)
-	answered := c.opened
-	if len(c.moments) > 0 {
+	answered := c.answered
+	switch {
+	case answered >= 0:
+	case len(c.moments) > 0:
 		answered = c.moments[0].at
+	default:
+		answered = c.opened
 	}
-	w.shake(c.opened, answered, c.began)
+	w.shake(answered)
 	for _, m := range c.moments {
 		w.do(m)
 	}

@@ -134,16 +134,15 @@ func (c *connection) encrypted(s *story) bool {
 	return len(s.said) > 0 && s.said[0].from == c.client && bytes.HasPrefix(s.said[0].octets, hello)
 }
 
-// turns says with which of the things said the connection turns to TLS;
-// len(s.said) if with none.
-func (c *connection) turns(s *story) int {
+// turns reports whether TLS begins in the course of the connection.
+func (c *connection) turns(s *story) bool {
 	var line []byte
-	for i, x := range s.said {
+	for _, x := range s.said {
 		if x.from != c.client {
 			continue
 		}
 		if bytes.HasPrefix(x.octets, hello) && bytes.EqualFold(bytes.TrimSpace(line), []byte("STLS")) {
-			return i
+			return true
 		}
 		line = append(line, x.octets...)
 		if n := len(bytes.TrimRight(line, "\r\n")); n > 0 {
@@ -151,7 +150,7 @@ func (c *connection) turns(s *story) int {
 		}
 		line = line[max(len(line)-16, 0):]
 	}
-	return len(s.said)
+	return false
 }
 
 // who names an end.
@@ -185,8 +184,8 @@ func (c *connection) notes(s *story) []string {
 	if s.beyond {
 		add("more than %s octets were sent one way; the rest is left out.", number(MaxOctets))
 	}
-	if n := c.turns(s); n < len(s.said) {
-		add("after STLS it is encrypted by TLS; that part cannot be read and is left out.")
+	if c.turns(s) {
+		add("after STLS it is encrypted by TLS: from there on nobody can read it.")
 	}
 	switch {
 	case s.reset > 0:
@@ -202,7 +201,7 @@ func (c *connection) inputs(n int, s *story) []sim.Input {
 	sides := [2]sim.Side{sim.Server, sim.Server}
 	sides[c.client] = sim.Client
 	out := []sim.Input{{At: c.pieces[0].at, Conn: n, From: sim.Client, Kind: sim.Open}}
-	for _, x := range s.said[:c.turns(s)] {
+	for _, x := range s.said {
 		out = append(out, sim.Input{At: x.at, Conn: n, From: sides[x.from], Kind: sim.Octets, Data: x.octets})
 	}
 	if s.ends {

@@ -54,7 +54,15 @@ func sessions() *rapid.Generator[[]sim.Event] {
 		for range rapid.IntRange(0, 25).Draw(t, "inputs") {
 			conn := rapid.IntRange(1, conns).Draw(t, "conn")
 			in := sim.Input{At: l.Now(), Conn: conn, From: sim.Client, Kind: sim.Octets}
-			switch rapid.IntRange(0, 9).Draw(t, "what") {
+			switch rapid.IntRange(0, 13).Draw(t, "what") {
+			case 10:
+				in.Kind, in.From, in.N = sim.Cut, rapid.SampledFrom([]sim.Side{sim.Client, sim.Server}).Draw(t, "side"), rapid.IntRange(0, 100).Draw(t, "octets")
+			case 11:
+				in.Kind, in.Delay = sim.Pause, time.Second
+			case 12:
+				in.Kind, in.From, in.Delay = sim.Lose, sim.Server, time.Second
+			case 13:
+				in.Kind, in.N = sim.Segment, rapid.SampledFrom([]int{0, 1, 100, 2000}).Draw(t, "octets")
 			case 0:
 				in.Kind = sim.Close
 			case 1:
@@ -83,6 +91,7 @@ func sessions() *rapid.Generator[[]sim.Event] {
 // it, and whether its end is orderly.
 type flow struct {
 	client, server []byte
+	established    bool
 	unheard        bool // the client said something to a server that had closed
 }
 
@@ -99,6 +108,8 @@ func flows(events []sim.Event) []*flow {
 			f = &flow{}
 			now[e.Conn] = f
 			all = append(all, f)
+		case e.Kind == sim.TCP && e.Side == sim.Client:
+			f.established = true
 		case e.Kind == sim.Sent && e.Side == sim.Client:
 			f.client = append(f.client, e.Octets...)
 		case e.Kind == sim.Arrived && e.Side == sim.Client:
@@ -108,6 +119,9 @@ func flows(events []sim.Event) []*flow {
 		}
 	}
 	for _, f := range all {
+		if !f.established {
+			f.client = nil // TCP never got to send it
+		}
 		f.unheard = heard[f] < len(f.client)
 	}
 	return all

@@ -43,13 +43,18 @@ func other(s sim.Side) sim.Side {
 	return sim.Client
 }
 
-// shake opens the connection in three segments.
-func (t *talk) shake(asked, answered time.Duration, comment string) {
+// ask is the first of the three segments that open a connection; shake are the
+// other two.
+func (t *talk) ask(at time.Duration, comment string) {
+	seq := t.ends[sim.Client].initial
+	t.out = append(t.out, packet{at, segment{from: sim.Client, port: t.port, seq: seq, flags: syn, comment: comment}})
+}
+
+func (t *talk) shake(at time.Duration) {
 	client, server := t.ends[sim.Client].initial, t.ends[sim.Server].initial
 	t.out = append(t.out,
-		packet{asked, segment{from: sim.Client, port: t.port, seq: client, flags: syn, comment: comment}},
-		packet{answered, segment{from: sim.Server, port: t.port, seq: server, ack: client + 1, flags: syn | ack}},
-		packet{answered, segment{from: sim.Client, port: t.port, seq: client + 1, ack: server + 1, flags: ack}},
+		packet{at, segment{from: sim.Server, port: t.port, seq: server, ack: client + 1, flags: syn | ack}},
+		packet{at, segment{from: sim.Client, port: t.port, seq: client + 1, ack: server + 1, flags: ack}},
 	)
 }
 

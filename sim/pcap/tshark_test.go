@@ -115,11 +115,13 @@ func TestTsharkFollows(t *testing.T) {
 			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Secrets: true, Explain: pop3.Profile, Epoch: 697170952}))
 			want := flows(events)
 			args := []string{"-q"}
-			except := "tcp.flags.reset == 1" // a reset is a warning, even where it is right
+			except := "tcp.flags.reset == 1" // a warning, even where it is right
 			for i := range want {
 				args = append(args, "-z", fmt.Sprintf("follow,tcp,raw,%d", i))
 			}
-			wantSound(t, file, except)
+			// A client that asks for a message before it is greeted makes Wireshark
+			// look for a size in the greeting.
+			wantSound(t, file, except+" || pop.response.tot_len.invalid")
 			if n := len(fields(t, file, except, "frame.number")); n > len(want) {
 				t.Errorf("%d resets in %d connections", n, len(want))
 			}
@@ -195,7 +197,7 @@ func TestTsharkReadsATap(t *testing.T) {
 	}
 	file := save(t, "tap.pcapng", pcap.Write(l.Events(), pcap.Options{Secrets: true, Port: 109}))
 	wantSound(t, file, "")
-	if got := fields(t, file, "tcp.flags.fin == 1", "tcp.srcport", "frame.time_relative"); !slices.Equal(got, []string{"109\t0.320000000", "49152\t0.320000000"}) {
+	if got := fields(t, file, "tcp.flags.fin == 1", "tcp.srcport", "frame.time_relative"); !slices.Equal(got, []string{"109\t0.360000000", "49152\t0.360000000"}) {
 		t.Errorf("the end is %q", got)
 	}
 	again, err := pcap.Read(pcap.Write(l.Events(), pcap.Options{Secrets: true}))

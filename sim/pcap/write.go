@@ -64,9 +64,9 @@ func comments(events []sim.Event, p *sim.Profile) map[int]string {
 	steps := map[int][]string{}
 	for _, e := range events {
 		switch e.Kind {
-		case sim.Opened, sim.Hangup:
+		case sim.Opened, sim.Hangup, sim.Broken:
 			told[e.Seq] = p.Narrate(e)
-		case sim.Sent, sim.Arrived:
+		case sim.Sent, sim.Arrived, sim.TCP:
 		default:
 			steps[e.Step] = append(steps[e.Step], p.Narrate(e))
 		}
