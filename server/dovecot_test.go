@@ -23,9 +23,18 @@ import (
 )
 
 // dovecot starts Debian's Dovecot with messages for the user ada, whose
-// password is "analytical", and gives its address. Dovecot's login process
-// refuses to run as root, so root runs it as nobody.
-func dovecot(t *testing.T, messages ...string) (addr string) {
+// password is "analytical", and gives its address.
+func dovecot(t testing.TB, messages ...string) (addr string) {
+	t.Helper()
+	addr, _ = dovecotWith(t, "", map[string][]string{"ada": messages})
+	return addr
+}
+
+// dovecotWith starts Dovecot with messages for each user, and gives its address
+// and its folder, where below mail each user has a maildir. Settings are added
+// to its configuration. Dovecot's login process refuses to run as root, so root
+// runs it as nobody.
+func dovecotWith(t testing.TB, settings string, mail map[string][]string) (addr, dir string) {
 	t.Helper()
 	program := need(t, "dovecot", "dovecot-pop3d")
 	me, err := user.Current()
@@ -46,7 +55,7 @@ func dovecot(t *testing.T, messages ...string) (addr string) {
 		t.Fatal(err)
 	}
 	// Dovecot's sockets need a short path that another user may enter.
-	dir, err := os.MkdirTemp("/tmp", "dovecot")
+	dir, err = os.MkdirTemp("/tmp", "dovecot")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +72,21 @@ func dovecot(t *testing.T, messages ...string) (addr string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := strings.NewReplacer("{dir}", dir, "{port}", port, "{user}", me.Username, "{group}", group.Name).Replace(string(conf))
-	write(t, filepath.Join(dir, "dovecot.conf"), text)
-	for i, m := range messages {
-		write(t, filepath.Join(dir, "mail/ada/new", fmt.Sprintf("%d.x", i+1)), m)
+	// Any name and the right password would do otherwise.
+	known := strings.Replace(string(conf), "driver = static\n  args = password={PLAIN}analytical", "driver = passwd-file\n  args = {dir}/users", 1)
+	if known == string(conf) {
+		t.Fatal("testdata/dovecot.conf has no passdb as it is known here")
 	}
+	text := strings.NewReplacer("{dir}", dir, "{port}", port, "{user}", me.Username, "{group}", group.Name).Replace(known + settings)
+	write(t, filepath.Join(dir, "dovecot.conf"), text)
+	var users strings.Builder
+	for name, messages := range mail {
+		fmt.Fprintf(&users, "%s:{PLAIN}analytical\n", name)
+		for i, m := range messages {
+			write(t, filepath.Join(dir, "mail", name, "new", fmt.Sprintf("%d.x", i+1)), m)
+		}
+	}
+	write(t, filepath.Join(dir, "users"), users.String())
 	if run.SysProcAttr != nil {
 		if out, err := exec.Command("chown", "-R", me.Uid+":"+me.Gid, dir).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
@@ -86,7 +105,7 @@ func dovecot(t *testing.T, messages ...string) (addr string) {
 		conn, err := net.Dial("tcp", addr)
 		if err == nil {
 			conn.Close()
-			return addr
+			return addr, dir
 		}
 		if time.Now().After(end) {
 			log, _ := os.ReadFile(filepath.Join(dir, "log"))
@@ -95,7 +114,7 @@ func dovecot(t *testing.T, messages ...string) (addr string) {
 	}
 }
 
-func write(t *testing.T, path, text string) {
+func write(t testing.TB, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)

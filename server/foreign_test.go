@@ -49,7 +49,7 @@ func canonical(text string) []byte {
 
 // need finds a program, or says how to get it. A test that cannot be done has
 // failed.
-func need(t *testing.T, program, debianPackage string) string {
+func need(t testing.TB, program, debianPackage string) string {
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
