@@ -56,8 +56,13 @@ func (l *link) toward(to Side) *direction {
 	return &l.line.toClient
 }
 
-// transmit puts the octets of a message on their way, in segments.
+// transmit puts the octets of a message on their way, in segments. What a
+// client sends before there is a connection, its TCP keeps until there is one.
 func (w *World) transmit(l *link, to Side, e Event) {
+	if to == Server && !l.ready {
+		l.backlog = append(l.backlog[:len(l.backlog):len(l.backlog)], e)
+		return
+	}
 	d := l.toward(to)
 	octets, spans := e.Octets, e.Spans
 	for len(octets) > 0 && d.left != 0 {
@@ -150,6 +155,11 @@ func (w *World) handshake(l *link, p parcel) {
 		tell("SYN, ACK", synAck)
 	case p.kind == synAck && l.open:
 		tell("ACK", ack)
+		l.ready = true
+		for _, e := range l.backlog {
+			w.transmit(l, Server, e)
+		}
+		l.backlog = nil
 	case p.kind == ack:
 		w.serveAll(l, Input{At: w.now, From: Client, Kind: Open}, p.cause)
 	case p.kind == fin && p.to == Client && l.open:

@@ -25,8 +25,10 @@ type link struct {
 	id      int
 	session *Session
 	client  *clientEnd
-	open    bool // as the client sees it
-	device  int  // index of the device whose program drives it; -1: none
+	open    bool    // as the client sees it
+	ready   bool    // TCP has made the connection: octets can be sent
+	backlog []Event // what the client sent before that
+	device  int     // index of the device whose program drives it; -1: none
 	line    line
 }
 
@@ -180,7 +182,7 @@ func (w *World) open(conn, device int) *link {
 	l.session = NewSession(w.profile, w.host, conn)
 	l.session.Trace = true
 	l.client = newClientEnd(w.profile)
-	l.open, l.device, l.line = true, device, newLine()
+	l.open, l.ready, l.backlog, l.device, l.line = true, false, nil, device, newLine()
 	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1}
 	if device >= 0 {
 		e.Device = w.start.Devices[device].Name
@@ -243,7 +245,9 @@ func (w *World) leave(l *link, cause int) {
 	l.open = false
 	w.rec.step++
 	seq := w.rec.add(Event{Kind: Hangup, Side: Client, Conn: l.id, At: w.now, Cause: cause, Why: w.profile.LostWhy})
-	w.post(parcel{conn: l.id, to: Server, kind: fin, cause: seq})
+	if l.ready {
+		w.post(parcel{conn: l.id, to: Server, kind: fin, cause: seq})
+	}
 }
 
 func (w *World) fault(conn int, text, explain string) int {
