@@ -62,7 +62,7 @@ func (l lab) attack(t *testing.T, stage []string, octets []byte, chunk int) {
 	tap.Step(sim.Input{Kind: sim.Close, From: sim.Server})
 	s.Step(sim.Input{At: time.Minute, Kind: sim.Close, From: sim.Client})
 	if !s.Closed() || s.Mailbox() != "" {
-		t.Fatalf("%s, after %q: the client has gone and the session still is %s, holding %q", l.Name, stage, s.State(), s.Mailbox())
+		t.Fatalf("%s, after %q: the client has gone and the session still is %s, holding %q", l.title, stage, s.State(), s.Mailbox())
 	}
 }
 
@@ -88,16 +88,16 @@ func (l lab) answer(t *testing.T, s *sim.Session, in sim.Input) {
 func (l lab) wellFormed(t *testing.T, e sim.Event) {
 	if len(e.Spans) == 0 || e.Spans[0].Token != wire.StatusIndicator {
 		if !l.bare(e.Keyword) {
-			t.Fatalf("%s answers %s, and not with a reply: %q", l.Name, e.Keyword, e.Octets)
+			t.Fatalf("%s answers %s, and not with a reply: %q", l.title, e.Keyword, e.Octets)
 		}
 		return
 	}
 	first, _, ok := bytes.Cut(e.Octets, []byte("\r\n"))
 	if limit := l.Dialect.LineLimit; !ok || limit > 0 && len(first)+2 > limit {
-		t.Fatalf("%s: no line, or one too long: %q", l.Name, e.Octets)
+		t.Fatalf("%s: no line, or one too long: %q", l.title, e.Octets)
 	}
 	if !wire.Printable(first) {
-		t.Fatalf("%s: an octet in %q cannot be printed", l.Name, first)
+		t.Fatalf("%s: an octet in %q cannot be printed", l.title, first)
 	}
 }
 

@@ -27,11 +27,9 @@ var ada = sim.Mailbox{Name: "ada", Password: "a secret", Messages: [][]byte{
 
 var bob = sim.Mailbox{Name: "bob", Password: "tanstaaf", Messages: [][]byte{}}
 
-func world(latency time.Duration) *sim.World { return worldOf(pop3.Profile, latency) }
-
-func worldOf(p *sim.Profile, latency time.Duration) *sim.World {
-	return sim.NewWorld(p, sim.Scenario{
-		Protocol: p.Name, Host: "dewey.example", Seed: 7, Epoch: 697170952, Latency: latency,
+func world(latency time.Duration) *sim.World {
+	return sim.NewWorld(pop3.Profile, sim.Scenario{
+		Protocol: "POP3", Host: "dewey.example", Seed: 7, Epoch: 697170952, Latency: latency,
 		Mailboxes: []sim.Mailbox{ada, bob},
 	})
 }
@@ -54,16 +52,30 @@ var ways = map[string]way{
 	},
 }
 
-// lab is a protocol under test: its table, and the way through it.
+// lab is a protocol under test, as a service has it: its table, and the way
+// through it.
 type lab struct {
 	*sim.Profile
 	way
+	variant
 	stages [][]string // lines that bring a session somewhere: each beginning of each way
 }
 
-func (l lab) world(latency time.Duration) *sim.World { return worldOf(l.Profile, latency) }
+// world has folders too, for the protocols that know such.
+func (l lab) world(latency time.Duration) *sim.World {
+	box := ada
+	box.Folders = []sim.Folder{
+		{Name: "work", Messages: [][]byte{[]byte("Subject: a\n\nb\n"), {}}},
+		{Name: "notices", ReadOnly: true, Messages: [][]byte{[]byte("Subject: c\n\n.\n")}},
+	}
+	return sim.NewWorld(l.Profile, sim.Scenario{
+		Protocol: l.Name, Host: "dewey.example", Seed: 7, Epoch: 697170952, Latency: latency,
+		Service: l.service, Mailboxes: []sim.Mailbox{box, bob},
+	})
+}
 
-// labs are all protocols.
+// labs are all protocols: each as it is by itself, with everything that can be
+// asked for, and in its older revisions.
 func labs(t testing.TB) []lab {
 	t.Helper()
 	var all []lab
@@ -72,13 +84,42 @@ func labs(t testing.TB) []lab {
 		if !ok {
 			t.Fatalf("how does one log in to %s? Say so in ways", p.Name)
 		}
-		l := lab{Profile: p, way: w, stages: [][]string{nil}}
-		for _, lines := range append([][]string{slices.Concat(w.login, w.then), w.empty}, w.other...) {
-			for n := range lines {
-				l.stages = append(l.stages, lines[:n+1])
+		for _, v := range variants(p) {
+			l := lab{way: w, variant: v, stages: [][]string{nil}}
+			var err error
+			if l.Profile, err = p.For(v.service); err != nil {
+				t.Fatal(err)
 			}
+			for _, lines := range append([][]string{slices.Concat(w.login, w.then), w.empty}, w.other...) {
+				for n := range lines {
+					l.stages = append(l.stages, lines[:n+1])
+				}
+			}
+			all = append(all, l)
 		}
-		all = append(all, l)
+	}
+	return all
+}
+
+// variant is one way in which a protocol's server can be.
+type variant struct {
+	title   string
+	service sim.Service
+}
+
+func variants(p *sim.Profile) []variant {
+	all := []variant{{p.Name, sim.Service{}}}
+	var options []string
+	for _, c := range p.AllCapabilities() {
+		if c.Option {
+			options = append(options, c.Tag)
+		}
+	}
+	if len(options) > 0 {
+		all = append(all, variant{p.Name + " with all", sim.Service{With: options}})
+	}
+	for _, r := range p.Revisions[:max(len(p.Revisions)-1, 0)] {
+		all = append(all, variant{p.Name + " of " + r.Name, sim.Service{Revision: r.Name}})
 	}
 	return all
 }
@@ -87,7 +128,7 @@ func labs(t testing.TB) []lab {
 func each(t *testing.T, test func(t *testing.T, l lab)) {
 	t.Helper()
 	for _, l := range labs(t) {
-		t.Run(l.Name, func(t *testing.T) { test(t, l) })
+		t.Run(l.title, func(t *testing.T) { test(t, l) })
 	}
 }
 
@@ -108,7 +149,7 @@ func (l lab) command() *rapid.Generator[string] {
 	}
 	known := slices.Concat(l.login, l.login, l.then, l.empty)
 	keyword := rapid.SampledFrom(keywords)
-	word := rapid.SampledFrom([]string{"1", "2", "3", "6", "7", "0", "99999999999999999999", "-1", "x", "ada", "bob", "a secret", "tanstaaf", "", " ", strings.Repeat("y", 41)})
+	word := rapid.SampledFrom([]string{"1", "2", "3", "6", "7", "0", "99999999999999999999", "-1", "x", "ada", "bob", "work", "notices", "a secret", "tanstaaf", "", " ", strings.Repeat("y", 41)})
 	return rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 9).Draw(t, "sort") {
 		case 0:
@@ -147,7 +188,7 @@ func (l lab) inputs() *rapid.Generator[[]sim.Input] {
 		for range rapid.IntRange(0, 12).Draw(t, "inputs") {
 			at += time.Duration(rapid.SampledFrom([]int{0, 0, 1, 20, 40, 1000, 700_000}).Draw(t, "ms")) * time.Millisecond
 			conn := rapid.SampledFrom([]int{1, 1, 1, 2}).Draw(t, "conn")
-			switch rapid.IntRange(0, 12).Draw(t, "what") {
+			switch rapid.IntRange(0, 13).Draw(t, "what") {
 			case 0:
 				list = append(list, sim.Input{At: at, Conn: conn, From: sim.Client, Kind: sim.Open})
 			case 1:
@@ -161,11 +202,27 @@ func (l lab) inputs() *rapid.Generator[[]sim.Input] {
 			case 6:
 				octets := rapid.SliceOfN(rapid.SampledFrom(letters), 1, 8).Draw(t, "octets")
 				list = append(list, sim.Input{At: at, Conn: conn, From: sim.Client, Kind: sim.Octets, Data: octets})
+			case 7:
+				list = append(list, fault(at, conn).Draw(t, "fault"))
 			default:
 				list = append(list, line(at, conn, l.command().Draw(t, "command")))
 			}
 		}
 		return append(list, sim.Input{Kind: sim.Rest})
+	})
+}
+
+// fault is something that goes wrong on purpose.
+func fault(at time.Duration, conn int) *rapid.Generator[sim.Input] {
+	return rapid.Custom(func(t *rapid.T) sim.Input {
+		in := sim.Input{
+			At: at, Conn: conn,
+			Kind:  rapid.SampledFrom([]sim.InputKind{sim.Cut, sim.Pause, sim.Lose, sim.Latency, sim.Segment, sim.Fill, sim.Busy}).Draw(t, "kind"),
+			From:  rapid.SampledFrom([]sim.Side{sim.Client, sim.Server}).Draw(t, "from"),
+			Delay: rapid.SampledFrom([]time.Duration{0, 30 * time.Millisecond, 2 * time.Second}).Draw(t, "delay"),
+		}
+		in.N = rapid.SampledFrom([]int{0, 1, 3, 50}).Draw(t, "n")
+		return in
 	})
 }
 

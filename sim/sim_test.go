@@ -20,7 +20,7 @@ func (l lab) session(lines ...string) *sim.Log {
 }
 
 // rfc1939 is POP3, for the tests that know its commands.
-var rfc1939 = lab{Profile: pop3.Profile}
+var rfc1939 = lab{Profile: pop3.Profile, way: ways["POP3"]}
 
 func session(lines ...string) *sim.Log { return rfc1939.session(lines...) }
 

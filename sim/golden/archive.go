@@ -73,32 +73,54 @@ const session = "session"
 
 // read takes in one file.
 func (a *archive) read(f txtar.File) (err error) {
-	owner, message, isMessage := strings.Cut(f.Name, "/")
+	owner, path, under := strings.Cut(f.Name, "/")
 	switch {
 	case f.Name == session:
 		a.script, err = a.parse(string(f.Data))
 	case f.Name == "scenario":
 		err = set(settings, &a.scenario, string(f.Data))
-	case !isMessage:
+	case owner == "devices":
+		d := sim.Device{Name: path}
+		err = set(deviceKeys, &d, string(f.Data))
+		a.scenario.Devices = append(a.scenario.Devices, d)
+	case !under:
 		box := sim.Mailbox{Name: f.Name}
 		err = set(mailboxKeys, &box, string(f.Data))
 		a.scenario.Mailboxes = append(a.scenario.Mailboxes, box)
 	default:
-		err = a.mail(owner, message, unescape(string(f.Data)))
+		i := slices.IndexFunc(a.scenario.Mailboxes, func(m sim.Mailbox) bool { return m.Name == owner })
+		if i < 0 {
+			return nil // mail that may arrive later
+		}
+		err = put(&a.scenario.Mailboxes[i], path, f.Data)
 	}
 	return err
 }
 
-// mail puts a message into its maildrop, if it has one yet.
-func (a *archive) mail(owner, message string, text []byte) error {
-	i := slices.IndexFunc(a.scenario.Mailboxes, func(m sim.Mailbox) bool { return m.Name == owner })
-	if i < 0 {
-		return nil // it may arrive later
+// put puts a message into a mailbox or one of its folders, or adds a folder.
+func put(box *sim.Mailbox, path string, data []byte) error {
+	folder, message := "", path
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		folder, message = path[:i], path[i+1:]
 	}
-	box := &a.scenario.Mailboxes[i]
-	box.Messages = append(box.Messages, text)
-	if want := fmt.Sprint(len(box.Messages)); message != want {
-		return fmt.Errorf("the next message of %s is %s/%s", owner, owner, want)
+	if !number.MatchString(message) {
+		f := sim.Folder{Name: path}
+		err := set(folderKeys, &f, string(data))
+		box.Folders = append(box.Folders, f)
+		return err
+	}
+	messages := &box.Messages
+	if folder != "" {
+		i := slices.IndexFunc(box.Folders, func(f sim.Folder) bool { return f.Name == folder })
+		if i < 0 {
+			i = len(box.Folders)
+			box.Folders = append(box.Folders, sim.Folder{Name: folder})
+		}
+		messages = &box.Folders[i].Messages
+	}
+	*messages = append(*messages, unescape(string(data)))
+	if want := fmt.Sprint(len(*messages)); message != want {
+		return fmt.Errorf("the next message there is %s", want)
 	}
 	return nil
 }

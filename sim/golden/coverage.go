@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // moment is when a command is given: in a state and, if the reply before it
@@ -35,14 +36,16 @@ func refusedFor(keyword string, r sim.Refusal, detail string) string {
 	return fmt.Sprintf("%s refused: %s%s", keyword, r, detail)
 }
 
-// Covers fails with the name of whatever no archive shows of these tables: each
+// Covers fails with the name of whatever no archive shows of the table: each
 // row in each state, with a yes where one is possible, and with a no; each
 // argument fault of each command; each refusal; each refusal that a handler
-// words. What several tables ask for alike need be shown under one of them.
+// words. Where the table depends on the service, it is covered as each of these
+// services has it; what several of them have alike need be shown but once. None
+// given means the common one.
 //
 // A state that is Last is over in an instant: no command can come while it
 // lasts.
-func (s Suite) Covers(t *testing.T, profiles ...*sim.Profile) {
+func (s Suite) Covers(t *testing.T, services ...sim.Service) {
 	seen := map[string]bool{}
 	for _, a := range s.archives(t) {
 		p := s.play(t, a)
@@ -50,25 +53,35 @@ func (s Suite) Covers(t *testing.T, profiles ...*sim.Profile) {
 			t.Errorf("%s: nobody knows the refusal %q: add it to the suite's Refusals", a.name(), text)
 		}
 		for word := range p.spoke {
-			seen[tried(word, moment{state: sim.Closed}, false)] = true
+			seen[tried(word, nobody(p.profile), false)] = true
 		}
 	}
-	for _, w := range s.wanted(profiles) {
+	want, err := s.wanted(services)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range want {
 		if !seen[w] {
 			t.Errorf("no golden shows %s", w)
 		}
 	}
 }
 
+// nobody is the moment at which there is no connection.
+func nobody(p *sim.Profile) moment {
+	if p.Listening != "" {
+		return moment{state: p.Listening}
+	}
+	return moment{state: sim.Closed}
+}
+
 // Told holds that the words of each refusal, on the wire and for the learner
-// together, are its own.
-func Told(t *testing.T, profiles ...*sim.Profile) {
-	for _, p := range profiles {
-		for r, row := range refusals(p) {
-			plain := strings.NewReplacer("{", "", "}", "")
-			if got := reasons(p, plain.Replace(row.Text), plain.Replace(row.Explain)); !slices.Equal(got, []sim.Refusal{r}) {
-				t.Errorf("%s: %q, %q reads like %q", p.Name, row.Text, row.Explain, got)
-			}
+// together, are its own: else Covers would be blind.
+func (s Suite) Told(t *testing.T) {
+	for r, row := range refusals(s.Profile) {
+		plain := strings.NewReplacer("{", "", "}", "")
+		if got := reasons(s.Profile, plain.Replace(row.Text), plain.Replace(row.Explain)); !slices.Equal(got, []sim.Refusal{r}) {
+			t.Errorf("%q, %q reads like %q", row.Text, row.Explain, got)
 		}
 	}
 }
@@ -77,47 +90,61 @@ func Told(t *testing.T, profiles ...*sim.Profile) {
 func (s Suite) note(p *sim.Profile, events []sim.Event, seen map[string]bool) (unknown []string) {
 	exchange := map[int]string{} // of each connection
 	for _, e := range events {
-		switch {
-		case e.Kind == sim.Opened:
+		if e.Kind == sim.Opened {
 			exchange[e.Conn] = ""
-			continue
-		case e.Kind != sim.Replied || e.Cause < 0 || events[e.Cause].Kind != sim.Commanded:
+		}
+		asked, ok := decided(e, events)
+		if !ok || e.Goes {
 			continue
 		}
-		asked := events[e.Cause]
-		seen[tried(e.Keyword, moment{asked.Old, exchange[e.Conn]}, e.OK)] = true
+		row := p.Find(asked.Keyword, asked.Old)
+		seen[tried(asked.Keyword, moment{asked.Old, exchange[e.Conn]}, e.OK)] = true
 		exchange[e.Conn] = ""
-		row := p.Find(e.Keyword, asked.Old)
 		if e.OK && row != nil && row.Begins {
-			exchange[e.Conn] = e.Keyword
+			exchange[e.Conn] = asked.Keyword
 		}
 		if e.OK {
 			continue
 		}
+		said := asked.Keyword + ": " + e.Text
 		known := false
+		if e.Kind == sim.Hangup {
+			said = asked.Keyword + ": " + e.Explain
+		}
 		for _, r := range reasons(p, e.Text, e.Explain) {
 			known = true
 			seen["refused: "+string(r)] = true
-			seen[refusedFor(e.Keyword, r, detail(r, row, events[asked.Cause]))] = true
+			seen[refusedFor(asked.Keyword, r, detail(r, row, events[asked.Cause]))] = true
 		}
 		for _, words := range s.Refusals {
-			if pattern(words).MatchString(e.Keyword + ": " + e.Text) {
+			if pattern(words).MatchString(said) {
 				known = true
 				seen[words] = true
 			}
 		}
 		if !known {
-			unknown = append(unknown, e.Keyword+": "+e.Text)
+			unknown = append(unknown, said)
 		}
 	}
 	return unknown
 }
 
+// decided gives the command that an event answers: a reply, or the server's
+// closing without one.
+func decided(e sim.Event, events []sim.Event) (asked sim.Event, ok bool) {
+	mute := e.Kind == sim.Hangup && e.Side == sim.Server
+	if e.Cause < 0 || e.Kind != sim.Replied && !mute {
+		return asked, false
+	}
+	asked = events[e.Cause]
+	return asked, asked.Kind == sim.Commanded && asked.Cause >= 0
+}
+
 // detail tells apart the cases of one refusal, by the line that was refused:
 // which argument is wrong, or in what way.
 func detail(r sim.Refusal, row *sim.Command, line sim.Event) string {
-	if row == nil {
-		return ""
+	if row == nil || len(line.Spans) == 0 || line.Spans[0].Token != wire.Keyword {
+		return "" // it came in pieces
 	}
 	given := arguments(line)
 	for i, a := range row.Args {

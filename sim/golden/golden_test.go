@@ -6,10 +6,13 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"popscope/sim"
@@ -33,6 +36,9 @@ var toy = &sim.Profile{
 	Commands: []sim.Command{
 		{Keyword: "SIZE", In: []sim.State{"ASK"}, To: "HAVE", Args: []sim.Arg{{Token: wire.LineCount, Kind: sim.Number, Name: "n"}}, Do: func(*sim.Session, sim.Values) sim.Reply {
 			return sim.Reply{OK: true, Count: 9, Counts: "#", Why: rfc.Ref{Doc: 918}}
+		}},
+		{Keyword: "HUSH", In: []sim.State{"ASK"}, Do: func(*sim.Session, sim.Values) sim.Reply {
+			return sim.Reply{Mute: true, Close: true, Explain: "Nobody likes 7.", Why: rfc.Ref{Doc: 918}}
 		}},
 		{Keyword: "SEND", In: []sim.State{"HAVE"}, To: "ASK", Shape: wire.Shape{Frame: wire.Counted, Bare: true}, Do: func(*sim.Session, sim.Values) sim.Reply {
 			return sim.Reply{OK: true, Count: -1, Data: []byte("one\r\n<two"), Why: rfc.Ref{Doc: 918}}
@@ -62,7 +68,9 @@ S> <two
 C: \x3Copen connection>
 S: - no
    | RFC 918. There is no <OPEN.
-C: <close connection>
+C: HUSH
+S: <close connection>
+   | RFC 918. Nobody likes 7.
    | The session leaves the ASK state and is over.
 C: size
    | There is no connection: nothing was sent.
@@ -92,7 +100,7 @@ func TestPlaying(t *testing.T) {
 		}
 	}
 	for _, script := range []string{strings.Join(typed, ""), played} {
-		p, err := archived(t, script).play(Only(toy))
+		p, err := archived(t, script).play(toy)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,15 +111,19 @@ func TestPlaying(t *testing.T) {
 			t.Errorf("it took %v, so the scenario was not heeded", got)
 		}
 	}
-	if _, err := archived(t, played).play(Only(&sim.Profile{Name: "POP3"})); err == nil {
+	if _, err := archived(t, played).play(&sim.Profile{Name: "POP3"}); err == nil {
 		t.Error("a protocol's table plays the scenario of another")
 	}
 }
 
 // The table alone says what is asked for, and what is not shown is missed.
 func TestCoverage(t *testing.T) {
-	suite := Suite{For: Only(toy), Refusals: []string{"SEND: {n} octets are too many"}}
+	suite := Suite{Profile: toy, Refusals: []string{"HUSH: Nobody likes {n}.", "SEND: {n} octets are too many"}}
 	want := []string{
+		"HUSH in the ASK state, answered with a yes", // which it never is
+		"HUSH in the HAVE state, answered with a no",
+		"HUSH in the closed state, answered with a no",
+		"HUSH: Nobody likes {n}.",
 		"SEND in the ASK state, answered with a no",
 		"SEND in the HAVE state, answered with a yes",
 		"SEND in the closed state, answered with a no",
@@ -123,10 +135,11 @@ func TestCoverage(t *testing.T) {
 		"SIZE refused: not a number, n",
 		"refused: not a number", "refused: unknown command", "refused: wrong state",
 	}
-	if got := suite.wanted([]*sim.Profile{toy, toy}); !slices.Equal(got, want) {
-		t.Errorf("asked for are\n%s", strings.Join(got, "\n"))
+	got, err := suite.wanted([]sim.Service{{}, {}})
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("asked for are (%v)\n%s", err, strings.Join(got, "\n"))
 	}
-	p, err := archived(t, played).play(suite.For)
+	p, err := archived(t, played).play(toy)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,13 +148,13 @@ func TestCoverage(t *testing.T) {
 		t.Errorf("nobody knows %q", unknown)
 	}
 	missing := slices.DeleteFunc(slices.Clone(want), func(w string) bool { return seen[w] })
-	if want := []string{want[0], want[2], want[3], want[6], want[7], want[11]}; !slices.Equal(missing, want) {
+	if want := []string{want[0], want[1], want[2], want[4], want[6], want[7], want[10], want[11], want[15]}; !slices.Equal(missing, want) {
 		t.Errorf("missed are\n%s", strings.Join(missing, "\n"))
 	}
 	if !p.spoke["SIZE"] {
 		t.Error("what was typed without a connection is forgotten")
 	}
-	Told(t, toy)
+	suite.Told(t)
 	if got := reasons(toy, "no", "There is no X."); !slices.Equal(got, []sim.Refusal{sim.NoSuchCommand}) {
 		t.Errorf("taken for %q", got)
 	}
@@ -156,8 +169,8 @@ func TestFaultyArchives(t *testing.T) {
 		"x\n-- scenario --\nprotocoll: POP3\n":         `scenario: there is no key "protocoll"`,
 		"x\n-- scenario --\nlatency: long\n":           "scenario: latency: ",
 		"x\n-- ada --\nstuck: x\n":                     "ada: stuck: ",
-		"x\n-- ada --\n-- ada/2 --\n":                  "ada/2: the next message of ada is ada/1",
-		"x\n-- session --\nC: X\nD: Y\n":               `session: line 2: "D: Y" is neither`,
+		"x\n-- ada --\n-- ada/2 --\n":                  "ada/2: the next message there is 1",
+		"x\n-- session --\nC: X\nE: Y\n":               `session: line 2: "E: Y" is neither`,
 		"x\n-- session --\n   <one minute pass>\n":     "session: line 1: ",
 		"x\n-- session --\n   <mail for a: later/1>\n": `there is no file "later/1"`,
 	} {
@@ -167,6 +180,84 @@ func TestFaultyArchives(t *testing.T) {
 	}
 	if _, err := loadAll("nowhere"); err == nil {
 		t.Error("a folder without archives is content")
+	}
+}
+
+// Every file of an archive gets where it belongs.
+func TestReadingAnArchive(t *testing.T) {
+	a, err := load("x", []byte(`What it shows.
+-- scenario --
+host: h.example
+latency: 2s
+revision: 1225
+without: TOP UIDL
+without: USER
+login-delay: 1m
+needs-tls: yes
+-- ada --
+password: a\\b
+stuck: 1
+stuck: 2
+-- ada/1 --
+one\x00
+-- ada/work/1 --
+two
+-- ada/work/2003/1 --
+three
+-- ada/old --
+read-only: yes
+-- ada/old/1 --
+four
+-- devices/phone --
+agent: headers first
+lines: 3
+-- later/1 --
+five
+-- session --
+   <mail for ada/work: later/1>
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := sim.Scenario{
+		Host: "h.example", Seed: common.Seed, Epoch: common.Epoch, Latency: 2 * time.Second,
+		Service: sim.Service{Revision: "1225", Without: []string{"TOP", "UIDL", "USER"}, LoginDelay: time.Minute, NeedsTLS: true},
+		Mailboxes: []sim.Mailbox{{
+			Name: "ada", Password: `a\b`, Stuck: []int{1, 2}, Messages: [][]byte{[]byte("one\x00\n")},
+			Folders: []sim.Folder{
+				{Name: "work", Messages: [][]byte{[]byte("two\n")}},
+				{Name: "work/2003", Messages: [][]byte{[]byte("three\n")}},
+				{Name: "old", ReadOnly: true, Messages: [][]byte{[]byte("four\n")}},
+			},
+		}},
+		Devices: []sim.Device{{Name: "phone", Agent: "headers first", Lines: 3}},
+	}
+	if !reflect.DeepEqual(a.scenario, want) {
+		t.Errorf("read as\n%+v", a.scenario)
+	}
+}
+
+// Whatever can happen can be written.
+func TestDoings(t *testing.T) {
+	a := &archive{files: &txtar.Archive{Files: []txtar.File{{Name: "later/1", Data: []byte("x\n")}}}}
+	for text, want := range map[string]sim.Input{
+		"11m pass":                              {Kind: sim.Wait, At: 11 * time.Minute},
+		"mail for ada: later/1":                 {Kind: sim.Deliver, Mailbox: "ada", Data: []byte("x\n")},
+		"phone runs, connection 2":              {Kind: sim.Run, From: sim.Client, Conn: 2, Device: "phone"},
+		"cut after 1 octet of the server":       {Kind: sim.Cut, Conn: 1, From: sim.Server, N: 1},
+		"cut after 20 octets of the client":     {Kind: sim.Cut, Conn: 1, From: sim.Client, N: 20},
+		"pause of 3s, connection 2":             {Kind: sim.Pause, Conn: 2, Delay: 3 * time.Second},
+		"segment of the server lost for 1500ms": {Kind: sim.Lose, Conn: 1, From: sim.Server, Delay: 1500 * time.Millisecond},
+		"latency of 1s":                         {Kind: sim.Latency, Delay: time.Second},
+		"segments of 8 octets":                  {Kind: sim.Segment, N: 8},
+		"disk full":                             {Kind: sim.Fill, N: 1},
+		"disk no longer full":                   {Kind: sim.Fill},
+		"server busy":                           {Kind: sim.Busy, N: 1},
+		"server no longer busy":                 {Kind: sim.Busy},
+	} {
+		if got, err := a.do(text); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v %v", text, got, err)
+		}
 	}
 }
 

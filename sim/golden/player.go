@@ -14,22 +14,27 @@ type player struct {
 	log     *sim.Log
 	out     strings.Builder
 	part    map[int]bool      // connections whose client has sent part of a line
+	device  map[int]bool      // connections that a device has opened
+	excused map[int]string    // what was last said of why, by connection
 	why     map[int]sim.Event // refusals that have not been sent yet, by connection
 	plain   bool              // show.Transcript can say all of it
 	spoke   map[string]bool   // keywords typed where there is no connection
 }
 
-// play plays the whole script.
-func (a *archive) play(of For) (*player, error) {
+// play plays the whole script, by the table as the scenario's service has it.
+func (a *archive) play(whole *sim.Profile) (*player, error) {
 	sc := a.scenario
-	profile, err := of(sc)
+	if sc.Protocol != "" && sc.Protocol != whole.Name {
+		return nil, fmt.Errorf("the scenario asks for %s, and this is %s", sc.Protocol, whole.Name)
+	}
+	sc.Protocol = whole.Name
+	profile, err := whole.For(sc.Service)
 	if err != nil {
 		return nil, err
 	}
-	sc.Protocol = profile.Name
 	p := &player{
 		profile: profile, log: sim.NewLog(sim.NewWorld(profile, sc)),
-		part: map[int]bool{}, why: map[int]sim.Event{}, spoke: map[string]bool{}, plain: true,
+		part: map[int]bool{}, device: map[int]bool{}, excused: map[int]string{}, why: map[int]sim.Event{}, spoke: map[string]bool{}, plain: true,
 	}
 	for _, s := range a.script {
 		if s.told {
@@ -65,32 +70,55 @@ func (p *player) tell(s step, events []sim.Event) {
 		p.spoke[strings.ToUpper(word)] = true
 	}
 	for _, e := range events {
-		p.plain = p.plain && e.Conn < 2
-		who := map[sim.Side]string{sim.Client: "C", sim.Server: "S"}[e.Side]
-		if e.Conn > 1 {
-			who += fmt.Sprint(e.Conn)
+		if e.Kind == sim.Opened {
+			p.part[e.Conn], p.device[e.Conn] = false, e.Device != ""
 		}
-		switch {
-		case silent[e.Kind]:
-		case e.Kind == sim.Opened:
-			p.part[e.Conn] = false
-			p.write(who + ": " + sim.OpenConnection)
-		case e.Kind == sim.Hangup:
-			p.write(who + ": " + sim.CloseConnection)
-			p.excuse(e.Conn)
-		case e.Kind == sim.Sent && e.Side == sim.Client:
-			p.said(who, e)
-		case e.Kind == sim.Sent:
-			p.heard(who, e)
-		case e.Kind == sim.Replied:
-			if !e.OK {
-				p.why[e.Conn] = e
-			}
-		default:
-			p.aside(p.profile.Narrate(e))
-			if e.Explain != "" {
-				p.aside(e.Explain)
-			}
+		p.plain = p.plain && e.Conn < 2 && !p.device[e.Conn]
+		if !silent[e.Kind] {
+			p.event(p.who(e), e)
+		}
+	}
+}
+
+// who speaks in an event: C, S2, or D for a program that acts on its own.
+func (p *player) who(e sim.Event) string {
+	who := "S"
+	switch {
+	case e.Side == sim.Client && p.device[e.Conn]:
+		who = "D"
+	case e.Side == sim.Client:
+		who = "C"
+	}
+	if e.Conn > 1 {
+		who += fmt.Sprint(e.Conn)
+	}
+	return who
+}
+
+// event writes one down.
+func (p *player) event(who string, e sim.Event) {
+	switch {
+	case e.Kind == sim.Opened:
+		p.write(who + ": " + sim.OpenConnection)
+	case e.Kind == sim.Hangup:
+		p.write(who + ": " + sim.CloseConnection)
+		if e.Explain != "" {
+			p.why[e.Conn] = e
+		}
+		p.excuse(e.Conn)
+	case e.Kind == sim.Sent && e.Side == sim.Client:
+		p.said(who, e)
+	case e.Kind == sim.Sent:
+		p.heard(who, e)
+	case e.Kind == sim.Replied:
+		delete(p.excused, e.Conn)
+		if !e.OK {
+			p.why[e.Conn] = e
+		}
+	default:
+		p.aside(p.profile.Narrate(e))
+		if e.Explain != "" {
+			p.aside(e.Explain)
 		}
 	}
 }
@@ -120,12 +148,17 @@ func (p *player) heard(who string, e sim.Event) {
 	p.excuse(e.Conn)
 }
 
-// excuse writes down why the server has refused, once it has said so, or has
-// closed without a word.
+// excuse writes down why the server has refused, once: when it has said so, or
+// when it has closed without a word.
 func (p *player) excuse(conn int) {
-	if r, ok := p.why[conn]; ok {
-		delete(p.why, conn)
-		p.aside(r.Why.String() + ". " + r.Explain)
+	r, ok := p.why[conn]
+	if !ok {
+		return
+	}
+	delete(p.why, conn)
+	if text := r.Why.String() + ". " + r.Explain; text != p.excused[conn] {
+		p.aside(text)
+		p.excused[conn] = text
 	}
 }
 
@@ -136,7 +169,7 @@ func (p *player) piece(who string, octets []byte) {
 
 func (p *player) line(who string, text []byte) {
 	shown := escape(text)
-	if who[0] == 'C' && strings.HasPrefix(shown, "<") {
+	if who[0] != 'S' && strings.HasPrefix(shown, "<") {
 		shown = `\x3C` + shown[1:] // so that it is not taken for <open connection>
 	}
 	p.plain = p.plain && !strings.Contains(shown, `\`)

@@ -13,19 +13,32 @@ import (
 // RFC 1939 was a few months old.
 var common = sim.Scenario{Host: "mail.example.org", Seed: 1939, Epoch: 844164000, Latency: 20 * time.Millisecond}
 
+// setter gives a value to one field.
+type setter[T any] func(of *T, value string) error
+
 // settings are the keys that the file "scenario" of an archive may have. What a
 // Scenario gains, gains a line here.
-var settings = map[string]func(*sim.Scenario, string) error{
-	"protocol": func(s *sim.Scenario, v string) error { s.Protocol = v; return nil },
-	"host":     func(s *sim.Scenario, v string) error { s.Host = v; return nil },
-	"seed":     func(s *sim.Scenario, v string) (err error) { s.Seed, err = strconv.ParseUint(v, 10, 64); return err },
-	"epoch":    func(s *sim.Scenario, v string) (err error) { s.Epoch, err = strconv.ParseInt(v, 10, 64); return err },
-	"latency":  func(s *sim.Scenario, v string) (err error) { s.Latency, err = time.ParseDuration(v); return err },
+var settings = map[string]setter[sim.Scenario]{
+	"protocol":       text(func(s *sim.Scenario) *string { return &s.Protocol }),
+	"host":           text(func(s *sim.Scenario) *string { return &s.Host }),
+	"seed":           func(s *sim.Scenario, v string) (err error) { s.Seed, err = strconv.ParseUint(v, 10, 64); return err },
+	"epoch":          func(s *sim.Scenario, v string) (err error) { s.Epoch, err = strconv.ParseInt(v, 10, 64); return err },
+	"latency":        span(func(s *sim.Scenario) *time.Duration { return &s.Latency }),
+	"segment":        count(func(s *sim.Scenario) *int { return &s.Segment }),
+	"revision":       text(func(s *sim.Scenario) *string { return &s.Service.Revision }),
+	"without":        words(func(s *sim.Scenario) *[]string { return &s.Service.Without }),
+	"with":           words(func(s *sim.Scenario) *[]string { return &s.Service.With }),
+	"mechanisms":     words(func(s *sim.Scenario) *[]string { return &s.Service.Mechanisms }),
+	"login-delay":    span(func(s *sim.Scenario) *time.Duration { return &s.Service.LoginDelay }),
+	"expire":         count(func(s *sim.Scenario) *int { return &s.Service.Expire }),
+	"implementation": text(func(s *sim.Scenario) *string { return &s.Service.Implementation }),
+	"needs-tls":      yes(func(s *sim.Scenario) *bool { return &s.Service.NeedsTLS }),
+	"silent":         yes(func(s *sim.Scenario) *bool { return &s.Service.Silent }),
 }
 
 // mailboxKeys are the keys that the file of a mailbox may have.
-var mailboxKeys = map[string]func(*sim.Mailbox, string) error{
-	"password": func(m *sim.Mailbox, v string) error { m.Password = string(unescape(v)); return nil },
+var mailboxKeys = map[string]setter[sim.Mailbox]{
+	"password": text(func(m *sim.Mailbox) *string { return &m.Password }),
 	"login":    func(m *sim.Mailbox, v string) error { m.Login = sim.Login(v); return nil },
 	"stuck": func(m *sim.Mailbox, v string) error {
 		n, err := strconv.Atoi(v)
@@ -34,16 +47,60 @@ var mailboxKeys = map[string]func(*sim.Mailbox, string) error{
 	},
 }
 
+// folderKeys are the keys that the file of a folder may have.
+var folderKeys = map[string]setter[sim.Folder]{
+	"read-only": yes(func(f *sim.Folder) *bool { return &f.ReadOnly }),
+}
+
+// deviceKeys are the keys that the file of a device may have.
+var deviceKeys = map[string]setter[sim.Device]{
+	"agent":    text(func(d *sim.Device) *string { return &d.Agent }),
+	"user":     text(func(d *sim.Device) *string { return &d.User }),
+	"password": text(func(d *sim.Device) *string { return &d.Password }),
+	"days":     count(func(d *sim.Device) *int { return &d.Days }),
+	"lines":    count(func(d *sim.Device) *int { return &d.Lines }),
+	"largest":  count(func(d *sim.Device) *int { return &d.Largest }),
+	"folder":   text(func(d *sim.Device) *string { return &d.Folder }),
+	"pipeline": yes(func(d *sim.Device) *bool { return &d.Pipeline }),
+	"plain":    yes(func(d *sim.Device) *bool { return &d.Plain }),
+}
+
+func text[T any](field func(*T) *string) setter[T] {
+	return func(of *T, v string) error { *field(of) = string(unescape(v)); return nil }
+}
+
+func words[T any](field func(*T) *[]string) setter[T] {
+	return func(of *T, v string) error { *field(of) = append(*field(of), strings.Fields(v)...); return nil }
+}
+
+func count[T any](field func(*T) *int) setter[T] {
+	return func(of *T, v string) (err error) { *field(of), err = strconv.Atoi(v); return err }
+}
+
+func span[T any](field func(*T) *time.Duration) setter[T] {
+	return func(of *T, v string) (err error) { *field(of), err = time.ParseDuration(v); return err }
+}
+
+func yes[T any](field func(*T) *bool) setter[T] {
+	return func(of *T, v string) error {
+		*field(of) = v == "yes"
+		if v != "yes" && v != "no" {
+			return fmt.Errorf("%q is neither yes nor no", v)
+		}
+		return nil
+	}
+}
+
 // set reads lines "key: value". A key may come more than once, if its setter
 // adds to a list.
-func set[T any](keys map[string]func(*T, string) error, of *T, text string) error {
+func set[T any](keys map[string]setter[T], of *T, text string) error {
 	for line := range strings.Lines(text) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
-		setter, ok := keys[key]
+		give, ok := keys[key]
 		if !ok {
 			return fmt.Errorf("there is no key %q", key)
 		}
-		if err := setter(of, value); err != nil {
+		if err := give(of, value); err != nil {
 			return fmt.Errorf("%s: %w", key, err)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"time"
 
 	"popscope/sim"
 )
@@ -18,31 +17,10 @@ type step struct {
 	input  sim.Input // At is how much time goes by before it
 }
 
-// doing is something that happens other than a client speaking: what may stand
-// in angle brackets.
-type doing struct {
-	form *regexp.Regexp
-	make func(a *archive, words []string) (sim.Input, error)
-}
-
-// doings are all of them. A new kind of Input gains a row here.
-var doings = []doing{
-	{regexp.MustCompile(`^   <(.+) pass>$`), func(_ *archive, w []string) (sim.Input, error) {
-		d, err := time.ParseDuration(w[0])
-		return sim.Input{At: d, Kind: sim.Wait}, err
-	}},
-	{regexp.MustCompile(`^   <mail for (\S+): (\S+)>$`), func(a *archive, w []string) (sim.Input, error) {
-		text, ok := a.text(w[1])
-		if !ok {
-			return sim.Input{}, fmt.Errorf("there is no file %q", w[1])
-		}
-		return sim.Input{Kind: sim.Deliver, Mailbox: w[0], Data: text}, nil
-	}},
-}
-
 var (
 	said  = regexp.MustCompile(`^C([2-9]?)([:>])(?: (.*))?$`)
-	heard = regexp.MustCompile(`^S[2-9]?[:>]|^   \|`)
+	done  = regexp.MustCompile(`^   <(.+)>$`)
+	heard = regexp.MustCompile(`^[SD][2-9]?[:>]|^   \|`)
 )
 
 // parse reads what the clients and the world do; the rest of a session follows
@@ -79,12 +57,10 @@ func (a *archive) step(line string) (step, error) {
 		return s, nil
 	}
 	s.told = true
-	for _, d := range doings {
-		if m := d.form.FindStringSubmatch(line); m != nil {
-			var err error
-			s.input, err = d.make(a, m[1:])
-			return s, err
-		}
+	if m := done.FindStringSubmatch(line); m != nil {
+		var err error
+		s.input, err = a.do(m[1])
+		return s, err
 	}
 	s.remark = true
 	if line != "" && !strings.HasPrefix(line, "#") {

@@ -15,24 +15,12 @@ var update = flag.Bool("update", false, "write the sessions in testdata anew, as
 
 // Suite is the golden transcripts of a protocol.
 type Suite struct {
-	Dir string // where the archives are
-	For For
+	Profile *sim.Profile
+	Dir     string // where the archives are
 	// Refusals are those that a handler words and not the table: "KEYWORD: text",
-	// where a word in braces stands for anything.
+	// where a word in braces stands for anything. Where the server closes without
+	// a reply, the text is what it would explain to a learner.
 	Refusals []string
-}
-
-// For gives the table that a scenario is played by.
-type For func(sim.Scenario) (*sim.Profile, error)
-
-// Only is one and the same table for every scenario.
-func Only(p *sim.Profile) For {
-	return func(sc sim.Scenario) (*sim.Profile, error) {
-		if sc.Protocol != "" && sc.Protocol != p.Name {
-			return nil, fmt.Errorf("the scenario asks for %s, and this is %s", sc.Protocol, p.Name)
-		}
-		return p, nil
-	}
 }
 
 // Run plays every archive and holds that it comes out as it is printed: what
@@ -68,7 +56,7 @@ func (s Suite) archives(t *testing.T) []*archive {
 
 func (s Suite) play(t *testing.T, a *archive) *player {
 	t.Helper()
-	p, err := a.play(s.For)
+	p, err := a.play(s.Profile)
 	if err != nil {
 		t.Fatalf("%s: %v", a.file, err)
 	}

@@ -6,22 +6,29 @@ import (
 	"popscope/sim"
 )
 
-// wanted is what the archives must show of these tables, each thing once.
-func (s Suite) wanted(profiles []*sim.Profile) []string {
-	var want []string
-	for _, p := range profiles {
+// wanted is what the archives must show of the table as these services have it,
+// each thing once.
+func (s Suite) wanted(services []sim.Service) ([]string, error) {
+	if len(services) == 0 {
+		services = []sim.Service{{}}
+	}
+	want := slices.Clone(s.Refusals)
+	for _, service := range services {
+		p, err := s.Profile.For(service)
+		if err != nil {
+			return nil, err
+		}
 		want = slices.Concat(want, everyMoment(p), everyFault(p), everyRefusal(p))
 	}
-	want = append(want, s.Refusals...)
 	slices.Sort(want)
-	return slices.Compact(want)
+	return slices.Compact(want), nil
 }
 
 // moments are those at which a command can come: where there is no connection,
 // in each state, and in the middle of each exchange.
 func moments(p *sim.Profile) []moment {
-	all := []moment{{state: sim.Closed}}
-	last := map[sim.State]bool{sim.Closed: true}
+	all := []moment{nobody(p)}
+	last := map[sim.State]bool{sim.Closed: true, p.Listening: true}
 	for q := p; q != nil; q = q.Extends {
 		for _, s := range q.States {
 			last[s.Name] = last[s.Name] || s.Last
@@ -87,9 +94,9 @@ func faults(p *sim.Profile, c *sim.Command) []string {
 			want = append(want, refusedFor(c.Keyword, r, detail))
 		}
 	}
-	rest := false
+	rest := false // an argument takes all there is
 	for _, a := range c.Args {
-		rest = rest || a.Kind == sim.RestOfLine
+		rest = rest || a.Kind == sim.RestOfLine || a.Many
 		if !a.Optional {
 			add(sim.ArgMissing, ", "+a.Name)
 		}

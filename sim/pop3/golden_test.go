@@ -7,8 +7,8 @@ import (
 )
 
 var suite = golden.Suite{
-	Dir: "testdata",
-	For: golden.Only(Profile),
+	Profile: Profile,
+	Dir:     "testdata",
 	Refusals: []string{
 		"PASS: unable to lock maildrop", "PASS: invalid name or password",
 		"APOP: unable to lock maildrop", "APOP: permission denied",
@@ -17,5 +17,5 @@ var suite = golden.Suite{
 }
 
 func TestGolden(t *testing.T)               { suite.Run(t) }
-func TestGoldenCoversTheTable(t *testing.T) { suite.Covers(t, Profile) }
-func TestRefusalsAreTold(t *testing.T)      { golden.Told(t, Profile) }
+func TestGoldenCoversTheTable(t *testing.T) { suite.Covers(t) }
+func TestRefusalsAreTold(t *testing.T)      { suite.Told(t) }
