@@ -58,13 +58,14 @@ type lab struct {
 
 func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, sharing sharing, log *slog.Logger) *lab {
 	// An autologout timer that the document describes is kept as it is
-	// described: without a word. Any other limit is ours, and answered.
+	// described, mostly without a word. Any other limit is ours, and answered.
 	if limits.Idle == 0 && profile.Autologout == 0 {
 		limits.Idle = unsaidIdle
 	}
 	if limits.Idle > 0 {
 		changed := *profile
 		changed.Autologout = limits.Idle
+		changed.Logout = &sim.Refused{Text: "no command for " + spell(limits.Idle) + ", which is the limit here; nothing was removed"}
 		profile = &changed
 	}
 	return &lab{
@@ -138,7 +139,7 @@ func (l *lab) handle(conn net.Conn) {
 func (l *lab) refuse(conn net.Conn, text string) (sent int) {
 	r := wire.Reply{Count: -1, Text: text}
 	for _, i := range l.profile.Dialect.Indicators {
-		if !i.Positive && i.Counts == "" {
+		if !i.Positive && i.Counts == "" && !i.Goes {
 			r.Indicator = i.Octets
 			break
 		}

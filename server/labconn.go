@@ -34,9 +34,10 @@ func (c *labConn) talk() (outcome string) {
 	c.step(sim.Input{Kind: sim.Open})
 	buf := make([]byte, c.lab.limits.Chunk)
 	for {
-		if err := c.send(); errors.Is(err, errOver) {
-			return "cut off: " + c.over()
-		} else if err != nil {
+		switch err := c.send(); {
+		case errors.Is(err, errOver):
+			return "cut off after " + spell(c.lab.limits.Total)
+		case err != nil:
 			return "the client did not take what was sent"
 		}
 		if c.session.Closed() {
@@ -45,9 +46,10 @@ func (c *labConn) talk() (outcome string) {
 		c.awaitUntilDeadline()
 		n, err := c.conn.Read(buf)
 		c.in += int64(n)
-		if why := c.over(); why != "" {
-			c.out += int64(c.lab.refuse(c.conn, why+"; nothing was removed"))
-			return "refused: " + why
+		if c.outlived() {
+			limit := spell(c.lab.limits.Total)
+			c.out += int64(c.lab.refuse(c.conn, "this connection has lasted "+limit+", which is the limit here; nothing was removed"))
+			return "closed after " + limit
 		}
 		if n > 0 {
 			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: buf[:n]})
@@ -69,12 +71,9 @@ func (c *labConn) step(in sim.Input) {
 	if in.Kind == sim.Open {
 		c.drops.host.Greetings = c.id // no two connections of a lab get the same timestamp
 	}
-	in.At = c.now()
+	in.At = time.Since(c.lab.began) - c.sending
 	c.session.Step(in)
 }
-
-// now is the Session's virtual time.
-func (c *labConn) now() time.Duration { return time.Since(c.lab.began) - c.sending }
 
 // send sends all that the Session has to say. The Session says it bit by bit
 // where the client has asked for much at once.
@@ -118,17 +117,6 @@ func (c *labConn) awaitUntilDeadline() {
 func (c *labConn) outlived() bool {
 	total := c.lab.limits.Total
 	return total > 0 && time.Since(c.opened) >= total
-}
-
-// over says which of the lab's own limits the connection has reached, or "".
-func (c *labConn) over() string {
-	if c.outlived() {
-		return fmt.Sprintf("this connection has lasted %s, which is the limit here", spell(c.lab.limits.Total))
-	}
-	if at, ok := c.session.Deadline(); ok && c.lab.limits.Idle > 0 && c.now() >= at {
-		return fmt.Sprintf("no command for %s, which is the limit here", spell(c.lab.limits.Idle))
-	}
-	return ""
 }
 
 // spell is a time as it is said: "2 hours", "90 seconds".

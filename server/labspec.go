@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"popscope/sim"
-	"popscope/sim/scenario"
 )
 
 // labSpec is one simulated server as the command line asks for it:
@@ -17,47 +15,20 @@ import (
 type labSpec struct {
 	Protocol string // as it was written
 	Addr     string // where to listen
-	Revision string // the number of an RFC, or "": the newest
-	Without  []string
-	With     []string // capabilities to leave out, and to add
+	Service  sim.Service
 }
 
 // labOption is one thing that can be said behind an address.
 type labOption struct {
 	name, example string
-	set           func(*labSpec, string) error
+	set           func(*sim.Service, []string)
 }
 
 var labOptions = []labOption{
-	{"rev", "rev=1225", func(s *labSpec, value string) error {
-		if s.Revision != "" {
-			return errors.New("rev is given twice")
-		}
-		if _, err := strconv.Atoi(value); err != nil {
-			return fmt.Errorf("rev=%s: a revision is the number of its RFC, as in rev=1225", value)
-		}
-		s.Revision = value
-		return nil
-	}},
-	{"without", "without=UIDL+TOP", func(s *labSpec, value string) (err error) {
-		s.Without, err = capabilities(s.Without, "without", value)
-		return err
-	}},
-	{"with", "with=XTND", func(s *labSpec, value string) (err error) {
-		s.With, err = capabilities(s.With, "with", value)
-		return err
-	}},
-}
-
-// capabilities adds a list of names, with "+" between them.
-func capabilities(to []string, option, list string) ([]string, error) {
-	for name := range strings.SplitSeq(list, "+") {
-		if name == "" {
-			return nil, fmt.Errorf("%s=%s: a name is missing; write %s=UIDL+TOP", option, list, option)
-		}
-		to = append(to, strings.ToUpper(name))
-	}
-	return to, nil
+	{"rev", "rev=1225", func(s *sim.Service, v []string) { s.Revision = strings.Join(v, "+") }},
+	{"without", "without=UIDL+TOP", func(s *sim.Service, v []string) { s.Without = append(s.Without, v...) }},
+	{"with", "with=XTND", func(s *sim.Service, v []string) { s.With = append(s.With, v...) }},
+	{"auth", "auth=CRAM-MD5+PLAIN", func(s *sim.Service, v []string) { s.Mechanisms = append(s.Mechanisms, v...) }},
 }
 
 // UnmarshalText reads NAME=HOST:PORT[,OPTION...].
@@ -84,18 +55,18 @@ func (s *labSpec) UnmarshalText(text []byte) error {
 
 func (s *labSpec) option(text string) error {
 	name, value, _ := strings.Cut(text, "=")
-	for _, o := range labOptions {
-		switch {
-		case o.name != name:
-		case value == "":
-			return fmt.Errorf("%s needs a value, as in %s", name, o.example)
-		default:
-			return o.set(s, value)
-		}
-	}
 	var known, examples []string
 	for _, o := range labOptions {
 		known, examples = append(known, o.name), append(examples, o.example)
+		if o.name != name {
+			continue
+		}
+		values := strings.Split(strings.ToUpper(value), "+")
+		if slices.Contains(values, "") {
+			return fmt.Errorf("%s: a name is missing; write it as in %s", text, o.example)
+		}
+		o.set(&s.Service, values)
+		return nil
 	}
 	maybe := ""
 	if nearest := sim.Nearest(name, known); nearest != "" {
@@ -104,26 +75,19 @@ func (s *labSpec) option(text string) error {
 	return fmt.Errorf("there is no option %q%s (options: %s)", name, maybe, strings.Join(examples, ", "))
 }
 
-// profile finds the table for what was asked.
-func (s *labSpec) profile() (*sim.Profile, error) {
-	profile, err := scenario.Profile(s.Protocol)
-	if err == nil && (s.Revision != "" || s.Without != nil || s.With != nil) {
-		err = fmt.Errorf("%s has no revisions or capabilities to choose from", profile.Name)
-	}
-	return profile, err
-}
-
-// String is what is served, in words: "POP3, RFC 1225, without TOP".
+// String is what is served, in words: "POP3, revision 1225, without TOP".
 func (s *labSpec) String() string {
 	words := []string{strings.ToUpper(s.Protocol)}
-	if s.Revision != "" {
-		words = append(words, "RFC "+s.Revision)
+	if s.Service.Revision != "" {
+		words = append(words, "revision "+s.Service.Revision)
 	}
-	if s.Without != nil {
-		words = append(words, "without "+strings.Join(s.Without, " "))
-	}
-	if s.With != nil {
-		words = append(words, "with "+strings.Join(s.With, " "))
+	for _, list := range []struct {
+		word  string
+		names []string
+	}{{"without", s.Service.Without}, {"with", s.Service.With}, {"AUTH", s.Service.Mechanisms}} {
+		if list.names != nil {
+			words = append(words, list.word+" "+strings.Join(list.names, " "))
+		}
 	}
 	return strings.Join(words, ", ")
 }

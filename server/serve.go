@@ -13,6 +13,7 @@ import (
 
 	"popscope/lessons"
 	"popscope/sim"
+	"popscope/sim/scenario"
 )
 
 // graceful is how long connections may take to end when the program stops.
@@ -24,7 +25,7 @@ type serveCommand struct {
 	Relay  []target `sep:"none" placeholder:"NAME=HOST:PORT" help:"Let the page reach this server by this name. May be given several times."`
 	Origin []origin `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
 
-	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=... adds them."`
+	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH."`
 	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
 	LabCopy            sharing       `group:"lab" enum:"connection,address,none" default:"address" help:"Who gets a copy of the maildrops of its own: each connection (what it changes goes with it), each address (changes stay for its next connections, until there was none for 12 hours), or none: all share them. (${default})"`
 	LabConnections     int           `group:"lab" default:"${lab_conns}" placeholder:"N" help:"Connections to one simulated server at once (${default})."`
@@ -118,11 +119,11 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 	limits.Idle, limits.Total = c.LabIdle, c.LabTime
 	var labs []askedLab
 	for _, spec := range c.Lab {
-		profile, err := spec.profile()
+		profile, err := scenario.For(sim.Scenario{Protocol: spec.Protocol, Service: spec.Service})
 		if err != nil {
 			return nil, usageError{fmt.Errorf("--lab: %w", err)}
 		}
-		world, err := c.world(profile, log)
+		world, err := c.world(profile, spec.Service, log)
 		if err != nil {
 			return nil, err
 		}
@@ -152,7 +153,7 @@ func (c *serveCommand) checkLabFlags() error {
 
 // world is where a simulated server begins: now, with a seed of its own, and
 // the mail that was asked for, or else that of the first lesson.
-func (c *serveCommand) world(profile *sim.Profile, log *slog.Logger) (sim.Scenario, error) {
+func (c *serveCommand) world(profile *sim.Profile, service sim.Service, log *slog.Logger) (sim.Scenario, error) {
 	all, err := lessons.LoadAll(lessons.Builtin())
 	if err != nil {
 		return sim.Scenario{}, err
@@ -163,7 +164,7 @@ func (c *serveCommand) world(profile *sim.Profile, log *slog.Logger) (sim.Scenar
 	}
 	var seed [8]byte
 	rand.Read(seed[:]) // crypto/rand does not fail
-	world.Protocol = profile.Name
+	world.Protocol, world.Service = profile.Name, service
 	world.Seed = binary.NativeEndian.Uint64(seed[:])
 	world.Epoch = time.Now().Unix()
 	return world, err
