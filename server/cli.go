@@ -24,6 +24,7 @@ type commandLine struct {
 
 	Serve   serveCommand   `cmd:"" help:"Serve the site; with flags also the simulated server and a relay to real ones."`
 	Play    playCommand    `cmd:"" help:"Play a lesson's session to standard output."`
+	Read    readCommand    `cmd:"" help:"Read a capture file or a transcript, and print the session, explained."`
 	Lessons lessonsCommand `cmd:"" help:"List, check and render lessons."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
@@ -32,6 +33,7 @@ type commandLine struct {
 // There is no other way out: commands print to these and return errors.
 type surroundings struct {
 	ctx    context.Context
+	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
 	log    *slog.Logger
@@ -43,7 +45,7 @@ type usageError struct{ error }
 
 // run is the whole program but for the process around it: what it is given is
 // all it uses, and its result is the exit code.
-func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer, _ func(string) string) int {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, _ func(string) string) int {
 	var line commandLine
 	helped := false
 	parser, err := kong.New(&line,
@@ -76,7 +78,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
-	err = parsed.Run(&surroundings{ctx: ctx, stdout: stdout, stderr: stderr, log: log})
+	err = parsed.Run(&surroundings{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, log: log})
 	if err == nil {
 		return exitOK
 	}

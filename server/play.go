@@ -1,23 +1,17 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"strings"
+	"time"
 
 	"popscope/lessons"
-	"popscope/sim"
-	"popscope/sim/show"
 )
 
 type playCommand struct {
-	Lesson        string `arg:"" help:"A lesson's name, or the path of a .md file."`
-	Format        string `enum:"text,json" default:"text" help:"text: what is said, and what it brings about; json: every event, as the page is handed it."`
-	ShowPasswords bool   `help:"Print passwords as they are. Otherwise they are masked."`
+	Lesson string `arg:"" help:"A lesson's name, or the path of a .md file."`
+	printing
 }
 
 // Run plays the lesson's session. A lesson that does not come out as printed
@@ -27,31 +21,22 @@ func (c *playCommand) Run(env *surroundings) error {
 	if err != nil {
 		return err
 	}
+	scenario, err := lesson.Scenario()
+	if err != nil {
+		return err
+	}
 	log, faults := lesson.Play()
 	if log == nil {
 		return lessons.Faults(faults)
 	}
-	profile, events := log.Machine().Profile(), log.Events()
-	if !c.ShowPasswords {
-		masked := make([]sim.Event, len(events))
-		for i, e := range events {
-			masked[i] = sim.Masked(e)
-		}
-		events = masked
+	err = c.print(env, recorded{
+		profile: log.Machine().Profile(), events: log.Events(), began: time.Unix(scenario.Epoch, 0),
+		lesson: lesson.Name, title: "Popscope lesson " + lesson.Name + ": " + lesson.Title,
+	})
+	if err == nil && len(faults) > 0 {
+		err = lessons.Faults(faults)
 	}
-	out := bufio.NewWriter(env.stdout)
-	if c.Format == "json" {
-		err = playJSON(out, lesson, profile, events)
-	} else {
-		playText(out, profile, events)
-	}
-	if err = errors.Join(err, out.Flush()); err != nil {
-		return fmt.Errorf("cannot print the session: %w", err)
-	}
-	if len(faults) > 0 {
-		return lessons.Faults(faults)
-	}
-	return nil
+	return err
 }
 
 // openLesson finds a lesson by its name, among those that come with the
@@ -74,38 +59,4 @@ func openLesson(name string) (*lessons.Lesson, error) {
 		return nil, lessons.Faults(faults)
 	}
 	return lesson, nil
-}
-
-// playText prints, for each step, what is said in the documents' own notation,
-// and below it what it brings about.
-func playText(w io.Writer, profile *sim.Profile, events []sim.Event) {
-	for len(events) > 0 {
-		end := 1
-		for end < len(events) && events[end].Step == events[0].Step {
-			end++
-		}
-		for _, e := range events[:end] {
-			for _, line := range show.TranscriptLines(e) {
-				fmt.Fprintln(w, line)
-			}
-		}
-		for _, e := range events[:end] {
-			fmt.Fprintln(w, "    "+profile.Narrate(e))
-		}
-		if events = events[end:]; len(events) > 0 {
-			fmt.Fprintln(w)
-		}
-	}
-}
-
-// playJSON prints the session as one document.
-func playJSON(w io.Writer, lesson *lessons.Lesson, profile *sim.Profile, events []sim.Event) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false) // it is not for a page
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
-		Lesson   string       `json:"lesson"`
-		Protocol string       `json:"protocol"`
-		Events   []show.Event `json:"events"`
-	}{lesson.Name, profile.Name, show.EventsOf(profile, events)})
 }

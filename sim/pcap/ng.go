@@ -87,7 +87,9 @@ func pad(p []byte, n int) []byte {
 }
 
 // clock makes nanoseconds since 1970 of a virtual time.
-func clock(epoch int64, at time.Duration) uint64 {
-	const last = 9_000_000_000 // seconds; the year 2255. More of them would not fit in nanoseconds
-	return uint64(min(max(epoch, 0), last))*1e9 + uint64(max(at, 0))
+func clock(began time.Time, at time.Duration) uint64 {
+	if began.Year() < 1970 || began.Year() > 2200 { // what nanoseconds can hold
+		began = time.Unix(0, 0)
+	}
+	return uint64(began.UnixNano()) + uint64(max(at, 0))
 }

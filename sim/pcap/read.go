@@ -51,6 +51,16 @@ func Read(file []byte) (Capture, error) {
 	return f.tcp.capture(f.began)
 }
 
+// Recognizes reports whether a file begins as a capture does, or as one that is
+// compressed: what Read makes of anything else is not worth asking.
+func Recognizes(file []byte) bool {
+	if len(file) < 4 {
+		return false
+	}
+	be, le := binary.BigEndian.Uint32(file), binary.LittleEndian.Uint32(file)
+	return be == blockSection || be>>16 == 0x1F8B || be == magicMicro || be == magicNano || le == magicMicro || le == magicNano
+}
+
 // reader goes through a file.
 type reader struct {
 	file   []byte

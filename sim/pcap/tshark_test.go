@@ -112,7 +112,7 @@ func TestTsharkFollows(t *testing.T) {
 	for seed := range 4 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			events := sessions().Example(seed)
-			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Secrets: true, Explain: pop3.Profile, Epoch: 697170952}))
+			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Secrets: true, Explain: pop3.Profile, Began: time.Unix(697170952, 0)}))
 			want := flows(events)
 			args := []string{"-q"}
 			except := "tcp.flags.reset == 1" // a warning, even where it is right
@@ -138,7 +138,7 @@ func TestTsharkFollows(t *testing.T) {
 
 func TestTsharkReadsASession(t *testing.T) {
 	events := session(20*time.Millisecond, script...)
-	file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Epoch: 697170952, Explain: pop3.Profile, Comment: "a first session"}))
+	file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Began: time.Unix(697170952, 0), Explain: pop3.Profile, Comment: "a first session"}))
 	wantSound(t, file, "")
 
 	// The dissector names every command, and every reply's indicator.

@@ -12,7 +12,7 @@ import (
 // Options say how a session is written.
 type Options struct {
 	Port    uint16       // that the server listens on; 0: 110, POP3's
-	Epoch   int64        // seconds since 1970 at virtual time 0
+	Began   time.Time    // at virtual time 0; zero: 1970
 	Secrets bool         // passwords as they were sent; else each octet of them is a "*"
 	Comment string       // on the file as a whole; "" for none
 	Explain *sim.Profile // comment each packet with what it brings about, told by this table; nil: do not
@@ -43,7 +43,7 @@ func Write(events []sim.Event, o Options) []byte {
 	ids := map[sim.Side]uint16{}
 	for _, p := range packets {
 		ids[p.from]++
-		w.packet(clock(o.Epoch, p.at), p.frame(o.Port, ids[p.from]), p.comment)
+		w.packet(clock(o.Began, p.at), p.frame(o.Port, ids[p.from]), p.comment)
 	}
 	return w.out
 }

@@ -1,0 +1,80 @@
+package show
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"time"
+
+	"popscope/sim"
+)
+
+// What a File says of itself. A reader refuses another format, and a version
+// higher than it knows. A new field does not change the version, for who does
+// not know it can do without; a field that means something else does.
+const (
+	FileFormat  = "popscope-session"
+	FileVersion = 1
+)
+
+// File is a session as a JSON file: everything that happened, with all octets,
+// for programs that are not Popscope's.
+//
+//	{
+//	  "format": "popscope-session",
+//	  "version": 1,
+//	  "lesson": "first-session",
+//	  "protocol": "POP3",
+//	  "began": "1992-02-04T02:35:52Z",
+//	  "masked": true,
+//	  "notes": [],
+//	  "events": [ ... ]
+//	}
+//
+// Each element of events is an Event, as the page is handed it, but with all
+// of its octets, however many. They are in order, and their seq counts from 0
+// without gaps. What was sent is in the events of kind "sent"; "arrived" says
+// the same octets again when they reach the other side, and is missing where
+// nobody could know (a real session, a capture, a transcript).
+type File struct {
+	Format   string   `json:"format"`             // FileFormat
+	Version  int      `json:"version"`            // FileVersion
+	Lesson   string   `json:"lesson,omitempty"`   // name of the lesson that was played; empty if it was none
+	Protocol string   `json:"protocol"`           // a profile's name: "POP3"
+	Revision string   `json:"revision,omitempty"` // of the protocol, where it has several: "RFC 1939"
+	Began    string   `json:"began,omitempty"`    // time of virtual time 0, as RFC 3339 writes it; empty if nobody knows
+	Masked   bool     `json:"masked"`             // each octet of a password is a "*"
+	Notes    []string `json:"notes"`              // what a reader must know: what is missing, what was left out
+	Events   []Event  `json:"events"`
+}
+
+// FileOf makes a session ready to be a file. Secrets are masked unless they are
+// asked for; a zero time is an unknown one.
+func FileOf(p *sim.Profile, events []sim.Event, began time.Time, secrets bool) File {
+	f := File{
+		Format: FileFormat, Version: FileVersion, Protocol: p.Name, Revision: p.Revision,
+		Masked: !secrets, Notes: []string{}, Events: make([]Event, len(events)),
+	}
+	if !began.IsZero() {
+		f.Began = began.UTC().Format(time.RFC3339Nano)
+	}
+	for i, e := range events {
+		if !secrets {
+			e = sim.Masked(e)
+		}
+		f.Events[i] = EventOf(p, e)
+		if len(e.Octets) > OctetsShown {
+			f.Events[i].Octets = base64.StdEncoding.EncodeToString(e.Octets)
+			f.Events[i].Spans = spansOf(e, len(e.Octets))
+		}
+	}
+	return f
+}
+
+// Write writes the file.
+func (f File) Write(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false) // it is not for a page
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(f)
+}
