@@ -234,11 +234,7 @@ func TestSavedTreesComeBack(t *testing.T) {
 			}
 			sim.Type(tree.Branches()[id].Log, 1, l.command().Draw(t, "command"))
 		}
-		saved, err := tree.Save()
-		if err != nil {
-			t.Fatal(err)
-		}
-		back, err := sim.Restore(saved, fresh)
+		back, err := sim.Restore(tree.Save(), fresh)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -218,14 +218,17 @@ func masked(t *testing.T, l lab, log *sim.Log) string {
 
 func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 	fresh := func() sim.Machine { return world(0) }
-	for _, saved := range []string{
-		"", "{", "null", "[]", `{"version":2}`, `{"version":1}`, `{"version":1,"branches":[]}`,
-		`{"version":1,"branches":[{"parent":0,"at":0}]}`,
-		`{"version":1,"branches":[{"parent":-1,"at":-1,"inputs":[{"at":0,"conn":1,"kind":"open"}]},{"parent":-1,"at":0,"inputs":[]}]}`,
-		`{"version":1,"branches":[{"parent":-1,"at":7,"inputs":[]}]}`,
+	opens := []sim.Input{{Conn: 1, Kind: sim.Open}}
+	for name, saved := range map[string]sim.Saved{
+		"nothing":              {},
+		"another version":      {Version: 1, Branches: []sim.SavedBranch{{Parent: -1, At: -1}}},
+		"no branches":          {Version: 2},
+		"its own parent":       {Version: 2, Branches: []sim.SavedBranch{{}}},
+		"two roots":            {Version: 2, Branches: []sim.SavedBranch{{Parent: -1, At: -1, Inputs: opens}, {Parent: -1}}},
+		"an event that is not": {Version: 2, Branches: []sim.SavedBranch{{Parent: -1, At: 7}}},
 	} {
-		if tree, err := sim.Restore([]byte(saved), fresh); err == nil {
-			t.Errorf("%s was restored: %v", saved, tree)
+		if tree, err := sim.Restore(saved, fresh); err == nil {
+			t.Errorf("%s was restored: %v", name, tree)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"encoding/json"
 	"fmt"
 )
 
@@ -54,29 +53,30 @@ func (t *Tree) From(id, seq int, name string) (int, error) {
 }
 
 // savedVersion is written into every saved tree, so that an old one is never
-// misread.
-const savedVersion = 1
+// misread. Version 2 has the three segments that open a TCP connection.
+const savedVersion = 2
 
-type savedTree struct {
+// Saved is all that is needed to restore a Tree.
+type Saved struct {
 	Version  int           `json:"version"`
-	Branches []savedBranch `json:"branches"`
+	Branches []SavedBranch `json:"branches"`
 }
 
-type savedBranch struct {
+// SavedBranch is one course: the Inputs, from which everything else follows.
+type SavedBranch struct {
 	Parent int     `json:"parent"`
 	At     int     `json:"at"`
 	Name   string  `json:"name"`
 	Inputs []Input `json:"inputs"`
 }
 
-// Save gives all that is needed to restore the tree: the Inputs, from which
-// everything else follows.
-func (t *Tree) Save() ([]byte, error) {
-	s := savedTree{Version: savedVersion}
+// Save gives what Restore needs.
+func (t *Tree) Save() Saved {
+	s := Saved{Version: savedVersion}
 	for _, b := range t.branches {
-		s.Branches = append(s.Branches, savedBranch{b.Parent, b.At, b.Name, b.Log.Inputs()})
+		s.Branches = append(s.Branches, SavedBranch{b.Parent, b.At, b.Name, b.Log.Inputs()})
 	}
-	return json.Marshal(s)
+	return s
 }
 
 // The bounds of what Restore accepts: more than anybody types, and little
@@ -87,11 +87,7 @@ const (
 )
 
 // Restore brings a saved tree back, by playing its Inputs on fresh machines.
-func Restore(saved []byte, fresh func() Machine) (*Tree, error) {
-	var s savedTree
-	if err := json.Unmarshal(saved, &s); err != nil {
-		return nil, fmt.Errorf("the saved session is damaged: %w", err)
-	}
+func Restore(s Saved, fresh func() Machine) (*Tree, error) {
 	if s.Version != savedVersion {
 		return nil, fmt.Errorf("the saved session is of version %d; this Popscope reads version %d", s.Version, savedVersion)
 	}

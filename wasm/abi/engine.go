@@ -4,7 +4,6 @@
 package abi
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"popscope/sim"
 	"popscope/sim/scenario"
 	"popscope/sim/show"
+	"popscope/wasm/json"
 )
 
 // Engine holds the sessions that the page has open.
@@ -78,7 +78,7 @@ func open(r show.Request) (*session, error) {
 	}
 	s := &session{kind: r.Kind, task: r.Task}
 	if r.Saved != "" {
-		if s.tree, err = sim.Restore([]byte(r.Saved), fresh); err == nil {
+		if s.tree, err = restore(r.Saved, fresh); err == nil {
 			s.branch = len(s.tree.Branches()) - 1
 			return s, nil
 		}
@@ -211,11 +211,16 @@ func (e *Engine) Save(id int) string {
 	if err != nil {
 		return Fail(err)
 	}
-	saved, err := s.tree.Save()
-	if err != nil {
-		return Fail(err)
+	return string(json.Marshal(s.tree.Save()))
+}
+
+// restore reads what Save gave.
+func restore(text string, fresh func() sim.Machine) (*sim.Tree, error) {
+	var s sim.Saved
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
+		return nil, fmt.Errorf("the saved session is damaged: %w", err)
 	}
-	return string(saved)
+	return sim.Restore(s, fresh)
 }
 
 // Transcript is a branch in the documents' C:/S: notation, secrets masked.
@@ -309,21 +314,15 @@ func answer(do func() (any, error)) string {
 	if err != nil {
 		return Fail(err)
 	}
-	out, err := json.Marshal(v)
-	if err != nil {
-		return Fail(err)
-	}
-	return string(out)
+	return string(json.Marshal(v))
 }
 
 // Fail is the JSON of a show.Failure that the learner or the page caused.
 func Fail(err error) string {
-	out, _ := json.Marshal(show.Failure{Error: err.Error()})
-	return string(out)
+	return string(json.Marshal(show.Failure{Error: err.Error()}))
 }
 
 // Crash is the JSON of a show.Failure that is a fault of ours.
 func Crash(what any, detail string) string {
-	out, _ := json.Marshal(show.Failure{Error: fmt.Sprint(what), Crashed: true, Detail: detail})
-	return string(out)
+	return string(json.Marshal(show.Failure{Error: fmt.Sprint(what), Crashed: true, Detail: detail}))
 }

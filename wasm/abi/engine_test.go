@@ -93,7 +93,7 @@ func TestSavedSessionsComeBack(t *testing.T) {
 	if marshal(t, got.Events) != marshal(t, want.Events) {
 		t.Error("the branch came back different")
 	}
-	r.Saved = `{"version":1,"branches":[{"parent":5}]}`
+	r.Saved = `{"version":2,"branches":[{"parent":5}]}`
 	got = read[show.Session](t, other.Open(marshal(t, r)))
 	if len(got.Notes) != 1 || len(got.Events) == 0 {
 		t.Errorf("damaged: notes %v, %d events", got.Notes, len(got.Events))

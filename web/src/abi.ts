@@ -215,7 +215,7 @@ export interface Scenario {
   latency: number;
   /** octets that one TCP segment may carry; 0: any number */
   segment?: number;
-  service: Service;
+  service?: Service;
   mailboxes: Mailbox[];
   devices?: Device[];
 }

@@ -101,7 +101,7 @@ func (g *generator) write(b *strings.Builder, t reflect.Type) error {
 			return fmt.Errorf("%s.%s: %w", t.Name(), f.Name, err)
 		}
 		optional := ""
-		if options == "omitempty" {
+		if options != "" {
 			optional = "?"
 			ts = strings.TrimSuffix(ts, " | null")
 		}
