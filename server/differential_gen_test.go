@@ -73,7 +73,7 @@ func (w *scriptWriter) line() spoken {
 	early := w.IntN(8) == 0 // most commands are for those who have logged in
 	rows := slices.DeleteFunc(w.profile.AllCommands(), func(c *sim.Command) bool {
 		leaves := c.To == sim.Closed || c.Effect == sim.UpdateDrop
-		return leaves || slices.Contains(c.In, w.login) != early
+		return leaves || c.Ref().Doc != w.profile.Document.Doc || slices.Contains(c.In, w.login) != early
 	})
 	row := rows[w.IntN(len(rows))]
 	line := spoken{end: "\r\n"}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"popscope/sim/pop3"
+	"popscope/sim"
 )
 
 // fetcher is an installation of fetchmail: what it has delivered, and what it
@@ -106,7 +106,7 @@ func TestFetchmailKeeps(t *testing.T) {
 		{"APOP", "APOP", "POP3> APOP ada "},
 	} {
 		t.Run(way.name, func(t *testing.T) {
-			l, host, port := openLabOf(t, pop3.Profile, mail)
+			l, host, port := openLabOf(t, sim.Service{}, mail)
 			f := newFetcher(t)
 			if _, said := f.run(host, port, way.protocol, "keep fetchall"); !strings.Contains(said, way.login) {
 				t.Errorf("it did not log in as it was told:\n%.2000s", said)
@@ -120,7 +120,7 @@ func TestFetchmailKeeps(t *testing.T) {
 }
 
 func TestFetchmailDeletes(t *testing.T) {
-	l, host, port := openLabOf(t, pop3.Profile, mail)
+	l, host, port := openLabOf(t, sim.Service{}, mail)
 	f := newFetcher(t)
 	f.run(host, port, "POP3 auth password", "no keep fetchall")
 	f.wantFetched(mail)
@@ -138,7 +138,7 @@ func TestFetchmailDeletes(t *testing.T) {
 func TestFetchmailRemembers(t *testing.T) {
 	f := newFetcher(t)
 	for day, known := range []int{3, 3, 5, 9} {
-		_, host, port := openLabOf(t, pop3.Profile, mail[:known])
+		_, host, port := openLabOf(t, sim.Service{}, mail[:known])
 		before := len(f.delivered())
 		any, said := f.run(host, port, "POP3 uidl auth password", "keep")
 		if any != (known > before) || strings.Count(said, "POP3> TOP ")+strings.Count(said, "POP3> RETR ") != known-before {
@@ -152,9 +152,9 @@ func TestFetchmailRemembers(t *testing.T) {
 // of the session, the unique-ids are not.
 func TestFetchmailRemembersAcrossGaps(t *testing.T) {
 	f := newFetcher(t)
-	_, host, port := openLabOf(t, pop3.Profile, slices.Concat(mail[:2], mail[6:8]))
+	_, host, port := openLabOf(t, sim.Service{}, slices.Concat(mail[:2], mail[6:8]))
 	f.run(host, port, "POP3 uidl auth password", "keep")
-	_, host, port = openLabOf(t, pop3.Profile, mail[1:9])
+	_, host, port = openLabOf(t, sim.Service{}, mail[1:9])
 	f.run(host, port, "POP3 uidl auth password", "keep")
 	f.wantFetched(slices.Concat(mail[:2], mail[6:8], mail[2:6], mail[8:9]))
 }

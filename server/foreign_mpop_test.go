@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"popscope/sim/pop3"
+	"popscope/sim"
 )
 
 // awkward is the mail without the large message, and with a line that a
@@ -130,7 +130,7 @@ func TestMpop(t *testing.T) {
 				for _, auth := range []string{"user", "apop"} {
 					words := map[bool]string{true: "on", false: "off"}
 					t.Run(fmt.Sprintf("%s, keep %s, pipelining %s, %s", auth, words[keep], words[pipelining], into), func(t *testing.T) {
-						l, host, port := openLabOf(t, pop3.Profile, awkward)
+						l, host, port := openLabOf(t, sim.Service{}, awkward)
 						p := &poller{t, t.TempDir(), into}
 						said := p.run(host, port, "auth "+auth, "keep "+words[keep], "pipelining "+words[pipelining])
 						first := fmt.Sprintf("<-- +OK %d octets", len(canonical(awkward[0].text)))
@@ -150,7 +150,7 @@ func TestMpop(t *testing.T) {
 
 // A message of 5 MiB, and all the others, behind pipelined commands.
 func TestMpopLarge(t *testing.T) {
-	_, host, port := openLabOf(t, pop3.Profile, mail)
+	_, host, port := openLabOf(t, sim.Service{}, mail)
 	p := &poller{t, t.TempDir(), "maildir"}
 	p.run(host, port, "auth user", "keep on", "pipelining on")
 	p.wantDelivered(mail)
@@ -159,7 +159,7 @@ func TestMpopLarge(t *testing.T) {
 func TestMpopRemembers(t *testing.T) {
 	p := &poller{t, t.TempDir(), "mbox"}
 	for _, known := range []int{3, 3, 7} {
-		_, host, port := openLabOf(t, pop3.Profile, awkward[:known])
+		_, host, port := openLabOf(t, sim.Service{}, awkward[:known])
 		p.run(host, port, "auth user", "keep on", "pipelining auto")
 		p.wantDelivered(awkward[:known])
 	}

@@ -15,7 +15,6 @@ import (
 	"testing"
 
 	"popscope/sim"
-	"popscope/sim/pop3"
 )
 
 // Our client and our server could share a mistake. Here the clients are other
@@ -62,12 +61,12 @@ func need(t testing.TB, program, debianPackage string) string {
 // none, and both have the password "sturdy-boots".
 func openLab(t *testing.T) (host, port string) {
 	t.Helper()
-	_, host, port = openLabOf(t, pop3.Profile, mail)
+	_, host, port = openLabOf(t, sim.Service{}, mail)
 	return host, port
 }
 
-// openLabOf is openLab for some other protocol or mail.
-func openLabOf(t *testing.T, profile *sim.Profile, mail []stored) (l *lab, host, port string) {
+// openLabOf is openLab for some other service or mail.
+func openLabOf(t *testing.T, service sim.Service, mail []stored) (l *lab, host, port string) {
 	t.Helper()
 	files := map[string]string{"ada/password": "sturdy-boots\n", "empty/password": "sturdy-boots"}
 	for _, m := range mail {
@@ -77,8 +76,8 @@ func openLabOf(t *testing.T, profile *sim.Profile, mail []stored) (l *lab, host,
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := sim.Scenario{Protocol: profile.Name, Host: "test.example", Seed: 7, Mailboxes: boxes}
-	l = newLab(profile, world, defaultLabLimits, byAll, quiet())
+	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Service: service, Mailboxes: boxes}
+	l = newLab(pop3As(t, service), world, defaultLabLimits, byAll, quiet())
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}

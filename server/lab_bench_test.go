@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"popscope/sim"
-	"popscope/sim/pop3"
 )
 
 // Our simulated server beside Dovecot, on the same machine and in the same run:
@@ -69,7 +68,7 @@ func benchLab(b *testing.B, users map[string][]string) *lab {
 	}
 	limits := defaultLabLimits
 	limits.Conns, limits.ConnsEach = 1<<20, 1<<20
-	l := newLab(pop3.Profile, scenario, limits, byAll, quiet())
+	l := newLab(pop3As(b, sim.Service{}), scenario, limits, byAll, quiet())
 	var err error
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		b.Fatal(err)

@@ -16,17 +16,28 @@ import (
 
 	"popscope/sim"
 	"popscope/sim/pop3"
+	"popscope/sim/scenario"
 )
+
+// pop3As is POP3 as a service has it.
+func pop3As(t testing.TB, service sim.Service) *sim.Profile {
+	t.Helper()
+	profile, err := scenario.For(sim.Scenario{Protocol: "POP3", Service: service})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return profile
+}
 
 // labWith makes a simulated server with one user, ada, whose password is
 // "sturdy boots".
-func labWith(limits labLimits, messages ...string) *lab {
+func labWith(t *testing.T, limits labLimits, messages ...string) *lab {
 	box := sim.Mailbox{Name: "ada", Password: "sturdy boots"}
 	for _, m := range messages {
 		box.Messages = append(box.Messages, []byte(m))
 	}
-	scenario := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
-	return newLab(pop3.Profile, scenario, limits, byAll, quiet())
+	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
+	return newLab(pop3As(t, sim.Service{}), world, limits, byAll, quiet())
 }
 
 // mailOf are the messages of a user where all clients share the maildrops.
@@ -100,7 +111,7 @@ func (d *dialogue) enter() {
 // a word, and what it had marked is not removed.
 func TestLabAutologout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := labWith(defaultLabLimits, "one", "two")
+		l := labWith(t, defaultLabLimits, "one", "two")
 		silent := join(t, l)
 		silent.enter()
 		silent.say("DELE 1", "+OK")
@@ -121,7 +132,7 @@ func TestLabAutologout(t *testing.T) {
 // Each command sets the timer anew.
 func TestLabStaysWhileUsed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := join(t, labWith(defaultLabLimits))
+		d := join(t, labWith(t, defaultLabLimits))
 		d.enter()
 		for range 5 {
 			time.Sleep(pop3.Profile.Autologout - time.Second)
@@ -135,7 +146,7 @@ func TestLabStaysWhileUsed(t *testing.T) {
 // with it the lock.
 func TestLabClientNeverReads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := labWith(defaultLabLimits, strings.Repeat("a line of mail\r\n", 10_000))
+		l := labWith(t, defaultLabLimits, strings.Repeat("a line of mail\r\n", 10_000))
 		stuck := join(t, l)
 		stuck.enter()
 		if _, err := io.WriteString(stuck.conn, "RETR 1\r\n"); err != nil {
@@ -160,7 +171,7 @@ func TestLabClientNeverReads(t *testing.T) {
 func TestLabSlowClient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		message := strings.Repeat("a line of mail\r\n", 200_000)
-		d := join(t, labWith(defaultLabLimits, message))
+		d := join(t, labWith(t, defaultLabLimits, message))
 		d.enter()
 		d.say("RETR 1", "+OK")
 		began, piece := time.Now(), make([]byte, 32<<10)
@@ -184,7 +195,7 @@ func TestLabSlowClient(t *testing.T) {
 
 // A line of 10 MB is refused once, is not kept, and does not end the session.
 func TestLabEndlessLine(t *testing.T) {
-	d := join(t, labWith(defaultLabLimits))
+	d := join(t, labWith(t, defaultLabLimits))
 	d.enter()
 	before := liveHeap()
 	chunk := bytes.Repeat([]byte("x"), 100_000)
@@ -206,7 +217,7 @@ func TestLabEndlessLine(t *testing.T) {
 func TestLabPipelined(t *testing.T) {
 	const times = 10_000
 	message := strings.Repeat("a line of mail\r\n", 500)
-	d := join(t, labWith(defaultLabLimits, message))
+	d := join(t, labWith(t, defaultLabLimits, message))
 	d.enter()
 	go io.WriteString(d.conn, strings.Repeat("RETR 1\r\n", times)+"QUIT\r\n")
 	before := liveHeap()
@@ -241,7 +252,7 @@ func liveHeap() int64 {
 
 // Stopping closes every connection, and removes nothing.
 func TestLabStops(t *testing.T) {
-	l := labWith(defaultLabLimits, "one")
+	l := labWith(t, defaultLabLimits, "one")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -274,14 +285,14 @@ func TestLabStops(t *testing.T) {
 
 // Many clients at once, each with a maildrop of its own and one that all want.
 func TestLabManyClients(t *testing.T) {
-	scenario := sim.Scenario{Protocol: "POP3", Host: "test.example", Mailboxes: []sim.Mailbox{{Name: "shared", Password: "p"}}}
+	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Mailboxes: []sim.Mailbox{{Name: "shared", Password: "p"}}}
 	const clients = 20
 	for i := range clients {
-		scenario.Mailboxes = append(scenario.Mailboxes, sim.Mailbox{
+		world.Mailboxes = append(world.Mailboxes, sim.Mailbox{
 			Name: fmt.Sprint("user", i), Password: "p", Messages: [][]byte{[]byte("m"), []byte("n")},
 		})
 	}
-	l := newLab(pop3.Profile, scenario, defaultLabLimits, byAll, quiet())
+	l := newLab(pop3As(t, sim.Service{}), world, defaultLabLimits, byAll, quiet())
 	done := make(chan struct{})
 	for i := range clients {
 		d, other := join(t, l), join(t, l)

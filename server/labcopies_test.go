@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"popscope/sim"
-	"popscope/sim/pop3"
 )
 
 // from is a connection that seems to come from an address.
@@ -26,9 +25,9 @@ func (n named) Network() string { return "tcp" }
 func (n named) String() string  { return string(n) + ":4711" }
 
 // sharingLab is a simulated server with one message for ada.
-func sharingLab(sharing sharing, limits labLimits) *lab {
+func sharingLab(t *testing.T, sharing sharing, limits labLimits) *lab {
 	box := sim.Mailbox{Name: "ada", Password: "sturdy boots", Messages: [][]byte{[]byte("one")}}
-	return newLab(pop3.Profile, sim.Scenario{Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}, limits, sharing, quiet())
+	return newLab(pop3As(t, sim.Service{}), sim.Scenario{Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}, limits, sharing, quiet())
 }
 
 // A maildrop is locked for those, and only those, who share it.
@@ -38,7 +37,7 @@ func TestLabCopiesLock(t *testing.T) {
 		byAddress:    {"-ERR", "+OK"},
 		byAll:        {"-ERR", "-ERR"},
 	} {
-		l := sharingLab(sharing, defaultLabLimits)
+		l := sharingLab(t, sharing, defaultLabLimits)
 		joinFrom(t, l, "192.0.2.1").enter()
 		for addr, want := range map[string]string{"192.0.2.1": want.same, "192.0.2.2": want.other} {
 			d := joinFrom(t, l, addr)
@@ -57,7 +56,7 @@ func TestLabCopiesUpdate(t *testing.T) {
 		byAddress:    {"+OK 0 ", "+OK 1 "},
 		byAll:        {"+OK 0 ", "+OK 0 "},
 	} {
-		l := sharingLab(sharing, defaultLabLimits)
+		l := sharingLab(t, sharing, defaultLabLimits)
 		first := joinFrom(t, l, "192.0.2.1")
 		first.enter()
 		first.say("DELE 1", "+OK")
@@ -76,7 +75,7 @@ func TestLabCopiesUpdate(t *testing.T) {
 func TestLabCopiesTimestamps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // all in the same second
 		for _, sharing := range []sharing{byConnection, byAddress, byAll} {
-			l, seen := sharingLab(sharing, defaultLabLimits), map[string]bool{}
+			l, seen := sharingLab(t, sharing, defaultLabLimits), map[string]bool{}
 			for i := range 12 {
 				d := joinFrom(t, l, fmt.Sprint("192.0.2.", i%3))
 				greeting := d.hear()
@@ -95,7 +94,7 @@ func TestLabCopiesTimestamps(t *testing.T) {
 func TestLabCopiesForget(t *testing.T) {
 	for sharing, want := range map[sharing]string{byAddress: "+OK 1 ", byAll: "+OK 0 "} {
 		synctest.Test(t, func(t *testing.T) {
-			l := sharingLab(sharing, defaultLabLimits)
+			l := sharingLab(t, sharing, defaultLabLimits)
 			stat := func(want string, more ...string) {
 				t.Helper()
 				d := joinFrom(t, l, "192.0.2.1")
@@ -121,7 +120,7 @@ func TestLabCopiesLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
 		limits.Copies = 3
-		l := sharingLab(byAddress, limits)
+		l := sharingLab(t, byAddress, limits)
 		open := joinFrom(t, l, "192.0.2.100")
 		open.enter()
 		for i := range 10 {

@@ -20,7 +20,7 @@ func TestLabTooManyConnections(t *testing.T) {
 	for name, limits := range map[string]labLimits{"in all": {Conns: 1, ConnsEach: 9}, "each": {Conns: 9, ConnsEach: 1}} {
 		synctest.Test(t, func(t *testing.T) {
 			limits.Chunk, limits.Piece, limits.Linger, limits.Write = 512, 512, time.Second, time.Second
-			l := labWith(limits)
+			l := labWith(t, limits)
 			first := join(t, l)
 			first.enter()
 			second := join(t, l)
@@ -59,7 +59,7 @@ func TestLabIdleLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
 		limits.Idle = 30 * time.Second
-		l := labWith(limits, "one")
+		l := labWith(t, limits, "one")
 		d := join(t, l)
 		d.enter()
 		d.say("DELE 1", "+OK")
@@ -84,7 +84,7 @@ func TestLabLongIdleLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
 		limits.Idle = 2 * pop3.Profile.Autologout
-		d := join(t, labWith(limits))
+		d := join(t, labWith(t, limits))
 		d.enter()
 		d.farewell("-ERR no command for 20 minutes, which is the limit here; nothing was removed\r\n", limits.Idle)
 	})
@@ -94,7 +94,7 @@ func TestLabLongIdleLimit(t *testing.T) {
 // all the same, in the protocol's own words.
 func TestLabIdleLimitUnsaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		profile := *pop3.Profile
+		profile := *pop3As(t, sim.Service{})
 		profile.Autologout = 0
 		profile.Dialect = wire.Dialect{LineLimit: 512, Indicators: []wire.Indicator{
 			{Octets: "+", Positive: true}, {Octets: "#", Positive: true, Counts: wire.MessageCount}, {Octets: "-"},
@@ -110,7 +110,7 @@ func TestLabTotalTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
 		limits.Total = time.Hour
-		l := labWith(limits, "one")
+		l := labWith(t, limits, "one")
 		d := join(t, l)
 		d.enter()
 		d.say("DELE 1", "+OK")
@@ -132,7 +132,7 @@ func TestLabTotalTimeWhileSending(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
 		limits.Total = time.Minute
-		l := labWith(limits, strings.Repeat("a line of mail\r\n", 20_000))
+		l := labWith(t, limits, strings.Repeat("a line of mail\r\n", 20_000))
 		d := join(t, l)
 		d.enter()
 		d.say("RETR 1", "+OK")
@@ -154,7 +154,7 @@ func TestLabTotalTimeWhileSending(t *testing.T) {
 // A client that has sent more than the server wants to read still gets the
 // last words: TCP does not take them back.
 func TestLabLastWordsArrive(t *testing.T) {
-	l := labWith(defaultLabLimits, strings.Repeat("a line of mail\r\n", 1000))
+	l := labWith(t, defaultLabLimits, strings.Repeat("a line of mail\r\n", 1000))
 	var err error
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
