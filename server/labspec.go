@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"popscope/sim"
+	"popscope/sim/sasl"
 )
 
 // labSpec is one simulated server as the command line asks for it:
@@ -21,14 +22,23 @@ type labSpec struct {
 // labOption is one thing that can be said behind an address.
 type labOption struct {
 	name, example string
+	values        func() []string // mechanisms that there are; nil: the protocol's table knows what there is
 	set           func(*sim.Service, []string)
 }
 
 var labOptions = []labOption{
-	{"rev", "rev=1225", func(s *sim.Service, v []string) { s.Revision = strings.Join(v, "+") }},
-	{"without", "without=UIDL+TOP", func(s *sim.Service, v []string) { s.Without = append(s.Without, v...) }},
-	{"with", "with=XTND", func(s *sim.Service, v []string) { s.With = append(s.With, v...) }},
-	{"auth", "auth=CRAM-MD5+PLAIN", func(s *sim.Service, v []string) { s.Mechanisms = append(s.Mechanisms, v...) }},
+	{"rev", "rev=1225", nil, func(s *sim.Service, v []string) { s.Revision = strings.Join(v, "+") }},
+	{"without", "without=UIDL+TOP", nil, func(s *sim.Service, v []string) { s.Without = append(s.Without, v...) }},
+	{"with", "with=XTND", nil, func(s *sim.Service, v []string) { s.With = append(s.With, v...) }},
+	{"auth", "auth=CRAM-MD5+PLAIN", mechanisms, func(s *sim.Service, v []string) { s.Mechanisms = append(s.Mechanisms, v...) }},
+}
+
+// mechanisms are the names of all that AUTH can be asked for.
+func mechanisms() (names []string) {
+	for _, m := range sasl.Mechanisms {
+		names = append(names, m.Name)
+	}
+	return names
 }
 
 // UnmarshalText reads NAME=HOST:PORT[,OPTION...].
@@ -62,17 +72,27 @@ func (s *labSpec) option(text string) error {
 			continue
 		}
 		values := strings.Split(strings.ToUpper(value), "+")
-		if slices.Contains(values, "") {
-			return fmt.Errorf("%s: a name is missing; write it as in %s", text, o.example)
+		for _, v := range values {
+			switch {
+			case v == "":
+				return fmt.Errorf("%s: a name is missing; write it as in %s", text, o.example)
+			case o.values != nil && !slices.Contains(o.values(), v):
+				return unknown("mechanism", v, o.values(), strings.Join(o.values(), ", "))
+			}
 		}
 		o.set(&s.Service, values)
 		return nil
 	}
+	return unknown("option", name, known, strings.Join(examples, ", "))
+}
+
+// unknown refuses a word that is none of those known, and names the nearest.
+func unknown(what, word string, known []string, list string) error {
 	maybe := ""
-	if nearest := sim.Nearest(name, known); nearest != "" {
+	if nearest := sim.Nearest(word, known); nearest != "" {
 		maybe = fmt.Sprintf(", did you mean %q?", nearest)
 	}
-	return fmt.Errorf("there is no option %q%s (options: %s)", name, maybe, strings.Join(examples, ", "))
+	return fmt.Errorf("there is no %s %q%s (there are %s)", what, word, maybe, list)
 }
 
 // String is what is served, in words: "POP3, revision 1225, without TOP".
