@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -73,7 +74,10 @@ func (p *printing) write(w io.Writer, s recorded) error {
 		file := show.FileOf(s.profile, s.events, s.began, p.ShowPasswords)
 		file.Lesson = s.lesson
 		file.Notes = append(file.Notes, s.notes...)
-		return file.Write(w)
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false) // it is not for a page
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(file)
 	case "pcapng":
 		o := pcap.Options{Port: uint16(s.port), Began: s.began, Secrets: p.ShowPasswords, Comment: s.title}
 		if o.Port == 0 {

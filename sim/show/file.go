@@ -2,8 +2,6 @@ package show
 
 import (
 	"encoding/base64"
-	"encoding/json"
-	"io"
 	"time"
 
 	"popscope/sim"
@@ -69,12 +67,4 @@ func FileOf(p *sim.Profile, events []sim.Event, began time.Time, secrets bool) F
 		}
 	}
 	return f
-}
-
-// Write writes the file.
-func (f File) Write(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false) // it is not for a page
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(f)
 }
