@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"slices"
+	"strings"
+
 	"popscope/sim/wire"
 )
 
@@ -26,6 +29,7 @@ func (a answer) learned(current int) []Fact {
 	var facts []Fact
 	var f Fact
 	found := false
+	flagged := slices.Contains(slices.Concat(a.shape.Line, a.shape.Each), wire.Flag)
 	for _, s := range a.message.Spans {
 		value := a.message.Octets[s.Off : s.Off+s.Len]
 		n, _ := wire.Number(string(value))
@@ -38,12 +42,15 @@ func (a answer) learned(current int) []Fact {
 			f.Octets, f.Sized, found = n, true, true
 		case wire.UniqueID:
 			f.UniqueID = string(value)
+		case wire.Flag:
+			f.Flags = strings.TrimPrefix(f.Flags+" "+string(value), " ")
 		case wire.CRLF:
 			if f.Sized && !f.Counted && f.Message == 0 {
 				f.Message = current
 				found = f.Octets > 0 || current == 0 // no octets: no message
 			}
 			if found {
+				f.Flagged = flagged
 				facts = append(facts, f)
 			}
 			f, found = Fact{}, false
@@ -60,6 +67,7 @@ func (a answer) held(current int) (e Event, ok bool) {
 	}
 	lines, size := a.message.Reply.Lines, 0
 	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
+	part := a.command.argument(wire.Part)
 	switch {
 	case a.message.Reply.Data != nil:
 		n, size, lines = current, len(a.message.Reply.Data), linesOf(a.message.Reply.Data)
@@ -72,8 +80,19 @@ func (a answer) held(current int) (e Event, ok bool) {
 	}
 	return Event{
 		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
-		Whole: a.command.argument(wire.LineCount) == "" && a.command.argument(wire.Part) == "",
+		Whole: a.command.argument(wire.LineCount) == "" && part == "", Part: part,
 		Text:  field(lines, "Subject"),
 		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
 	}, true
+}
+
+// flags are those that a reply lists, SPACE between them.
+func (a answer) flags() string {
+	var flags []string
+	for _, s := range a.message.Spans {
+		if s.Token == wire.Flag {
+			flags = append(flags, string(a.message.Octets[s.Off:s.Off+s.Len]))
+		}
+	}
+	return strings.Join(flags, " ")
 }

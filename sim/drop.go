@@ -81,7 +81,7 @@ func (s *Session) ReadFolder(folder string) error {
 func (s *Session) number(d *Maildrop) {
 	s.drop = d
 	s.view = slices.Clone(d.messages)
-	s.marks = make([]bool, len(s.view))
+	s.marks, s.gone = make([]bool, len(s.view)), make([]bool, len(s.view))
 }
 
 // Mailbox is the unique name of the open maildrop, "" if none is open.
@@ -101,7 +101,7 @@ func (s *Session) Writable() bool {
 	return s.drop != nil && s.drop.holder == s.id && !s.drop.ReadOnly
 }
 
-// Count is how many messages were numbered, marked or not.
+// Count is how many messages were numbered, marked or not, there or gone.
 func (s *Session) Count() int { return len(s.view) }
 
 // Message is message n of the open maildrop.
@@ -118,10 +118,10 @@ func (s *Session) item(n int) int {
 	return s.view[n-1].Item
 }
 
-// Each calls f for each message that is not marked as deleted.
+// Each calls f for each message that is there and not marked as deleted.
 func (s *Session) Each(f func(n int, m *Message)) {
 	for i, m := range s.view {
-		if !s.marks[i] {
+		if !s.marks[i] && !s.gone[i] {
 			f(i+1, m)
 		}
 	}
@@ -163,7 +163,7 @@ func (s *Session) Update() (remain, failed int) {
 	for i, m := range s.view {
 		switch {
 		case !s.marks[i]:
-		case s.host.Full || slices.Contains(s.drop.stuck, m.Item):
+		case s.fixed(m):
 			failed++
 		default:
 			gone[m] = true
@@ -172,6 +172,22 @@ func (s *Session) Update() (remain, failed int) {
 	}
 	s.drop.messages = slices.DeleteFunc(s.drop.messages, func(m *Message) bool { return gone[m] })
 	return len(s.drop.messages), failed
+}
+
+// fixed reports whether a message of the open maildrop cannot be removed.
+func (s *Session) fixed(m *Message) bool {
+	return s.host.Full || s.drop.ReadOnly || slices.Contains(s.drop.stuck, m.Item)
+}
+
+// Stuck counts the marked messages that Update could not remove.
+func (s *Session) Stuck() int {
+	n := 0
+	for i, m := range s.view {
+		if s.marks[i] && s.fixed(m) {
+			n++
+		}
+	}
+	return n
 }
 
 // AboutMessage is an event that tells something of message n.
@@ -189,5 +205,5 @@ func (s *Session) Release() {
 		s.drop.holder = 0
 		s.emit(Event{Kind: Unlocked, Mailbox: s.drop.Name})
 	}
-	s.drop, s.view, s.marks = nil, nil, nil
+	s.drop, s.view, s.marks, s.gone = nil, nil, nil, nil
 }

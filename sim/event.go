@@ -87,6 +87,7 @@ type Event struct {
 	Message int    `json:"message,omitempty"` // message-number in this session
 	Item    int    `json:"item,omitempty"`    // the message's own number in the World: does not change between sessions
 	Whole   bool   `json:"whole,omitempty"`   // Held: all of the message, not only its top
+	Part    string `json:"part,omitempty"`    // Held: the part of the message that it is (POP4)
 	Facts   []Fact `json:"facts,omitempty"`   // Learned
 
 	Why      rfc.Ref `json:"why"`                // the rule that explains it
@@ -103,4 +104,6 @@ type Fact struct {
 	Octets   int    `json:"octets,omitempty"`   // size
 	Sized    bool   `json:"sized,omitempty"`    // Octets is stated, and may be 0
 	UniqueID string `json:"uniqueId,omitempty"` // from a unique-id listing
+	Flags    string `json:"flags,omitempty"`    // of the message, SPACE between them
+	Flagged  bool   `json:"flagged,omitempty"`  // Flags are stated, and may be none
 }

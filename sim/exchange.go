@@ -18,7 +18,7 @@ func (s *Session) goOn(l wire.Line) {
 	row := s.open
 	x := row.Exchange
 	s.why = row.Ref()
-	c := parsed{keyword: row.Keyword, row: row}
+	c := parsed{keyword: row.Keyword, row: row, goes: true}
 	if x.Dotted {
 		done := s.keep(l)
 		if !done {

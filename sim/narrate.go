@@ -91,6 +91,9 @@ func dropSentence(e Event) string {
 	case Renamed:
 		return fmt.Sprintf("The folder%s is now %s.", of, e.Text)
 	case Stored:
+		if e.Text == "" {
+			return fmt.Sprintf("A message is put into%s.", of)
+		}
 		return fmt.Sprintf("A message is put into%s: %s.", of, e.Text)
 	case Flagged:
 		if e.Text == "" {
@@ -102,6 +105,9 @@ func dropSentence(e Event) string {
 	case Held:
 		if e.Message == 0 {
 			return fmt.Sprintf("The client now holds the whole mailbox, %s.", plural(e.Facts[0].Octets, "octet"))
+		}
+		if e.Part != "" {
+			return fmt.Sprintf("The client now holds part %s of message %d, %s.", e.Part, e.Message, plural(e.Facts[0].Octets, "octet"))
 		}
 		if e.Whole {
 			return fmt.Sprintf("The client now holds all of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
@@ -133,6 +139,12 @@ func learnedSentence(e Event) string {
 		return fmt.Sprintf("The client learns that there are %s, %s together.", messages(f.Count), plural(f.Octets, "octet"))
 	case len(e.Facts) > 1 && f.UniqueID != "":
 		return fmt.Sprintf("The client learns the unique-ids of %s.", messages(len(e.Facts)))
+	case len(e.Facts) > 1 && f.Flagged:
+		return fmt.Sprintf("The client learns the flags of %s.", messages(len(e.Facts)))
+	case f.Flagged && f.Flags == "":
+		return fmt.Sprintf("The client learns that message %d has no flags.", f.Message)
+	case f.Flagged:
+		return fmt.Sprintf("The client learns that message %d has the flags %s.", f.Message, f.Flags)
 	case len(e.Facts) > 1:
 		return fmt.Sprintf("The client learns the sizes of %s.", messages(len(e.Facts)))
 	case f.UniqueID != "":

@@ -127,6 +127,17 @@ func (c *parsed) label(off, n int, t wire.Token) {
 	}
 }
 
+// every are the values of all arguments that are of a kind.
+func (c *parsed) every(t wire.Token) []string {
+	var values []string
+	for i, v := range c.args {
+		if !c.goes && c.token(i) == t {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
 // argument is the value of the argument that is of a kind, "" if there is none.
 func (c *parsed) argument(t wire.Token) string {
 	if c.row != nil && !c.goes {

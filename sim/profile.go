@@ -97,6 +97,7 @@ type Exchange struct {
 	Dotted bool       // lines up to a termination octet, after a positive reply; else a line for each reply that Goes
 	Limit  int        // octets of one line with its CRLF
 	Size   int        // Dotted: octets of all lines that are kept; the rest is thrown away, and Do is told nil
+	Shape  wire.Shape // of the positive reply that ends it
 	Do     func(*Session, []byte) Reply
 	Name   func(lines []string) string // the user's name, from the command line and all lines after it; nil: it has none
 }
@@ -115,6 +116,13 @@ const (
 	SwitchDrop         // marked messages are removed, the lock is released, and another maildrop is locked
 	ReleaseDrop        // the lock is released
 	SecureLine         // TLS begins
+	AddOne             // a message is put into the open maildrop, and has the next number
+	TakeMany           // the messages of the arguments are gone from the maildrop at once
+	FlagOne            // the message of the first argument has the flags that the reply lists
+	MakeFolder         // a folder is made
+	DropFolder         // a folder is no more
+	NameFolder         // a folder has another name: the second argument
+	PlaceFolder        // a folder lies in another: the second argument
 )
 
 // Cursor is what a positive reply implies for the current message, where the

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"popscope/sim/rfc"
@@ -42,6 +43,7 @@ type Session struct {
 	drop     *Maildrop // under the exclusive-access lock; nil: none
 	view     []*Message
 	marks    []bool
+	gone     []bool  // moved to another folder: no message has that number any more
 	why      rfc.Ref // that explains what the session is doing
 	events   []Event
 }
@@ -57,7 +59,7 @@ func (s *Session) clone(h *Host) *Session {
 	c.host = h
 	c.lines = s.lines.Clone()
 	c.in, c.out = bytes.Clone(s.in), bytes.Clone(s.out)
-	c.marks = append([]bool(nil), s.marks...)
+	c.marks, c.gone = slices.Clone(s.marks), slices.Clone(s.gone)
 	c.said, c.text = append([]string(nil), s.said...), bytes.Clone(s.text)
 	c.events = nil
 	if s.drop != nil {
@@ -295,14 +297,17 @@ func (s *Session) secure() {
 
 // standing is what a command is held against.
 func (s *Session) standing(exchange string) standing {
-	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] }, s.UTF8}
+	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] || s.gone[n-1] }, s.UTF8}
 }
 
 // answer sends the reply to a command.
 func (s *Session) answer(c parsed, r Reply) {
 	s.emit(Event{Kind: Replied, Keyword: c.keyword, OK: r.OK, Goes: r.Goes, Text: r.Text, Explain: r.Explain, Why: r.Why})
 	var shape wire.Shape
-	if c.row != nil {
+	switch {
+	case c.goes:
+		shape = c.row.Exchange.Shape
+	case c.row != nil:
 		shape = c.row.shape(len(c.args))
 	}
 	s.send(c.keyword, r, shape)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"popscope/sim/rfc"
@@ -197,7 +198,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 		t.change(c, sent, old, to, why)
 	}
 	if facts := a.learned(c.watch.current); facts != nil {
-		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 {
+		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 && len(c.watch.gone) == 0 {
 			c.watch.count = f.Count
 		}
 		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
@@ -252,7 +253,44 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int) {
 		t.unlock(c, sent)
 		w.mailbox, w.holds, c.locked = now, true, now
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: now, Cause: sent, Why: t.profile.LockWhy})
+	case AddOne:
+		if w.count >= 0 {
+			w.count++
+		}
+	case TakeMany:
+		for _, word := range a.command.every(wire.MessageNumber) {
+			if n, ok := wire.Number(word); ok && !slices.Contains(w.gone, n) {
+				w.gone = append(w.gone, n)
+				about(Removed, n)
+			}
+		}
+	case FlagOne:
+		n, _ := wire.Number(a.command.argument(wire.MessageNumber))
+		t.add(c, Event{Kind: Flagged, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Text: a.flags(), Cause: sent, Why: a.row.Ref()})
+	default:
+		if e := w.folder(a); e.Kind != "" {
+			e.Side, e.Cause, e.Why = Server, sent, a.row.Ref()
+			t.add(c, e)
+		}
 	}
+}
+
+// folder is the event of what a positive reply implies for a folder, the zero
+// Event if it implies nothing.
+func (w *watcher) folder(a answer) Event {
+	names := append(a.command.every(wire.MailboxName), "", "")
+	e := Event{Mailbox: w.profile.path(w.user, names[0])}
+	switch a.row.Effect {
+	case MakeFolder:
+		e.Kind = Created
+	case DropFolder:
+		e.Kind = Destroyed
+	case NameFolder:
+		e.Kind, e.Text = Renamed, w.profile.path(w.user, names[1])
+	case PlaceFolder:
+		e.Kind, e.Text = Renamed, w.profile.path(w.user, FolderIn(names[1], names[0]))
+	}
+	return e
 }
 
 // unlock gives the event of the lock being released, if the session held one.
@@ -260,7 +298,7 @@ func (t *Tap) unlock(c *tapped, cause int) {
 	if c.locked != "" {
 		t.add(c, Event{Kind: Unlocked, Side: Server, Mailbox: c.locked, Cause: cause})
 	}
-	c.locked, c.watch.marked, c.watch.holds = "", nil, false
+	c.locked, c.watch.marked, c.watch.gone, c.watch.holds = "", nil, nil, false
 }
 
 // insert keeps a list of numbers in order, each once.

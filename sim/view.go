@@ -32,9 +32,10 @@ type ClientMail struct {
 	Octets   int    `json:"octets"`  // as told; -1 if not
 	UniqueID string `json:"uniqueId,omitempty"`
 	Subject  string `json:"subject,omitempty"`
-	Holds    string `json:"holds"`    // "nothing", "top", "whole"
-	HeldSize int    `json:"heldSize"` // octets the client holds
-	Deleted  bool   `json:"deleted"`  // the client had it marked as deleted
+	Flags    string `json:"flags,omitempty"` // as told
+	Holds    string `json:"holds"`           // "nothing", "part", "top", "whole"
+	HeldSize int    `json:"heldSize"`        // octets the client holds
+	Deleted  bool   `json:"deleted"`         // the client had it marked as deleted
 }
 
 // MaildropView is one maildrop on the server.

@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // View is what there is to see of a World before anything has happened.
 func (w *World) View() View {
@@ -77,12 +80,17 @@ func (v *View) applyFolder(e Event) {
 	case Destroyed:
 		v.Maildrops = slices.DeleteFunc(v.Maildrops, func(d MaildropView) bool { return d.Mailbox == e.Mailbox })
 	case Renamed:
-		v.drop(e).Mailbox = e.Text
+		// All that lies in the folder goes with it.
+		for i := range v.Maildrops {
+			if m := &v.Maildrops[i]; m.Mailbox == e.Mailbox || strings.HasPrefix(m.Mailbox, e.Mailbox+FolderSeparator) {
+				m.Mailbox = e.Text + m.Mailbox[len(e.Mailbox):]
+			}
+		}
 	case Stored:
 		d := v.drop(e)
 		m := ServerMail{Item: e.Item, Octets: -1, Message: e.Message, Subject: e.Text, Unseen: e.Message == 0 && d.Holder != 0}
 		for _, f := range e.Facts {
-			m.Octets, m.UniqueID = f.Octets, f.UniqueID
+			m.Octets, m.UniqueID, m.Flags = f.Octets, f.UniqueID, f.Flags
 		}
 		d.Messages = append(d.Messages, m)
 	case Flagged:
@@ -105,7 +113,11 @@ func (v *View) applyDrop(e Event) {
 				m.Message = n
 			}
 		}
-		v.conn(e).Mailbox = e.Mailbox
+		c := v.conn(e)
+		if c.Mailbox != "" {
+			c.Count, c.Octets, c.Messages = -1, -1, []ClientMail{} // the numbers mean other messages now
+		}
+		c.Mailbox = e.Mailbox
 	case Unlocked:
 		d := v.drop(e)
 		d.Holder = 0
@@ -118,6 +130,9 @@ func (v *View) applyDrop(e Event) {
 	case Removed:
 		m := v.mail(e)
 		m.Gone, m.Marked = true, false
+		if i, ok := v.conn(e).find(e.Message); ok {
+			v.conn(e).Messages[i].Deleted = true
+		}
 	case Delivered:
 		d := v.drop(e)
 		d.Messages = append(d.Messages, ServerMail{
@@ -144,6 +159,9 @@ func (v *View) infer(e Event) {
 		if f.UniqueID != "" {
 			m.UniqueID = f.UniqueID
 		}
+		if f.Flagged {
+			m.Flags = f.Flags
+		}
 		if e.Text != "" {
 			m.Subject = e.Text
 		}
@@ -161,6 +179,12 @@ func (c *ConnView) hold(e Event) {
 		return
 	}
 	m := c.mail(e.Message)
+	if e.Part != "" {
+		if m.Holds == "nothing" || m.Holds == "part" {
+			m.Holds, m.HeldSize = "part", e.Facts[0].Octets
+		}
+		return
+	}
 	m.Subject = e.Text
 	switch {
 	case e.Whole:
@@ -187,15 +211,23 @@ func (c *ConnView) learn(f Fact) {
 	if f.UniqueID != "" {
 		m.UniqueID = f.UniqueID
 	}
+	if f.Flagged {
+		m.Flags = f.Flags
+	}
 }
 
 // mail finds a message that the client knows, or makes room for it.
 func (c *ConnView) mail(n int) *ClientMail {
-	i, ok := slices.BinarySearchFunc(c.Messages, n, func(m ClientMail, n int) int { return m.Message - n })
+	i, ok := c.find(n)
 	if !ok {
 		c.Messages = slices.Insert(c.Messages, i, ClientMail{Message: n, Octets: -1, Holds: "nothing"})
 	}
 	return &c.Messages[i]
+}
+
+// find looks for a message among those that the client knows.
+func (c *ConnView) find(n int) (i int, ok bool) {
+	return slices.BinarySearchFunc(c.Messages, n, func(m ClientMail, n int) int { return m.Message - n })
 }
 
 func (v *View) conn(e Event) *ConnView {

@@ -28,6 +28,7 @@ type watcher struct {
 	asked    []question // lines that wait for their reply
 	head     *answer    // what the reply being read answers; nil: not looked at yet
 	marked   []int      // message-numbers marked as deleted
+	gone     []int      // those of messages that were moved to another folder
 }
 
 // question is a line that waits for its reply.
@@ -49,7 +50,7 @@ func (w *watcher) clone() watcher {
 	c.dec = w.dec.Clone()
 	c.asked = slices.Clone(w.asked)
 	c.said = slices.Clone(w.said)
-	c.marked = slices.Clone(w.marked)
+	c.marked, c.gone = slices.Clone(w.marked), slices.Clone(w.gone)
 	return c
 }
 
@@ -143,7 +144,7 @@ func (w *watcher) expect() *answer {
 	a.asked, a.line = q.seq, string(q.line.Text)
 	if w.open != nil {
 		a.command = parsed{keyword: w.open.Keyword, row: w.open, goes: true}
-		a.row = w.open
+		a.row, a.shape = w.open, w.open.Exchange.Shape
 		return a
 	}
 	a.command = w.profile.parse(q.line, w.state)
@@ -159,7 +160,7 @@ func (w *watcher) expect() *answer {
 
 // standing is where the session stands, as far as replies tell.
 func (w *watcher) standing() standing {
-	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) }, false}
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) || slices.Contains(w.gone, n) }, false}
 }
 
 // follow gives the state that the reply leads to, and remembers what later

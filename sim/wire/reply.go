@@ -37,6 +37,7 @@ const (
 type Shape struct {
 	Line      []Token // fields of the first line behind the indicator, SPACE between them
 	Timestamp bool    // the text may hold a timestamp in angle brackets
+	Protocol  string  // Timestamp: words of the text by which the protocol is known (POP4)
 	Frame     Frame
 	Each      []Token // Dotted: fields of each line; nil: the lines are a message
 	Bare      bool    // Counted: the octets come alone, without a first line
@@ -188,6 +189,12 @@ func (d *Dialect) label(line []byte, s Shape, off int, spans []Span) (Reply, []S
 	case !ind.Positive:
 		spans = put(spans, Text, off, len(rest))
 	case s.Timestamp:
+		if at := strings.Index(r.Text, s.Protocol); s.Protocol != "" && at >= 0 {
+			n := len(s.Protocol)
+			spans = put(spans, Text, off, at)
+			spans = put(spans, Protocol, off+at, n)
+			rest, off = rest[at+n:], off+at+n
+		}
 		spans = stamp(rest, off, spans)
 	default:
 		spans = fields(rest, s.Line, off, spans)
@@ -245,7 +252,7 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 
 // numeric reports whether a field of this kind is a number.
 func numeric(t Token) bool {
-	return t == MessageNumber || t == MessageCount || t == Octets || t == LineCount
+	return t == MessageNumber || t == MessageCount || t == Octets || t == LineCount || t == PartSize
 }
 
 // stamp labels a text that may hold a timestamp: "<", something with "@", ">".

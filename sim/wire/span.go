@@ -53,6 +53,9 @@ const (
 	Flag         Token = "flag"          // of a message (POP4)
 	Part         Token = "part"          // of a multipart message (POP4)
 	Data         Token = "message data"  // what a client stores (POP4)
+	ContentType  Token = "content type"  // of a part (RFC 2045 section 5)
+	Encoding     Token = "encoding"      // of a part (RFC 2045 section 6)
+	PartSize     Token = "size of part"  // in octets
 )
 
 // Secret reports whether octets of this kind must be masked in exports, links
