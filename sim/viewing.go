@@ -113,11 +113,7 @@ func (v *View) applyDrop(e Event) {
 				m.Message = n
 			}
 		}
-		c := v.conn(e)
-		if c.Mailbox != "" {
-			c.Count, c.Octets, c.Messages = -1, -1, []ClientMail{} // the numbers mean other messages now
-		}
-		c.Mailbox = e.Mailbox
+		v.conn(e).turn(e.Mailbox)
 	case Unlocked:
 		d := v.drop(e)
 		d.Holder = 0
@@ -192,6 +188,12 @@ func (c *ConnView) hold(e Event) {
 	case m.Holds != "whole":
 		m.Holds, m.HeldSize = "top", e.Facts[0].Octets
 	}
+}
+
+// turn notes that the client turns to a mailbox: what it knows of messages by
+// their numbers is of no use there.
+func (c *ConnView) turn(mailbox string) {
+	c.Mailbox, c.Count, c.Octets, c.Messages = mailbox, -1, -1, []ClientMail{}
 }
 
 func (c *ConnView) learn(f Fact) {

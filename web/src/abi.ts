@@ -432,7 +432,9 @@ export interface ClientMail {
   octets: number;
   uniqueId?: string;
   subject?: string;
-  /** "nothing", "top", "whole" */
+  /** as told */
+  flags?: string;
+  /** "nothing", "part", "top", "whole" */
   holds: string;
   /** octets the client holds */
   heldSize: number;
