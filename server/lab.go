@@ -68,10 +68,13 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 		changed.Logout = &sim.Refused{Text: "no command for " + spell(limits.Idle) + ", which is the limit here; nothing was removed"}
 		profile = &changed
 	}
+	host := sim.NewHost(scenario)
+	var numbers atomic.Int64
+	host.Number = func() int { return int(numbers.Add(1)) }
 	return &lab{
 		profile: profile, limits: limits, log: log,
 		slots:  newSlots(limits.Conns, limits.ConnsEach),
-		copies: newLabCopies(sharing, sim.NewHost(scenario), limits.Copies, limits.Forget),
+		copies: newLabCopies(sharing, host, limits.Copies, limits.Forget),
 		began:  time.Now(),
 	}
 }
@@ -124,7 +127,7 @@ func (l *lab) handle(conn net.Conn) {
 	defer leave()
 	id := int(l.ids.Add(1))
 	c := &labConn{
-		lab: l, conn: conn, drops: drops, id: id, opened: time.Now(),
+		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
 	}
 	l.log.Debug("a client has come to the simulated server", "conn", id, "client", client)

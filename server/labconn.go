@@ -16,7 +16,6 @@ type labConn struct {
 	lab     *lab
 	conn    net.Conn
 	drops   *labCopy
-	id      int
 	opened  time.Time
 	session *sim.Session
 	in, out int64 // octets
@@ -68,9 +67,6 @@ func (c *labConn) talk() (outcome string) {
 func (c *labConn) step(in sim.Input) {
 	c.drops.mu.Lock()
 	defer c.drops.mu.Unlock()
-	if in.Kind == sim.Open {
-		c.drops.host.Greetings = c.id // no two connections of a lab get the same timestamp
-	}
 	in.At = time.Since(c.lab.began) - c.sending
 	c.session.Step(in)
 }

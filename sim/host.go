@@ -16,17 +16,18 @@ type Host struct {
 	Busy    bool // too much to do: new sessions are turned away
 	Full    bool // no room on the disk: UPDATE can remove nothing
 
-	// Greetings counts the timestamps and nonces given so far. Copies of a Host
-	// that greet at the same time must share the count, or two would give the
-	// same one.
-	Greetings int
+	// Number, if it is set, numbers timestamps and nonces from outside. Copies of
+	// a Host that serve at the same time must share it: if each counted for
+	// itself, two would give the same timestamp.
+	Number func() int
 
-	seed   uint64
-	epoch  int64
-	users  []user
-	drops  []*Maildrop
-	items  int            // messages stored so far
-	copies map[string]int // how often each text was stored, by its hash
+	numbers int // timestamps and nonces given so far
+	seed    uint64
+	epoch   int64
+	users   []user
+	drops   []*Maildrop
+	items   int            // messages stored so far
+	copies  map[string]int // how often each text was stored, by its hash
 }
 
 // user is somebody who may log in.
@@ -155,11 +156,19 @@ func (h *Host) store(d *Maildrop, raw []byte, flags []string) *Message {
 	return m
 }
 
+// number is one that no other timestamp or nonce of this host has.
+func (h *Host) number() int {
+	if h.Number != nil {
+		return h.Number()
+	}
+	h.numbers++
+	return h.numbers
+}
+
 // stamp is the timestamp of a greeting, different each time (RFC 1939 section
 // 7, APOP): <process-ID.clock@hostname>.
 func (h *Host) stamp(at time.Duration) string {
-	h.Greetings++
-	pid := 1000 + h.seed%30000 + uint64(h.Greetings)
+	pid := 1000 + h.seed%30000 + uint64(h.number())
 	clock := h.epoch + int64(at/time.Second)
 	return "<" + strconv.FormatUint(pid, 10) + "." + strconv.FormatInt(clock, 10) + "@" + h.Name + ">"
 }
@@ -168,8 +177,7 @@ func (h *Host) stamp(at time.Duration) string {
 // seed: the same Inputs must give the same octets, so it is no secret. A World
 // is a laboratory; no real account is behind it.
 func (h *Host) nonce(at time.Duration) string {
-	h.Greetings++
-	x := h.seed ^ uint64(h.Greetings)*0x9E3779B97F4A7C15 ^ uint64(at)
+	x := h.seed ^ uint64(h.number())*0x9E3779B97F4A7C15 ^ uint64(at)
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 	out := make([]byte, 18)
 	for i := range out {
