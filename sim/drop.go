@@ -156,13 +156,24 @@ func (s *Session) UnmarkAll() {
 // possible, and no other; it says how many remain in it, and how many of them
 // should be gone (RFC 1939 section 6).
 func (s *Session) Update() (remain, failed int) {
+	return s.remove(func(i int) bool { return s.marks[i] })
+}
+
+// Empty removes every message that was numbered when the maildrop was opened,
+// marked or not, as far as that is possible (RFC 918, Commands, RDEL).
+func (s *Session) Empty() (remain, failed int) {
+	return s.remove(func(int) bool { return true })
+}
+
+// remove takes messages out of the maildrop, by their place in the view.
+func (s *Session) remove(which func(i int) bool) (remain, failed int) {
 	if s.drop == nil {
 		return 0, 0
 	}
 	gone := map[*Message]bool{}
 	for i, m := range s.view {
 		switch {
-		case !s.marks[i]:
+		case !which(i):
 		case s.fixed(m):
 			failed++
 		default:

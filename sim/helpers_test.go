@@ -40,11 +40,20 @@ type way struct {
 	empty []string   // opens bob's
 	then  []string   // goes on behind the login, to the end of the session
 	other [][]string // sessions through states that lie beside this way
+	hides []sim.Kind // what does not show on the wire, so that no Tap can tell
 }
 
 // ways are those of all protocols, by name. Commands are not listed here: they
 // are drawn from the tables.
 var ways = map[string]way{
+	"POP1": {
+		login: []string{"USER ada", "PASS a secret", "RETR ada"},
+		empty: []string{"USER bob", "PASS tanstaaf", "RDEL bob"},
+		then:  []string{"RCEV", "RCVD", "RDEL work", "RECV", "RCVD", "RDEL mailbox", "RCEV", "RCVD", "QUIT"},
+		other: [][]string{{"USER nobody"}},
+		// The mail goes as a whole, and nobody says how many messages it was.
+		hides: []sim.Kind{sim.Removed},
+	},
 	"POP3": {
 		login: []string{"USER ada", "PASS a secret"},
 		empty: []string{"USER bob", "PASS tanstaaf"},

@@ -114,7 +114,7 @@ const (
 	UnmarkAll          // all marks are taken away
 	UpdateDrop         // marked messages are removed
 	SwitchDrop         // marked messages are removed, the lock is released, and another maildrop is locked
-	ReleaseDrop        // the lock is released
+	ReleaseDrop        // the lock is released; by a negative reply too, if that leads to Else
 	SecureLine         // TLS begins
 	AddOne             // a message is put into the open maildrop, and has the next number
 	TakeMany           // the messages of the arguments are gone from the maildrop at once

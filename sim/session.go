@@ -283,6 +283,9 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 	case r.OK:
 		s.enter(c.row.To)
 	case c.row != nil && c.row.in(s.state) && c.row.timely(exchange):
+		if c.row.Else != "" && c.row.Effect == ReleaseDrop {
+			s.Release()
+		}
 		s.enter(c.row.Else)
 	}
 }

@@ -192,7 +192,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 		t.change(c, sent, old, to, why)
 	}
 	if c.watch.open == nil {
-		t.effects(c, a, sent, current)
+		t.effects(c, a, sent, current, old)
 	}
 	if !last {
 		t.change(c, sent, old, to, why)
@@ -210,11 +210,11 @@ func (t *Tap) reply(c *tapped, a answer) {
 }
 
 // effects gives what the server must have done to the maildrop.
-func (t *Tap) effects(c *tapped, a answer, sent, current int) {
-	if a.row == nil || !a.message.Reply.Positive {
+func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
+	w := &c.watch
+	if a.row == nil || !a.message.Reply.Positive && !a.row.releases(old, w.state) {
 		return
 	}
-	w := &c.watch
 	about := func(k Kind, n int) {
 		t.add(c, Event{Kind: k, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Cause: sent, Why: a.row.Ref()})
 	}
@@ -291,6 +291,12 @@ func (w *watcher) folder(a answer) Event {
 		e.Kind, e.Text = Renamed, w.profile.path(w.user, FolderIn(names[1], names[0]))
 	}
 	return e
+}
+
+// releases reports whether a negative reply, which has led from one state to
+// another, has released the lock.
+func (c *Command) releases(old, to State) bool {
+	return c.Effect == ReleaseDrop && to != old && to == c.Else
 }
 
 // unlock gives the event of the lock being released, if the session held one.
