@@ -25,6 +25,7 @@ type Profile struct {
 	Dialect      wire.Dialect
 	Quote        byte // quotes one character of an argument (POP2's "\\"); 0: there is no such thing
 	Refusals     map[Refusal]Refused
+	Laws         map[Breach]rfc.Ref // what may not be seen on the wire, and where it is written
 	Glossary     []Term
 	Client       []StateRow // states of the client, where the document draws them (POP2); the first is where it begins
 	Revisions    []Revision // oldest first

@@ -209,6 +209,9 @@ func TestTapInfersWhatIsTrue(t *testing.T) {
 			if e.Kind == sim.Replied && e.Explain != "" && !explained(log.Events(), e) {
 				t.Fatalf("the Tap explains %q by %q, which is not true", e.Text, e.Explain)
 			}
+			if e.Kind == sim.Fault && e.Side == sim.Server {
+				t.Fatalf("the server did nothing wrong: %s %s", e.Text, e.Explain)
+			}
 			if !e.Inferred {
 				t.Fatalf("a Tap knows nothing from inside: %+v", e)
 			}

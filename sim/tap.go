@@ -29,6 +29,8 @@ type tapped struct {
 	locked string // unique name of the maildrop that the session has locked
 	lines  wire.LineReader
 	open   bool
+	late   bool // it was open already when the Tap began to listen
+	audit  audit
 	tls    int // 0: in the clear; 1: TLS may begin; 2: nothing can be read any more
 }
 
@@ -41,7 +43,7 @@ func (t *Tap) Clone() Machine {
 	c.rec = t.rec.clone()
 	c.conns = make([]*tapped, len(t.conns))
 	for i, x := range t.conns {
-		c.conns[i] = &tapped{id: x.id, watch: x.watch.clone(), lines: x.lines.Clone(), open: x.open, tls: x.tls, locked: x.locked}
+		c.conns[i] = &tapped{id: x.id, watch: x.watch.clone(), lines: x.lines.Clone(), open: x.open, late: x.late, audit: x.audit.clone(), tls: x.tls, locked: x.locked}
 	}
 	return &c
 }
@@ -68,6 +70,11 @@ func (t *Tap) Step(in Input) []Event {
 	t.rec.sent = nil
 	t.now = max(t.now, in.At)
 	c := t.conn(in.Conn)
+	if c.late && !c.open && in.Kind == Octets {
+		// No greeting will come, if the client speaks; and what the server says
+		// first may be the rest of something.
+		c.open, c.watch.greeted, c.audit.spilled = true, in.From == Client, true
+	}
 	switch {
 	case in.Kind == Open:
 		*c = tapped{id: in.Conn, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}, open: true}
@@ -94,7 +101,7 @@ func (t *Tap) conn(id int) *tapped {
 			return c
 		}
 	}
-	c := &tapped{id: id, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}}
+	c := &tapped{id: id, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}, late: true}
 	t.conns = append(t.conns, c)
 	return c
 }
@@ -125,6 +132,7 @@ func (t *Tap) fromClient(c *tapped, data []byte) {
 		if !cmd.goes || !cmd.row.Exchange.Dotted || string(line.Octets) == ".\r\n" {
 			t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: c.watch.state, Cause: seq, Why: e.Why})
 		}
+		t.auditLine(c, line, cmd, seq)
 	}
 	t.replies(c) // one that has no octets comes without being seen
 }
@@ -179,12 +187,8 @@ func (t *Tap) reply(c *tapped, a answer) {
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent,
 		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
 	})
-	if a.asked < 0 && !a.greets {
-		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The server speaks without having been asked."})
-	}
-	if a.message.Broken != "" {
-		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
-	}
+	t.auditForm(c, a, sent)
+	t.auditYes(c, a, sent)
 	old, current := c.watch.state, c.watch.current
 	to := c.watch.follow(a)
 	last := t.profile.state(to).Last
@@ -197,16 +201,20 @@ func (t *Tap) reply(c *tapped, a answer) {
 	if !last {
 		t.change(c, sent, old, to, why)
 	}
-	if facts := a.learned(c.watch.current); facts != nil {
+	facts := a.learned(c.watch.current)
+	if facts != nil {
 		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 && len(c.watch.gone) == 0 {
 			c.watch.count = f.Count
 		}
 		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
 	}
+	var held *Event
 	if e, ok := a.held(c.watch.current); ok {
 		e.Cause, e.Mailbox, e.Item = sent, c.watch.mailbox, e.Message
 		t.add(c, e)
+		held = &e
 	}
+	t.compare(c, a, facts, held, sent)
 }
 
 // effects gives what the server must have done to the maildrop.
@@ -336,6 +344,10 @@ func (t *Tap) closed(c *tapped, by Side) {
 	if m, ok := c.watch.dec.Flush(); ok {
 		sent := t.add(c, Event{Kind: Sent, Side: Server, Octets: m.Octets, Spans: m.Spans, Cause: -1})
 		t.add(c, Event{Kind: Fault, Side: Server, Text: "The reply breaks off: " + m.Broken + ".", Cause: sent})
+		if bytes.Contains(m.Octets, []byte("\n.\n")) {
+			t.breach(c, BareLF, Server, sent, "Its lines end in LF alone, without CR.",
+				"So the line with the termination octet is none, and a client that looks for CR and LF waits for it in vain.")
+		}
 	}
 	if part := c.lines.Held(); len(part) > 0 {
 		t.add(c, Event{Kind: Sent, Side: Client, Octets: bytes.Clone(part), Spans: []wire.Span{{Off: 0, Len: len(part), Token: wire.Incomplete}}, Cause: -1})

@@ -161,11 +161,15 @@ func (c *connection) who(end int) string {
 	return "server"
 }
 
+// whole reports whether the beginning of the connection is in the file. If it
+// is not, a Tap is not told that it opens.
+func (c *connection) whole() bool { return c.sides[0].whole || c.sides[1].whole }
+
 // notes are what must be known of a connection.
 func (c *connection) notes(s *story) []string {
 	var out []string
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
-	if !c.sides[0].whole && !c.sides[1].whole {
+	if !c.whole() {
 		add("it was open already when the capture began; what was said before is not in the file.")
 	}
 	for i, g := range s.gaps {
@@ -200,7 +204,10 @@ func (c *connection) notes(s *story) []string {
 func (c *connection) inputs(n int, s *story) []sim.Input {
 	sides := [2]sim.Side{sim.Server, sim.Server}
 	sides[c.client] = sim.Client
-	out := []sim.Input{{At: c.pieces[0].at, Conn: n, From: sim.Client, Kind: sim.Open}}
+	var out []sim.Input
+	if c.whole() {
+		out = append(out, sim.Input{At: c.pieces[0].at, Conn: n, From: sim.Client, Kind: sim.Open})
+	}
 	for _, x := range s.said {
 		out = append(out, sim.Input{At: x.at, Conn: n, From: sides[x.from], Kind: sim.Octets, Data: x.octets})
 	}

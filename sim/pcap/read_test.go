@@ -207,8 +207,8 @@ func TestReassembly(t *testing.T) {
 			t.Fatal(err)
 		}
 		wantNotes(t, got.Notes, "it was open already")
-		if got.Connections[0].Port != 110 || got.Inputs[1].From != sim.Client || string(got.Inputs[1].Data) != "PASS a secret\r\n" {
-			t.Errorf("%+v %+v", got.Connections, got.Inputs[1])
+		if got.Connections[0].Port != 110 || got.Inputs[0].From != sim.Client || string(got.Inputs[0].Data) != "PASS a secret\r\n" {
+			t.Errorf("%+v %+v", got.Connections, got.Inputs[0])
 		}
 	})
 	t.Run("without an end", func(t *testing.T) {

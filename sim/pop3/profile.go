@@ -49,6 +49,7 @@ var Profile = &sim.Profile{
 	Commands:   commands,
 	Refusals:   refusals,
 	Glossary:   glossary,
+	Laws:       laws,
 }
 
 // The arguments of the commands. An argument may have up to 40 characters

@@ -1,0 +1,201 @@
+package sim
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"popscope/sim/wire"
+)
+
+// audit is what a Tap remembers of a connection to hold later replies against.
+type audit struct {
+	shared  bool // the maps belong to a copy too: they are not to be changed
+	sizes   map[int]claim
+	ids     map[int]claim
+	total   *total // of the maildrop, since a mark was last set or taken away
+	message bool   // the last reply was a multi-line response
+	spilled bool   // what comes now is no reply, but the rest of one that was misread
+	owed    int    // commands that such a rest was taken to answer: their replies are still to come
+}
+
+// claim is what a reply said of a message.
+type claim struct {
+	octets int
+	id     string
+	by     string // keyword
+}
+
+// total is what a reply said of all messages together.
+type total struct {
+	count, octets int
+	sized         bool
+	by            string // keyword
+}
+
+// clone shares the maps until one of the two has something to add.
+func (a *audit) clone() audit {
+	a.shared = true
+	return *a
+}
+
+func (a *audit) own() {
+	if a.shared || a.sizes == nil {
+		a.sizes, a.ids, a.shared = maps.Clone(a.sizes), maps.Clone(a.ids), false
+	}
+	if a.sizes == nil {
+		a.sizes, a.ids = map[int]claim{}, map[int]claim{}
+	}
+}
+
+// mistake notes that a rest was taken for the answer to a command.
+func (a *audit) mistake(rest answer) {
+	if rest.asked >= 0 {
+		a.owed++
+	}
+}
+
+// breach adds the event of a breach, if it is against the law. Whatever the
+// protocol, who speaks unasked or without a status indicator breaks it.
+func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain string) {
+	if why, ok := t.profile.law(b); ok || b == Unasked || b == NoIndicator {
+		t.add(c, Event{Kind: Fault, Side: side, Cause: cause, Text: text, Explain: explain, Why: why})
+	}
+}
+
+// auditLine looks at the form of a client's line.
+func (t *Tap) auditLine(c *tapped, l wire.Line, cmd parsed, seq int) {
+	if !cmd.goes && l.Size > t.profile.LineLimit {
+		t.breach(c, LongCommand, Client, seq, fmt.Sprintf("The command line has %s; %d are allowed.", plural(l.Size, "octet"), t.profile.LineLimit),
+			"A server need not keep more than that of a line, and may take the rest for another command.")
+	}
+	if l.Fault == wire.EndsInLF {
+		t.breach(c, BareLF, Client, seq, "The command line ends in LF alone, without CR.",
+			"A line ends with two octets, CR and LF. Many servers put up with LF alone, but none has to.")
+	}
+}
+
+// auditForm looks at the form of a reply, and whether it may come at all.
+func (t *Tap) auditForm(c *tapped, a answer, sent int) {
+	line, end := firstLine(a.message)
+	spills := a.message.Reply.Indicator == "" && !a.shape.Bare && len(a.message.Octets) > 0
+	switch {
+	case !spills:
+		c.audit.spilled = false
+	case c.audit.spilled:
+		c.audit.mistake(a)
+		return // it was said already what is wrong
+	case t.profile.Speaks(strings.ToUpper(line)):
+		c.audit.spilled = true
+		t.breach(c, LowerCase, Server, sent, "The status indicator is not in upper case: "+quote(line),
+			"A client need not understand it: for one that compares octets, this is no reply at all. What follows cannot be read with certainty.")
+		return
+	case c.audit.message && (a.asked < 0 || len(c.watch.dec.Rest()) > 0):
+		c.audit.spilled = true
+		c.audit.mistake(a)
+		t.breach(c, NotStuffed, Server, sent, "After the termination octet the message goes on: "+quote(line),
+			"A line of the message was a dot and nothing else. The server should have put another dot before it; as it stands, the client takes it for the end, and the rest of the message for a reply.")
+		return
+	}
+	if unasked := a.asked < 0 && !a.greets; unasked && c.audit.owed > 0 {
+		c.audit.owed--
+	} else if unasked && (a.message.Reply.Positive || t.profile.Logout == nil) {
+		t.breach(c, Unasked, Server, sent, "The server speaks without having been asked.",
+			"A server greets, and then only answers. A client takes this for the answer to its next command, and from there on each answer for that of another.")
+	}
+	if spills {
+		t.breach(c, NoIndicator, Server, sent, "The reply begins with no status indicator: "+quote(line),
+			"The first word tells the client whether its command was carried out. Without it the client can only give up.")
+	} else if a.message.Broken != "" && end != 1 {
+		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
+	}
+	if n := len(line) + end; t.profile.Dialect.LineLimit > 0 && n > t.profile.Dialect.LineLimit && !a.shape.Bare {
+		t.breach(c, LongReply, Server, sent, fmt.Sprintf("The first line of the reply has %s; %d are allowed.", plural(n, "octet"), t.profile.Dialect.LineLimit),
+			"A client need not keep more than that of a line.")
+	}
+	t.auditLines(c, a, end, sent)
+	c.audit.message = a.message.Reply.Lines != nil
+}
+
+// auditLines looks at line ends, and at dots that begin lines.
+func (t *Tap) auditLines(c *tapped, a answer, end, sent int) {
+	if a.shape.Bare || a.shape.Frame == wire.Counted {
+		return // octets are counted there: line ends and dots mean nothing
+	}
+	m := a.message
+	lone := end == 1
+	for i, s := range m.Spans {
+		p := m.Octets[s.Off : s.Off+s.Len]
+		switch s.Token {
+		case wire.Header, wire.Body:
+			lone = lone || bytes.IndexByte(p, '\n') >= 0
+		case wire.StuffedOctet:
+			if i+1 < len(m.Spans) && m.Octets[m.Spans[i+1].Off] != '.' {
+				line, _, _ := bytes.Cut(m.Octets[s.Off:], []byte("\r\n"))
+				t.breach(c, NotStuffed, Server, sent, "A line begins with a dot that was not stuffed: "+quote(string(line)),
+					"If a line of the message begins with a dot, the server puts another before it, and the client takes that away. Here there is only one: the client takes it away, and the message is no longer what it was.")
+				return
+			}
+		}
+	}
+	if lone {
+		t.breach(c, BareLF, Server, sent, "A line of the reply ends in LF alone, without CR.",
+			"A line ends with two octets, CR and LF. To a client that looks for both, this line and the next are one.")
+	}
+}
+
+// auditYes looks whether the server says yes where it must say no. It comes
+// before the reply has changed anything.
+func (t *Tap) auditYes(c *tapped, a answer, sent int) {
+	w := &c.watch
+	if a.row == nil || a.command.goes || !a.message.Reply.Positive {
+		return
+	}
+	if !a.row.in(w.state) {
+		if c.late && len(a.row.In) > 0 {
+			// Nobody saw how the session came to where it is: the server knows.
+			t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
+			w.state = a.row.In[0]
+			return
+		}
+		t.breach(c, YesInState, Server, sent, fmt.Sprintf("The server says yes to %s in the %s state.", a.command.keyword, w.state),
+			"In this state the command is not allowed, and a server has to refuse it.")
+		return
+	}
+	for i, arg := range a.row.Args {
+		if arg.Kind != MessageNum || i >= len(a.command.args) {
+			continue
+		}
+		switch n, ok := wire.Number(a.command.args[i]); {
+		case !ok:
+		case n < 1 || w.count >= 0 && n > w.count:
+			t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, but there is no such message.", n),
+				fmt.Sprintf("It said before that there are %s; their numbers begin at 1.", messages(max(w.count, 0))))
+		case slices.Contains(w.marked, n):
+			t.breach(c, YesToDeleted, Server, sent, fmt.Sprintf("The server says yes to message %d, which is marked as deleted.", n),
+				"Once DELE has marked a message, every command that names it has to be refused, until RSET or the end of the session.")
+		}
+	}
+}
+
+// firstLine is the first line of a reply, and how many octets end it.
+func firstLine(m wire.Message) (line string, end int) {
+	for _, s := range m.Spans {
+		if s.Token == wire.CRLF || s.Token == wire.BareLF {
+			return string(m.Octets[:s.Off]), s.Len
+		}
+	}
+	return string(m.Octets), 0
+}
+
+// quote is a line as it can be shown in a sentence.
+func quote(line string) string {
+	return strings.Map(func(c rune) rune {
+		if c < 0x20 || c > 0x7E {
+			return '?'
+		}
+		return c
+	}, clipTo(line, 60))
+}
