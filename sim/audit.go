@@ -173,6 +173,9 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 		case n < 1 || w.count >= 0 && n > w.count:
 			t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, but there is no such message.", n),
 				fmt.Sprintf("It said before that there are %s; their numbers begin at 1.", messages(max(w.count, 0))))
+		case slices.Contains(w.gone, n):
+			t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, which it has moved elsewhere.", n),
+				"No message has that number any more in this session.")
 		case slices.Contains(w.marked, n):
 			t.breach(c, YesToDeleted, Server, sent, fmt.Sprintf("The server says yes to message %d, which is marked as deleted.", n),
 				"Once DELE has marked a message, every command that names it has to be refused, until RSET or the end of the session.")

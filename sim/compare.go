@@ -15,7 +15,7 @@ func (t *Tap) compare(c *tapped, a answer, facts []Fact, held *Event, sent int) 
 	switch a.row.Effect {
 	case LockDrop, SwitchDrop, ReleaseDrop:
 		c.audit = audit{message: c.audit.message}
-	case MarkOne, UnmarkAll, UpdateDrop:
+	case MarkOne, UnmarkAll, UpdateDrop, AddOne, TakeMany:
 		c.audit.total = nil
 	}
 	asked, named := wire.Number(a.command.argument(wire.MessageNumber))
