@@ -27,6 +27,10 @@ type AgentRow struct {
 	Meaning string
 	Refs    []rfc.Ref
 	New     func(Device, Memory) Agent
+
+	// Patience is how long it waits, when nothing at all comes from the server,
+	// before it is told so. 0: for ever.
+	Patience time.Duration
 }
 
 // Heard is one reply, as an Agent is told of it.
@@ -37,6 +41,7 @@ type Heard struct {
 	Reply   wire.Reply
 	Facts   []Fact
 	Closed  bool // there is no reply: the connection has ended
+	Late    bool // there is no reply: the AgentRow's Patience is over
 }
 
 // Move is what an Agent does next.

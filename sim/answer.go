@@ -47,7 +47,9 @@ func (a answer) learned(current int) []Fact {
 		case wire.CRLF:
 			if f.Sized && !f.Counted && f.Message == 0 {
 				f.Message = current
-				found = f.Octets > 0 || current == 0 // no octets: no message
+				// No octets: no message. Where there is no current one, it is the whole
+				// mailbox that has none.
+				found = f.Octets > 0 || current == 0 && a.row.Cursor == StayCursor
 			}
 			if found {
 				f.Flagged = flagged
@@ -57,6 +59,11 @@ func (a answer) learned(current int) []Fact {
 		}
 	}
 	return facts
+}
+
+// none reports whether the reply counts no messages: then nothing was locked.
+func (a answer) none() bool {
+	return a.message.Reply.Count == 0 && len(a.message.Spans) > 1 && a.message.Spans[1].Token == wire.MessageCount
 }
 
 // held is the event of the client having got a message, whole or in part; ok

@@ -19,7 +19,16 @@ func (w *World) run(in Input) {
 		return
 	}
 	if l := w.open(in.Conn, i); l != nil {
-		l.client.agent = row.New(d, w.memories[i])
+		l.client.agent, l.patience = row.New(d, w.memories[i]), row.Patience
+		w.await(l)
+	}
+}
+
+// await sets the timer of a client that acts on its own anew.
+func (w *World) await(l *link) {
+	l.late = 0
+	if l.patience > 0 {
+		l.late = w.now + l.patience
 	}
 }
 
@@ -29,6 +38,7 @@ func (w *World) tell(l *link, heard []Heard, cause int) {
 	if a == nil {
 		return
 	}
+	w.await(l)
 	for _, h := range heard {
 		h.At = w.now
 		m := a.Next(h)

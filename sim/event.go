@@ -80,7 +80,7 @@ type Event struct {
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 
 	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded)
-	New State `json:"new,omitempty"` // the state from then on (Changed)
+	New State `json:"new,omitempty"` // the state from then on (Changed); the one in which there is no session, if it has a name (Opened)
 
 	Mailbox string `json:"mailbox,omitempty"` // the maildrop's unique name
 	Device  string `json:"device,omitempty"`  // whose program acts (Opened, Decided)

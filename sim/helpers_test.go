@@ -54,6 +54,14 @@ var ways = map[string]way{
 		// The mail goes as a whole, and nobody says how many messages it was.
 		hides: []sim.Kind{sim.Removed},
 	},
+	"POP2": {
+		login: []string{`HELO ada a\ secret`},
+		empty: []string{"HELO bob tanstaaf"},
+		then:  []string{"READ", "RETR", "ACKD", "RETR", "ACKS", "READ 6", "RETR", "NACK", "QUIT"},
+		// Not through notices: whether a mailbox may be changed cannot be seen on
+		// the wire, for ACKD is answered alike.
+		other: [][]string{{`HELO ada a\ secret`, "READ 1", "RETR", "ACKD", "FOLD work", "READ", "RETR", "ACKD", "READ", "FOLD INBOX", "READ 0", "RETR"}},
+	},
 	"POP3": {
 		login: []string{"USER ada", "PASS a secret"},
 		empty: []string{"USER bob", "PASS tanstaaf"},

@@ -282,6 +282,9 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 	case s.open != nil:
 	case r.OK:
 		s.enter(c.row.To)
+		if s.profile.state(s.state).Last {
+			s.finish(r)
+		}
 	case c.row != nil && c.row.in(s.state) && c.row.timely(exchange):
 		if c.row.Else != "" && c.row.Effect == ReleaseDrop {
 			s.Release()

@@ -79,7 +79,7 @@ func (t *Tap) Step(in Input) []Event {
 	case in.Kind == Open:
 		*c = tapped{id: in.Conn, watch: newWatcher(t.profile), lines: wire.LineReader{Limit: tapLineLimit}, open: true}
 		t.rec.step++
-		t.add(c, Event{Kind: Opened, Side: Client, Cause: -1})
+		t.add(c, Event{Kind: Opened, Side: Client, Cause: -1, New: t.profile.Listening})
 		if e, ok := c.watch.begin(); ok {
 			t.add(c, e)
 		}
@@ -228,6 +228,9 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 	}
 	switch a.row.Effect {
 	case LockDrop:
+		if a.none() {
+			return
+		}
 		c.locked = w.mailbox
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: w.mailbox, Cause: sent, Why: t.profile.LockWhy})
 	case MarkOne:
@@ -259,7 +262,11 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 			about(Removed, n)
 		}
 		t.unlock(c, sent)
-		w.mailbox, w.holds, c.locked = now, true, now
+		w.mailbox = now
+		if a.none() {
+			return
+		}
+		w.holds, c.locked = true, now
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: now, Cause: sent, Why: t.profile.LockWhy})
 	case AddOne:
 		if w.count >= 0 {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -40,7 +41,7 @@ func (v *View) Apply(e Event) {
 	switch e.Kind {
 	case Opened:
 		c := v.conn(e)
-		*c = ConnView{Conn: e.Conn, Device: e.Device, Open: true, State: Closed, Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
+		*c = ConnView{Conn: e.Conn, Device: e.Device, Open: true, State: cmp.Or(e.New, Closed), Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
 	case Hangup, Broken:
 		v.conn(e).Open = false
 	case Secured:
@@ -53,6 +54,9 @@ func (v *View) Apply(e Event) {
 		}
 	case Learned:
 		c := v.conn(e)
+		if e.Mailbox != c.Mailbox {
+			c.turn(e.Mailbox)
+		}
 		for _, f := range e.Facts {
 			c.learn(f)
 		}

@@ -105,7 +105,7 @@ func (w *watcher) next() (answer, bool) {
 		w.head = w.expect()
 	}
 	a := *w.head
-	if a.asked >= 0 && a.shape.Bare && w.dec.Count() == 0 {
+	if a.asked >= 0 && a.shape.Bare && !a.shape.Some && w.dec.Count() == 0 {
 		a.message.Reply = wire.Reply{Positive: true, Count: -1} // no octets were promised, and none come
 	} else {
 		var ok bool
@@ -151,7 +151,7 @@ func (w *watcher) expect() *answer {
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
 		a.shape = a.row.shape(len(a.command.args))
-		if a.shape.Bare && a.refused != nil {
+		if a.shape.Bare && (a.refused != nil || a.shape.Some && w.dec.Count() == 0) {
 			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
 		}
 	}

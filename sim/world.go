@@ -30,6 +30,9 @@ type link struct {
 	backlog []Event // what the client sent before that
 	device  int     // index of the device whose program drives it; -1: none
 	line    line
+
+	patience time.Duration // of the program that drives it; 0: it waits for ever
+	late     time.Duration // when that is over, if nothing comes; 0: never
 }
 
 // causes are the events that what a server does next follows from.
@@ -108,7 +111,7 @@ func (w *World) Step(in Input) []Event {
 // pass lets everything happen that is due by then.
 func (w *World) pass(until time.Duration) {
 	for {
-		at, l := w.timer()
+		at, l, patience := w.timer()
 		if len(w.flight) > 0 && (l == nil || w.flight[0].due <= at) {
 			if w.flight[0].due > until {
 				break
@@ -123,19 +126,27 @@ func (w *World) pass(until time.Duration) {
 			break
 		}
 		w.now = at
+		if patience {
+			w.tell(l, []Heard{{Late: true}}, -1)
+			continue
+		}
 		w.serve(l, Input{At: at, Kind: Wait}, -1)
 	}
 	w.now = until
 }
 
-// timer is the next autologout, and whose it is.
-func (w *World) timer() (at time.Duration, of *link) {
+// timer is the next autologout, or the next end of a client's patience, and
+// whose it is.
+func (w *World) timer() (at time.Duration, of *link, patience bool) {
 	for _, l := range w.links {
 		if d, ok := l.session.Deadline(); ok && (of == nil || d < at) {
-			at, of = d, l
+			at, of, patience = d, l, false
+		}
+		if l.open && l.late > 0 && (of == nil || l.late < at) {
+			at, of, patience = l.late, l, true
 		}
 	}
-	return at, of
+	return at, of, patience
 }
 
 // do carries out an Input.
@@ -183,7 +194,8 @@ func (w *World) open(conn, device int) *link {
 	l.session.Trace = true
 	l.client = newClientEnd(w.profile)
 	l.open, l.ready, l.backlog, l.device, l.line = true, false, nil, device, newLine()
-	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1}
+	l.patience, l.late = 0, 0
+	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1, New: w.profile.Listening}
 	if device >= 0 {
 		e.Device = w.start.Devices[device].Name
 	}

@@ -21,6 +21,7 @@ var (
 	said  = regexp.MustCompile(`^C([2-9]?)([:>])(?: (.*))?$`)
 	done  = regexp.MustCompile(`^   <(.+)>$`)
 	heard = regexp.MustCompile(`^[SD][2-9]?[:>]|^   \|`)
+	own   = regexp.MustCompile(`^   \| (Connection [2-9]: )?The client goes from its `)
 )
 
 // parse reads what the clients and the world do; the rest of a session follows
@@ -30,7 +31,8 @@ func (a *archive) parse(text string) ([]step, error) {
 	joins := false // a C: line here goes out together with the one above
 	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
 		if heard.MatchString(line) {
-			joins = false
+			// A client changes its state as it speaks, and may go on speaking.
+			joins = joins && own.MatchString(line)
 			continue
 		}
 		s, err := a.step(line)

@@ -41,6 +41,7 @@ type Shape struct {
 	Frame     Frame
 	Each      []Token // Dotted: fields of each line; nil: the lines are a message
 	Bare      bool    // Counted: the octets come alone, without a first line
+	Some      bool    // Bare: a server that has no octets closes, and sends nothing
 }
 
 // Reply is what a reply says.
