@@ -99,7 +99,8 @@ func (s ServerEnd) Open(initial []byte, find Lookup) (ServerEnd, Turn) {
 	switch {
 	case s.mechanism.ClientFirst() && initial == nil:
 		return s, Turn{Send: []byte{}}
-	case s.mechanism.ClientFirst():
+	case initial != nil && s.mechanism.Initial() >= 0:
+		s.step = s.mechanism.Initial()
 		return s.Next(initial, find)
 	case initial != nil:
 		s.over = true

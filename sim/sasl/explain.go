@@ -32,6 +32,9 @@ func Listen(mechanism string) Listener { return Listener{mechanism: mechanism} }
 // mechanism, nil where it has none.
 func (l Listener) Hear(from Side, said []byte) (after Listener, message *Message, text string) {
 	m := Find(l.mechanism)
+	if m != nil && m.Ahead && l.step == 0 && from == Client {
+		l.step = m.Initial()
+	}
 	switch {
 	case m == nil || l.step >= len(m.Messages):
 	case m.Messages[l.step].From == from:

@@ -25,6 +25,7 @@ type Mechanism struct {
 	Caution      string    // why not to choose it, or what to mind
 	Standard     bool      // whether a document of the IETF defines it
 	Cleartext    bool      // whether the password itself is sent
+	Ahead        bool      // the first message is the server's and says nothing, so that a client may answer it before it comes
 	Messages     []Message // in their order; the last is always the client's
 }
 
@@ -80,7 +81,7 @@ var Mechanisms = []*Mechanism{
 		Messages:     plain,
 	},
 	{
-		Name: "LOGIN", Cleartext: true,
+		Name: "LOGIN", Cleartext: true, Ahead: true,
 		Meaning:      "The server asks for the name, then for the password, and the client sends both as they are.",
 		Eavesdropper: "Everything: the name and the password. Base64 hides nothing, anybody can undo it.",
 		Caution:      "It is no standard: there only ever was a draft, which has expired. It does what PLAIN does in more messages. Some old programs know nothing else.",
@@ -122,6 +123,18 @@ func (m *Mechanism) ref() rfc.Ref {
 		return rfc.Ref{}
 	}
 	return m.Refs[len(m.Refs)-1]
+}
+
+// Initial is the message that an initial response is (RFC 5034 section 4),
+// counted from 0; -1 if AUTH must come without one.
+func (m *Mechanism) Initial() int {
+	switch {
+	case m.ClientFirst():
+		return 0
+	case m.Ahead:
+		return 1
+	}
+	return -1
 }
 
 // ClientFirst reports whether the client speaks first, so that it may send its

@@ -147,7 +147,8 @@ func TestPrintedExchanges(t *testing.T) {
 }
 
 // Where the client speaks first, the empty challenge can be left out; where
-// the server does, an initial response is refused (RFC 5034 section 4).
+// the server does, an initial response is refused (RFC 5034 section 4), unless
+// its words mean nothing.
 func TestInitialResponse(t *testing.T) {
 	for _, p := range vectors {
 		m := Find(p.mechanism)
@@ -157,6 +158,9 @@ func TestInitialResponse(t *testing.T) {
 				t.Errorf("%s: with an initial response: %q, refused: %v", p.name, o.lines, o.refuse)
 			}
 			continue
+		}
+		if m.Initial() >= 0 {
+			continue // see TestLoginAhead
 		}
 		for _, initial := range []string{"", "tim"} {
 			end, turn := Serve(m, p.brought).Open([]byte(initial), only("", Account{}))
