@@ -17,19 +17,35 @@ import (
 //go:embed */*.eml
 var files embed.FS
 
-// epoch is the day of the samples: 1 October 1996, some months after
-// RFC 1939.
-const epoch = 844164000
+// sample is what stands in no message.
+type sample struct {
+	user, password, host, protocol string
+
+	epoch int64 // seconds since 1970
+}
+
+// known are the samples, by their folders.
+var known = map[string]sample{
+	// 1 October 1996, some months after RFC 1939.
+	"ada": {"ada", "analytical", "mail.example.org", "POP3", 844164000},
+	// 17 October 1984, the month of RFC 918; user and password are those of its
+	// Normal Scenario.
+	"fred": {"Fred", "password", "office.example", "POP1", 466876800},
+}
 
 // Scenario gives the scenario of a sample maildrop: its folder's messages, in
-// the order of their names, for a user of the folder's name.
+// the order of their names.
 func Scenario(name string) (sim.Scenario, error) {
 	found, err := fs.Glob(files, name+"/*.eml")
 	if err != nil || len(found) == 0 {
 		return sim.Scenario{}, fmt.Errorf("there is no sample maildrop %q: Popscope has %s", name, strings.Join(Names(), ", "))
 	}
 	slices.Sort(found)
-	box := sim.Mailbox{Name: name, Password: "analytical", Messages: [][]byte{}}
+	k, ok := known[name]
+	if !ok {
+		return sim.Scenario{}, fmt.Errorf("nobody has said whose the maildrop %q is", name)
+	}
+	box := sim.Mailbox{Name: k.user, Password: k.password, Messages: [][]byte{}}
 	for _, f := range found {
 		raw, err := files.ReadFile(f)
 		if err != nil {
@@ -38,7 +54,7 @@ func Scenario(name string) (sim.Scenario, error) {
 		box.Messages = append(box.Messages, raw)
 	}
 	return sim.Scenario{
-		Protocol: "POP3", Host: "mail.example.org", Seed: 1939, Epoch: epoch,
+		Protocol: k.protocol, Host: k.host, Seed: 1939, Epoch: k.epoch,
 		Latency: 40 * time.Millisecond, Mailboxes: []sim.Mailbox{box},
 	}, nil
 }

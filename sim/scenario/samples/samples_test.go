@@ -1,0 +1,47 @@
+package samples_test
+
+import (
+	"testing"
+
+	"popscope/sim"
+	"popscope/sim/scenario"
+	"popscope/sim/scenario/samples"
+)
+
+// Each sample is a World that begins, with a user who has mail, each message
+// with who sent it and what about.
+func TestSamples(t *testing.T) {
+	if len(samples.Names()) < 2 {
+		t.Errorf("there are only %v", samples.Names())
+	}
+	for _, name := range samples.Names() {
+		sc, err := samples.Scenario(name)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		w, err := scenario.NewWorld(sc)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		log := sim.NewLog(w)
+		sim.Connect(log, 1)
+		if s := log.Machine().(*sim.World).Session(1); s.State() != w.Profile().Initial {
+			t.Errorf("%s: the session is in the %s state", name, s.State())
+		}
+		for _, d := range w.Host().Maildrops() {
+			for _, m := range d.Messages() {
+				if m.Field("From") == "" || m.Field("Subject") == "" || m.Field("Date") == "" {
+					t.Errorf("%s: whose is %q?", name, m.Raw)
+				}
+			}
+			if len(d.Messages()) == 0 {
+				t.Errorf("%s has no mail", name)
+			}
+		}
+	}
+	if _, err := samples.Scenario("nobody"); err == nil {
+		t.Error("there is a sample of nobody's")
+	}
+}
