@@ -184,6 +184,11 @@ func HangUp(l *Log, conn int) []Event {
 	return then(l, Input{Conn: conn, From: Client, Kind: Close})
 }
 
+// RunDevice lets a device open connection conn and do its errand to the end.
+func RunDevice(l *Log, conn int, device string) []Event {
+	return then(l, Input{Conn: conn, From: Client, Kind: Run, Device: device})
+}
+
 // Pass lets time go by.
 func Pass(l *Log, d time.Duration) []Event {
 	from := len(l.events)

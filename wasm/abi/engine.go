@@ -6,6 +6,8 @@ package abi
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"popscope/sim"
@@ -128,7 +130,8 @@ func (e *Engine) Type(id, seq int, line string) string {
 }
 
 // Act does what is not a line: "connect" opens the connection again, "hangup"
-// closes it from the client's end, "wait" lets 11 minutes pass (show.Change).
+// closes it from the client's end, "wait" lets 11 minutes pass, "run NAME" lets
+// a device of the scenario do its errand (show.Change).
 func (e *Engine) Act(id, seq int, what string) string {
 	acts := map[string]struct {
 		name string
@@ -140,11 +143,24 @@ func (e *Engine) Act(id, seq int, what string) string {
 	}
 	return e.change(id, func(s *session) (int, error) {
 		act, ok := acts[what]
+		if name, run := strings.CutPrefix(what, "run "); run && s.kind == simulated {
+			return s.act(seq, "the "+name+" runs", func(l *sim.Log) { sim.RunDevice(l, free(l), name) })
+		}
 		if !ok || s.kind == realOne {
 			return 0, fmt.Errorf("there is no action %q in this session", what)
 		}
 		return s.act(seq, act.name, act.do)
 	})
+}
+
+// free is a connection that is not open: the learner's own, or else the next.
+func free(l *sim.Log) int {
+	v, _ := l.View(len(l.Events()) - 1)
+	n := conn
+	for slices.ContainsFunc(v.Conns, func(c sim.ConnView) bool { return c.Conn == n && c.Open }) {
+		n++
+	}
+	return n
 }
 
 // Observe takes what was seen on the wire of a real connection: what is

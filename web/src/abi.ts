@@ -499,7 +499,7 @@ export interface Engine {
   open(request: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */
   type(id: number, seq: number, line: string): string;
-  /** "connect", "hangup" or "wait" after event seq: Change. */
+  /** "connect", "hangup", "wait" or "run DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */
   observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
