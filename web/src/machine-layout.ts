@@ -1,9 +1,17 @@
-import type { Edge, Tables } from './abi';
+import type { Edge, StateInfo } from './abi';
+
+/** One machine of a protocol's table: the session's, or the client's. */
+export interface Machine {
+  /** Who is in these states. */
+  side: 'server' | 'client';
+  states: readonly StateInfo[];
+  edges: readonly Edge[];
+}
 
 /** A state as it is drawn: a circle, and the commands that stay in it. */
 export interface Node {
   name: string;
-  /** Index in Tables.states: two nodes may have one name, as "closed" has. */
+  /** Index in Machine.states: two nodes may have one name, as "closed" has. */
   index: number;
   ours: boolean;
   meaning: string;
@@ -54,17 +62,17 @@ interface Pair {
  * the others run on rails beside the states, the longer the further out. `em`
  * is the size of the text in pixels.
  */
-export function layOut(tables: Tables, width: number, em: number): Drawing {
-  return width < tables.states.length * em * 10 ? column(tables, width, em) : row(tables, width, em);
+export function layOut(machine: Machine, width: number, em: number): Drawing {
+  return width < machine.states.length * em * 10 ? column(machine, width, em) : row(machine, width, em);
 }
 
-function row(tables: Tables, width: number, em: number): Drawing {
+function row(machine: Machine, width: number, em: number): Drawing {
   const r = em * 2.1;
-  const gap = width / tables.states.length;
-  const rails = railsOf(tables);
+  const gap = width / machine.states.length;
+  const rails = railsOf(machine);
   const y = em * (1.5 + rails * 1.75) + r;
   const nodes = nodesOf(
-    tables,
+    machine,
     em,
     r,
     (i) => ({ x: (i + 0.5) * gap, y }),
@@ -76,7 +84,7 @@ function row(tables: Tables, width: number, em: number): Drawing {
     }),
   );
   const most = Math.max(0, ...nodes.map((n) => n.stays.lines.length));
-  const ways = pairsOf(tables.edges, nodes).map((p): Way => {
+  const ways = pairsOf(machine.edges, nodes).map((p): Way => {
     const { from, to, labels } = p;
     if (p.rail === 0) {
       const x1 = from.x + r + em * 0.3;
@@ -110,13 +118,13 @@ function row(tables: Tables, width: number, em: number): Drawing {
   return { width, height: y + r + em * (0.6 + most * 1.25), nodes, ways };
 }
 
-function column(tables: Tables, width: number, em: number): Drawing {
+function column(machine: Machine, width: number, em: number): Drawing {
   const r = em * 2.1;
   const gap = em * 6.6;
-  const rails = railsOf(tables);
+  const rails = railsOf(machine);
   const x = em * (7.2 + rails * 1.2) + r;
   const nodes = nodesOf(
-    tables,
+    machine,
     em,
     r,
     (i) => ({ x, y: i * gap + r + em }),
@@ -127,7 +135,7 @@ function column(tables: Tables, width: number, em: number): Drawing {
       return { x: at, y: n.y + em * 0.35 - ((lines.length - 1) * em * 1.25) / 2, anchor: 'start', lines };
     },
   );
-  const ways = pairsOf(tables.edges, nodes).map((p): Way => {
+  const ways = pairsOf(machine.edges, nodes).map((p): Way => {
     const { from, to, labels } = p;
     if (p.rail === 0) {
       const y1 = from.y + r + em * 0.2;
@@ -155,15 +163,15 @@ function column(tables: Tables, width: number, em: number): Drawing {
 }
 
 function nodesOf(
-  tables: Tables,
+  machine: Machine,
   em: number,
   r: number,
   at: (index: number) => { x: number; y: number },
   stays: (n: { x: number; y: number; band: number }, labels: string[]) => Lines,
 ): Node[] {
-  return tables.states.map((s, index) => {
+  return machine.states.map((s, index) => {
     const place = { ...at(index), band: Math.max(s.name.length * em * 0.31 + em * 0.4, r * 0.8) };
-    const own = tables.edges.filter((e) => e.from === s.name && e.to === s.name).map((e) => e.label);
+    const own = machine.edges.filter((e) => e.from === s.name && e.to === s.name).map((e) => e.label);
     return {
       name: s.name,
       index,
@@ -176,9 +184,9 @@ function nodesOf(
   });
 }
 
-function railsOf(tables: Tables): number {
-  const names = tables.states.map((s) => s.name);
-  const reach = tables.edges.map((e) => names.lastIndexOf(e.to) - names.indexOf(e.from));
+function railsOf(machine: Machine): number {
+  const names = machine.states.map((s) => s.name);
+  const reach = machine.edges.map((e) => names.lastIndexOf(e.to) - names.indexOf(e.from));
   return new Set(reach.filter((d) => d !== 0 && d !== 1).map(Math.abs)).size;
 }
 

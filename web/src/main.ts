@@ -1,4 +1,5 @@
 import './page.css';
+import { PopAbout } from './panes/about';
 import { PopActs } from './panes/acts';
 import { PopConnect } from './panes/connect';
 import { PopConsole } from './panes/console';
@@ -14,6 +15,7 @@ import { PopTask } from './panes/task';
 import { PopTransport } from './panes/transport';
 import { PopScope } from './scope';
 
+customElements.define('pop-about', PopAbout);
 customElements.define('pop-acts', PopActs);
 customElements.define('pop-connect', PopConnect);
 customElements.define('pop-console', PopConsole);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Lesson } from './abi';
 import { pressed } from './keys';
 import { loadEngine } from './load';
+import type { PopAbout } from './panes/about';
 import type { PopConsole } from './panes/console';
 import type { PopHelp } from './panes/help';
 import type { PopLadder } from './panes/ladder';
@@ -172,7 +173,7 @@ export class PopScope extends LitElement {
             <pop-connect .store=${store}></pop-connect>
           </div>
           <pop-notices .store=${store}></pop-notices>
-          <div class="panes">
+          <div class="panes" @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
             <pop-explain .store=${store}></pop-explain>
             <pop-ladder .store=${store}></pop-ladder>
             <div class="side">
@@ -189,6 +190,7 @@ export class PopScope extends LitElement {
       </div>
       <p class="visually-hidden" id="live" role="status" aria-live="polite"></p>
       <pop-help></pop-help>
+      <pop-about .tables=${store?.tables}></pop-about>
       <dialog id="sure" aria-labelledby="sure-title">
         <h2 id="sure-title">Start over?</h2>
         <p>All you typed in this lesson and its tasks is forgotten. The recorded session stays.</p>

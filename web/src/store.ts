@@ -464,7 +464,7 @@ export class Store {
   over(): boolean {
     const sheet = this.active;
     if (sheet.real) return !this.#relays.has(sheet.key);
-    return this.view()?.conns.at(-1)?.open === false;
+    return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
   /** Takes a session off the page. The lesson itself stays. */

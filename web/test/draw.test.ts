@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CommandInfo, Tables } from '../src/abi';
+import type { CommandInfo } from '../src/abi';
 import { completion, hints } from '../src/hints';
-import { inLines, layOut } from '../src/machine-layout';
+import { inLines, layOut, type Machine } from '../src/machine-layout';
 import { stepAt, stepsOf } from '../src/steps';
 import { events } from './fixture';
 
@@ -38,9 +38,8 @@ test('only one meaning is completed', () => {
   expect(completion(all, 'LIST ')).toBe('');
 });
 
-const tables: Tables = {
-  protocol: 'TEST',
-  document: { text: '', url: '' },
+const machine: Machine = {
+  side: 'server',
   states: ['off', 'A', 'B'].map((name) => ({ name, meaning: '', ours: name === 'off' })),
   edges: [
     { from: 'off', to: 'A', label: 'hello', ok: true },
@@ -50,13 +49,11 @@ const tables: Tables = {
     { from: 'B', to: 'off', label: 'bye', ok: true },
     { from: 'A', to: 'off', label: 'bye', ok: true },
   ],
-  commands: [],
-  glossary: [],
 };
 
 for (const width of [900, 320])
   test(`the states fit into ${width} pixels`, () => {
-    const d = layOut(tables, width, 13);
+    const d = layOut(machine, width, 13);
     expect(d.nodes.map((n) => n.name)).toEqual(['off', 'A', 'B']);
     for (const n of d.nodes) {
       expect(n.x - n.r).toBeGreaterThanOrEqual(0);
@@ -82,4 +79,18 @@ test('steps hold their events', () => {
   ]);
   expect(stepAt(steps, all, 3)).toBe(2);
   expect(stepAt(steps, all, 99)).toBe(-1);
+});
+
+test('a change of the client’s own state is none of the session', () => {
+  const all = events(['ONE', 'YES']);
+  const at = (seq: number, side: string): void => {
+    all.push({ ...all[seq], seq: all.length, side, kind: 'state', new: side } as (typeof all)[0]);
+  };
+  at(1, 'client');
+  at(3, 'server');
+  expect(stepsOf(all).map((s) => [s.state, s.client])).toEqual([
+    [-1, -1],
+    [-1, 5],
+    [6, -1],
+  ]);
 });

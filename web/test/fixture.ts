@@ -46,6 +46,7 @@ export function lesson(): Lesson {
     request,
     tables: {
       protocol: 'TEST',
+      port: 110,
       document: { text: '', url: '' },
       states: [],
       edges: [],

@@ -3,7 +3,7 @@ import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
-/** What a client can do without a word: connect again, hang up, wait. */
+/** What a client can do without a word: connect again, hang up, wait; and programs that act on their own. */
 export class PopActs extends Pane {
   static override styles = [
     shared,
@@ -42,6 +42,13 @@ export class PopActs extends Pane {
           : html`${act('hangup', 'Hang up', 'The client closes the connection without a word')}
             ${sheet.real ? nothing : act('wait', 'Wait 11 min', 'Nothing is sent for eleven minutes')}`
       }
+      ${(sheet.request.scenario?.devices ?? []).map((d) =>
+        act(
+          `run ${d.name}`,
+          `Run the ${d.name}`,
+          `A program logs in as ${d.user} and acts on its own: ${d.agent}`,
+        ),
+      )}
     </div>`;
   }
 }

@@ -143,7 +143,7 @@ export class PopConsole extends Pane {
     const sheet = store?.active;
     if (!store || !sheet) return html``;
     const view = store.view();
-    const conn = view?.conns.at(-1);
+    const conn = view?.conns.find((c) => c.conn === 1);
     const cut = sheet.real && store.over();
     return html`
       <form @submit=${this.#submit} autocomplete="off">

@@ -311,7 +311,7 @@ export class PopLadder extends MeasuredPane {
   #draw(sheet: Sheet, step: Step, index: number, current: boolean, size: number): TemplateResult {
     const event = sheet.events[step.sent] ?? sheet.events[step.first];
     const arrow = step.sent >= 0;
-    const state = step.state >= 0 ? sheet.events[step.state]?.new : undefined;
+    const state = sheet.events[step.state]?.new ?? sheet.events[step.client]?.new;
     const kind = arrow ? `arrow ${event?.side}` : 'note';
     const label = arrow ? event?.label : event?.sentence;
     return html`<div
@@ -336,7 +336,8 @@ export class PopLadder extends MeasuredPane {
   #marked(sheet: Sheet, step: Step): boolean {
     const chosen = this.store?.selection;
     if (chosen?.kind === 'item') return step.items.includes(chosen.item);
-    if (chosen?.kind === 'state') return sheet.events[step.state]?.new === chosen.state;
+    if (chosen?.kind === 'state')
+      return [step.state, step.client].some((seq) => sheet.events[seq]?.new === chosen.state);
     return false;
   }
 

@@ -1,6 +1,6 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { Event } from '../abi';
-import { type Drawing, layOut, type Node, type Way } from '../machine-layout';
+import type { Event, Tables } from '../abi';
+import { type Drawing, layOut, type Machine, type Node, type Way } from '../machine-layout';
 import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
@@ -17,9 +17,20 @@ export class PopMachine extends MeasuredPane {
         grid-template-rows: auto minmax(0, 1fr);
       }
 
+      .aside button {
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        text-decoration: underline;
+      }
+
       svg {
         display: block;
         font: 400 var(--text-xs) var(--mono);
+      }
+
+      h3 {
+        font: 600 var(--text-xs) / 1.5 var(--mono);
       }
 
       .way path {
@@ -142,7 +153,8 @@ export class PopMachine extends MeasuredPane {
 
   #width = 0;
   #em = 13;
-  #drawing: Drawing | undefined;
+  /** The session's machine, and the client's where the document draws one. */
+  #drawings: { machine: Machine; drawing: Drawing }[] = [];
   #lit: Node | undefined;
 
   protected facts(store: Store): readonly unknown[] {
@@ -158,38 +170,57 @@ export class PopMachine extends MeasuredPane {
     if (width === this.#width && em === this.#em) return;
     this.#width = width;
     this.#em = em;
-    this.#drawing = undefined;
+    this.#drawings = [];
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (changed.has('store')) this.#drawing = undefined;
+    if (changed.has('store')) this.#drawings = [];
   }
 
   override render(): TemplateResult {
     const { store } = this;
     const sheet = store?.active;
     if (!store || !sheet || this.#width === 0) return html`<h2>States</h2><svg></svg>`;
-    this.#drawing ??= layOut(store.tables, this.#width, this.#em);
-    const d = this.#drawing;
-    const { lit, taken, keyword } = litAt(sheet, d);
-    if (lit !== this.#lit) queueMicrotask(() => this.#reveal());
-    this.#lit = lit;
+    if (this.#drawings.length === 0)
+      this.#drawings = machinesOf(store.tables).map((machine) => ({
+        machine,
+        drawing: layOut(machine, this.#width, this.#em),
+      }));
     return html`
-      <h2>States <span class="aside">${store.tables.protocol} session ${inferred(sheet.real)}</span></h2>
+      <h2>States <span class="aside">${inferred(sheet.real)} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
-        <svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
-          <defs>
-            ${['tip', 'tip-lit'].map(
-              (id) =>
-                svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
-            )}
-          </defs>
-          ${d.ways.map((w) => this.#way(w, w === taken))} ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
-        </svg>
+        ${this.#drawings.map(({ machine, drawing }, i) => {
+          const { lit, taken, keyword } = litAt(sheet, drawing, machine.side);
+          if (i === 0 && lit !== this.#lit) queueMicrotask(() => this.#reveal());
+          if (i === 0) this.#lit = lit;
+          return html`${this.#drawings.length > 1 ? html`<h3 class=${machine.side}>${WHOSE[machine.side]}</h3>` : nothing}
+            ${this.#draw(drawing, lit, taken, keyword)}`;
+        })}
       </div>
     `;
+  }
+
+  #about(): void {
+    this.dispatchEvent(new CustomEvent('about', { bubbles: true, composed: true }));
+  }
+
+  #draw(
+    d: Drawing,
+    lit: Node | undefined,
+    taken: Way | undefined,
+    keyword: string | undefined,
+  ): TemplateResult {
+    return html`<svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
+      <defs>
+        ${['tip', 'tip-lit'].map(
+          (id) =>
+            svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
+        )}
+      </defs>
+      ${d.ways.map((w) => this.#way(w, w === taken))} ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
+    </svg>`;
   }
 
   /** Where the room is too low for the whole picture, the current state is in it. */
@@ -256,11 +287,26 @@ export class PopMachine extends MeasuredPane {
   }
 }
 
+const WHOSE = { server: 'the server’s', client: 'the client’s' } as const;
+
+/** The machines of a table: the session's, and the client's if there is one. */
+function machinesOf(tables: Tables): Machine[] {
+  const session: Machine = { side: 'server', states: tables.states, edges: tables.edges };
+  const { client, clientEdges } = tables;
+  return client ? [session, { side: 'client', states: client, edges: clientEdges ?? [] }] : [session];
+}
+
 /** Which node and way are lit, and the command of the moment. */
-function litAt(sheet: Sheet, d: Drawing): { lit?: Node; taken?: Way; keyword?: string } {
+function litAt(
+  sheet: Sheet,
+  d: Drawing,
+  side: Machine['side'],
+): { lit?: Node; taken?: Way; keyword?: string } {
   let last: Event | undefined;
-  for (let i = sheet.cursor; i >= 0 && !last; i--)
-    if (sheet.events[i]?.kind === 'state') last = sheet.events[i];
+  for (let i = sheet.cursor; i >= 0 && !last; i--) {
+    const e = sheet.events[i];
+    if (e?.kind === 'state' && (e.side === 'client') === (side === 'client')) last = e;
+  }
   const keyword = sheet.current?.keyword;
   const some = keyword ? { keyword } : {};
   if (!last?.new) return { ...(d.nodes[0] ? { lit: d.nodes[0] } : {}), ...some };

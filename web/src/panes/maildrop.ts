@@ -279,6 +279,9 @@ function stamp(m: ServerMail): TemplateResult | typeof nothing {
 }
 
 function told(conn: ConnView | undefined): TemplateResult {
+  if (conn && conn.held > 0) return html`holds the whole mailbox: <b>${plural(conn.held, 'octet')}</b>`;
+  if (conn && conn.count < 0 && conn.octets >= 0)
+    return html`told: ${plural(conn.octets, 'octet')} in the mailbox`;
   if (!conn || conn.count < 0) {
     const known = conn?.messages.length ?? 0;
     return known > 0

@@ -1,0 +1,79 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Tables } from '../abi';
+import { cite } from '../parts/cite';
+import { dialogs, shared } from '../styles/shared';
+
+/**
+ * What a learner should know of the protocol itself: which document it is,
+ * what must be said before anything else, and where the document leaves
+ * something open, what Popscope does and why.
+ */
+export class PopAbout extends LitElement {
+  static override properties = { tables: { attribute: false } };
+  static override styles = [
+    shared,
+    dialogs,
+    css`
+      :host {
+        display: contents;
+      }
+
+      dialog {
+        max-height: calc(100vh - 4rem);
+        overflow-y: auto;
+      }
+
+      dl {
+        margin: var(--space-3) 0;
+      }
+
+      dt {
+        padding-top: 0.6em;
+        border-top: var(--hair) solid var(--rule);
+        font-weight: 600;
+      }
+
+      dd {
+        padding-bottom: 0.6em;
+        text-wrap: pretty;
+      }
+
+      form {
+        position: sticky;
+        bottom: calc(-1 * var(--space-5));
+        padding: var(--space-2) 0;
+        background: var(--paper);
+      }
+    `,
+  ];
+
+  declare tables: Tables | undefined;
+
+  show(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    dialog?.showModal();
+    if (dialog) dialog.scrollTop = 0;
+  }
+
+  override render(): TemplateResult {
+    const t = this.tables;
+    const choices = t?.choices ?? [];
+    return html`<dialog aria-labelledby="title" tabindex="-1">
+      <h2 id="title">About ${t?.protocol}</h2>
+      ${t?.notice ? html`<p>${t.notice}</p>` : nothing}
+      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}.</p>
+      ${
+        choices.length > 0
+          ? html`<h3>What the documents leave open, and what Popscope does</h3>
+              <dl>
+                ${choices.map(
+                  (c) => html`<dt>${c.question}</dt>
+                    <dd>${c.answer} ${c.because} ${cite(c.why)}</dd>`,
+                )}
+              </dl>`
+          : nothing
+      }
+      <form method="dialog"><button class="firm" autofocus>Close</button></form>
+    </dialog>`;
+  }
+}
