@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -134,6 +135,30 @@ func TestAuditFromTheMiddleOn(t *testing.T) {
 		}
 		if v, err := l.View(last.Seq); err != nil || v.Conns[0].Open || len(v.Conns[0].Messages) != 2 {
 			t.Errorf("after %q: %+v, %v", first[1], v.Conns, err)
+		}
+	}
+}
+
+// A password stays hidden however it is cut up, at both ends and in a Tap.
+func TestSecretsInPieces(t *testing.T) {
+	for cut := range len("PASS a secret\r\n") {
+		line := []byte("PASS a secret\r\n")
+		for _, m := range []sim.Machine{world(0), sim.NewTap(pop3.Profile)} {
+			l := sim.NewLog(m)
+			l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
+			l.Settle()
+			for _, piece := range [][]byte{[]byte("USER ada\r\n"), line[:cut], line[cut:], line[:cut]} {
+				if len(piece) > 0 {
+					l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Octets, Data: piece})
+				}
+			}
+			l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Close})
+			l.Settle()
+			for _, e := range l.Events() {
+				if bytes.ContainsAny(sim.Masked(e).Octets, "acet") && e.Side == sim.Client && e.Kind == sim.Sent && !bytes.HasPrefix(e.Octets, []byte("USER")) {
+					t.Errorf("cut at %d: %q", cut, sim.Masked(e).Octets)
+				}
+			}
 		}
 	}
 }

@@ -30,6 +30,7 @@ func (c *clientEnd) clone() *clientEnd {
 // that a command stores, or a rest without a line end.
 func (c *clientEnd) next(data []byte) (e Event, rest []byte) {
 	e = Event{Kind: Sent, Side: Client}
+	before := c.part
 	for len(data) > 0 {
 		n := bytes.IndexByte(data, '\n') + 1
 		if n == 0 {
@@ -38,7 +39,8 @@ func (c *clientEnd) next(data []byte) (e Event, rest []byte) {
 		piece := data[:n]
 		data = data[n:]
 		row := c.watch.exchanging()
-		line := c.label(piece)
+		line := c.watch.label(piece, before)
+		before = nil
 		for _, s := range line.spans {
 			e.Spans = append(e.Spans, wire.Span{Off: len(e.Octets) + s.Off, Len: s.Len, Token: s.Token})
 		}
@@ -52,17 +54,6 @@ func (c *clientEnd) next(data []byte) (e Event, rest []byte) {
 		}
 	}
 	return e, data
-}
-
-// label says what the octets of a line are; of one that has not ended, or did
-// not begin with piece, only that it is not whole.
-func (c *clientEnd) label(piece []byte) parsed {
-	r := wire.LineReader{Limit: len(piece)}
-	l, _, whole := r.Next(piece)
-	if !whole {
-		return parsed{spans: []wire.Span{{Off: 0, Len: len(piece), Token: wire.Incomplete}}}
-	}
-	return c.watch.parse(l)
 }
 
 // sent notes the lines that have gone out, so that their replies can be read,

@@ -357,7 +357,7 @@ func (t *Tap) closed(c *tapped, by Side) {
 		}
 	}
 	if part := c.lines.Held(); len(part) > 0 {
-		t.add(c, Event{Kind: Sent, Side: Client, Octets: bytes.Clone(part), Spans: []wire.Span{{Off: 0, Len: len(part), Token: wire.Incomplete}}, Cause: -1})
+		t.add(c, Event{Kind: Sent, Side: Client, Octets: bytes.Clone(part), Spans: c.watch.label(part, nil).spans, Cause: -1})
 	}
 	w := &c.watch
 	hangup := Event{Kind: Hangup, Side: by, Cause: -1, Why: t.profile.LostWhy}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"slices"
 
 	"popscope/sim/rfc"
@@ -84,6 +85,29 @@ func (w *watcher) parse(l wire.Line) parsed {
 		return parseExchange(l, row)
 	}
 	return w.profile.parse(l, w.state)
+}
+
+// label says what the octets of a piece of a line are, of which the client has
+// sent some before. Of one that does not end the line only secrets are labelled,
+// so that they stay hidden: what it is, its end may still change.
+func (w *watcher) label(piece, before []byte) parsed {
+	whole := slices.Concat(before, piece)
+	ends := bytes.HasSuffix(piece, []byte("\n"))
+	if !ends {
+		whole = append(whole, "\r\n"...)
+	}
+	r := wire.LineReader{Limit: len(whole)}
+	l, _, _ := r.Next(whole)
+	line := w.parse(l)
+	_, line.spans = cutSpans(line.spans, len(before))
+	line.spans, _ = cutSpans(line.spans, len(piece))
+	if ends {
+		return line
+	}
+	if slices.ContainsFunc(line.spans, func(s wire.Span) bool { return s.Token.Secret() }) {
+		return parsed{spans: line.spans}
+	}
+	return parsed{spans: []wire.Span{{Off: 0, Len: len(piece), Token: wire.Incomplete}}}
 }
 
 // ask notes a line that the client has sent. If it brings the client into
