@@ -13,6 +13,7 @@ import (
 
 	"popscope/sim"
 	"popscope/sim/pop3"
+	"popscope/sim/scenario"
 	"popscope/sim/wire"
 )
 
@@ -178,5 +179,37 @@ func TestLabLastWordsArrive(t *testing.T) {
 	}
 	if r.Err() != nil || !strings.Contains(last, "signing off") {
 		t.Errorf("the last line is %q, %v", last, r.Err())
+	}
+}
+
+// Every protocol can be served, and says goodbye and no in its own words.
+func TestLabEveryProtocol(t *testing.T) {
+	for _, known := range scenario.Profiles() {
+		world := sim.Scenario{Protocol: known.Name, Host: "test.example", Seed: 7}
+		profile, err := scenario.For(world)
+		if err != nil {
+			t.Fatal(err)
+		}
+		limits := defaultLabLimits
+		limits.Conns = 1
+		l := newLab(profile, world, limits, byAddress, quiet())
+		first := join(t, l)
+		if greeting := first.hear(); !strings.HasPrefix(greeting, "+") {
+			t.Errorf("%s greets with %q", known.Name, greeting)
+		}
+		var no string
+		for _, i := range profile.Dialect.Indicators {
+			if !i.Positive && no == "" { // a second one is only understood
+				no = i.Octets
+			}
+		}
+		second := join(t, l)
+		if got := second.hear(); got != no+" too many connections, try again later" {
+			t.Errorf("%s refuses a second client with %q", known.Name, got)
+		}
+		first.say("QUIT", "+")
+		if rest, err := io.ReadAll(first.r); err != nil || len(rest) != 0 {
+			t.Errorf("%s says after QUIT: %q, %v", known.Name, rest, err)
+		}
 	}
 }
