@@ -67,6 +67,13 @@ var ways = map[string]way{
 		empty: []string{"USER bob", "PASS tanstaaf"},
 		then:  []string{"RETR 1", "DELE 1", "DELE 6", "QUIT"},
 	},
+	"POP4": {
+		login: []string{"USER ada", "PASS a secret"},
+		empty: []string{"USER bob", "PASS tanstaaf"},
+		then: []string{"CFLD x", "MOVE x 1 3", "COPY work 2 4", "STOR", "..", ".", "XSET 2 seen draft", "DELE 6", "SFLD work", "MOVE x 2",
+			"RENF work y", "MOVF y x", "SFLD x", "XPRT 1 0", "QUIT"},
+		other: [][]string{{"USER ada", "PASS a secret", "SFLD notices", "MOVE x 1", "DELE 1", "SFLD work"}},
+	},
 }
 
 // lab is a protocol under test, as a service has it: its table, and the way

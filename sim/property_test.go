@@ -154,7 +154,7 @@ func TestCuttingChangesNothing(t *testing.T) {
 		}
 		cut = append(cut, sim.Input{Kind: sim.Rest})
 		a, b := serverStates(play(l.world(0), whole).Events()), serverStates(play(l.world(0), cut).Events())
-		kinds := []sim.Kind{sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
+		kinds := []sim.Kind{sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Created, sim.Destroyed, sim.Renamed, sim.Stored, sim.Flagged, sim.Hangup}
 		if x, y := facts(a, kinds...), facts(b, kinds...); x != y {
 			t.Fatalf("%q all at once:\n%s\ncut:\n%s", octets, x, y)
 		}
@@ -193,7 +193,7 @@ func TestTapInfersWhatIsTrue(t *testing.T) {
 			}
 		}
 		// Typing into a closed connection is the client's own affair.
-		kinds := []sim.Kind{sim.Opened, sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Hangup}
+		kinds := []sim.Kind{sim.Opened, sim.Commanded, sim.Replied, sim.Changed, sim.Locked, sim.Unlocked, sim.Marked, sim.Unmarked, sim.Removed, sim.Learned, sim.Held, sim.Created, sim.Destroyed, sim.Renamed, sim.Flagged, sim.Hangup}
 		kinds = slices.DeleteFunc(kinds, func(k sim.Kind) bool { return slices.Contains(l.hides, k) })
 		if x, y := facts(log.Events(), kinds...), facts(tap.Events(), kinds...); x != y {
 			t.Fatalf("true:\n%s\ninferred:\n%s", x, y)

@@ -17,6 +17,7 @@ var update = flag.Bool("update", false, "write the sessions in testdata anew, as
 type Suite struct {
 	Profile *sim.Profile
 	Dir     string // where the archives are
+	Own     bool   // rows that the profile inherits need not be shown: they have archives of their own
 	// Refusals are those that a handler words and not the table: "KEYWORD: text",
 	// where a word in braces stands for anything. Where the server closes without
 	// a reply, the text is what it would explain to a learner.

@@ -18,10 +18,18 @@ func (s Suite) wanted(services []sim.Service) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		if s.Own {
+			p.Commands = slices.DeleteFunc(p.Commands, s.inherited)
+		}
 		want = slices.Concat(want, everyMoment(p), everyFault(p), everyRefusal(p))
 	}
 	slices.Sort(want)
 	return slices.Compact(want), nil
+}
+
+// inherited reports whether the row of a command is not the profile's own.
+func (s Suite) inherited(c sim.Command) bool {
+	return !slices.ContainsFunc(s.Profile.Commands, func(o sim.Command) bool { return o.Keyword == c.Keyword })
 }
 
 // moments are those at which a command can come: where there is no connection,

@@ -10,10 +10,11 @@ import (
 	"popscope/sim/pop1"
 	"popscope/sim/pop2"
 	"popscope/sim/pop3"
+	"popscope/sim/pop4"
 )
 
 // profiles are the protocols, oldest first.
-var profiles = []*sim.Profile{pop1.Profile, pop2.Profile, pop3.Profile}
+var profiles = []*sim.Profile{pop1.Profile, pop2.Profile, pop3.Profile, pop4.Profile}
 
 // Profiles are the protocols, oldest first, each with all that it knows in any
 // revision.

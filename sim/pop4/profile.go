@@ -1,0 +1,56 @@
+// Package pop4 is the POP4 proposal of pop4.org, about 2003, as far as it can be
+// known: a table that extends that of POP3. Of the proposal itself only the
+// rule about the greeting, some general rules, and nine command names with what
+// they are for could be read. All else is inferred or Popscope's own, and each
+// row says so: the Standing of its Refs, and choices.go. Whoever reads the page
+// one day corrects it there and in table.go.
+package pop4
+
+import (
+	"popscope/sim"
+	"popscope/sim/pop3"
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// marker is what the greeting must hold; a client tells POP4 from POP3 by it.
+const marker = "POP4 rev"
+
+// inbox is what users call their maildrop of POP3.
+const inbox = "INBOX"
+
+// Profile is POP4: what it does not say itself is as in POP3.
+var Profile = extend(*pop3.Profile)
+
+func extend(p sim.Profile) *sim.Profile {
+	p.Name = "POP4"
+	p.Notice = "A reconstruction. Of the proposal of pop4.org only the rule about the greeting and nine command names, with what each is for, are documented here. How the commands are written and answered is inferred from POP3's style, or is Popscope's choice; each says which. The commands that begin with X are Popscope's own: the proposal speaks of multipart messages and flags, but nobody could find what it calls its commands for them."
+	p.Inbox = inbox
+	p.Document = stated("")
+	p.Extends = pop3.Profile
+	p.Greeting = sim.Greeting{Shape: wire.Shape{Timestamp: true, Protocol: marker}, Ref: stated("banner"), Do: greet}
+	p.Commands = commands
+	p.Refusals = refusals
+	p.Glossary = glossary
+	p.Capabilities = nil
+	p.Agents = agents
+	p.Choices = choices
+	return &p
+}
+
+// stated cites what the proposal itself says, as far as it could be read. It is
+// no RFC, and its sections have no numbers: a topic stands for them.
+func stated(topic string) rfc.Ref {
+	return rfc.Ref{Title: "POP4 proposal", Section: topic}
+}
+
+// inferred cites what could not be read, and follows from the proposal's rule
+// that all is in the style of POP3, or from a protocol that came before.
+func inferred(topic string) rfc.Ref {
+	return rfc.Ref{Title: "POP4 proposal", Section: topic, Standing: rfc.Inferred}
+}
+
+// ours cites what nobody knows, so that Popscope had to choose.
+func ours(topic string) rfc.Ref {
+	return rfc.Ref{Title: "POP4 proposal", Section: topic, Standing: rfc.Ours}
+}
