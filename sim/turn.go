@@ -41,6 +41,10 @@ func (t *Tap) Turn(conn int) Turn {
 	return ClientSpeaks
 }
 
+// Promised is how many counted octets the server has said it will send, as the
+// last reply that counts has it.
+func (t *Tap) Promised(conn int) int { return t.conn(conn).watch.dec.Count() }
+
 // Speaks reports whether a line begins as a reply of the protocol does.
 func (p *Profile) Speaks(line string) bool {
 	var d wire.Decoder

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"bytes"
 	"strings"
 
 	"popscope/sim"
@@ -103,7 +104,7 @@ func (r *reader) marked(lines []string, mark func(string) []speech) {
 				}
 			case !(s.from == sim.Server && r.within()) && r.staged(s.from, text):
 			case s.from == sim.Server && describes(text) != "":
-				r.absent.add(i + 1)
+				r.describe(i + 1)
 				if end := describes(text); !strings.Contains(text, end) {
 					until = end
 				}
@@ -180,12 +181,29 @@ func describes(text string) string {
 	return ""
 }
 
+// describe deals with octets that are not there. Counted ones have to come, for
+// without them nothing after would be understood: others stand in for them.
+func (r *reader) describe(n int) {
+	if r.open && r.turn() == sim.ServerCounts {
+		if size := r.tap.Promised(r.conn); size > 0 && size <= maxStandIn {
+			r.add(sim.Input{From: sim.Server, Kind: sim.Octets, Data: bytes.Repeat([]byte("?"), size)})
+			r.standIn.add(n)
+			return
+		}
+	}
+	r.absent.add(n)
+}
+
+// maxStandIn is how many octets may stand in for those that a transcript only
+// describes.
+const maxStandIn = 1 << 20
+
 // unmarked deals with a line without a mark among lines with marks: a remark,
 // or a line of a response that a program has unpacked before it showed it, as
 // curl does.
 func (r *reader) unmarked(n int, line string) {
 	text := strings.TrimSpace(line)
-	nothing := text == "" || text == "..." || text == "…"
+	nothing := text == "" || text == "..." || text == "…" || stage(text, r.manner == arrows) == "wait"
 	switch {
 	case remark(line):
 		r.skipped.add(n)

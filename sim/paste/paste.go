@@ -95,6 +95,7 @@ type reader struct {
 	bare    bool // the response that goes on is made of lines without marks
 	skipped places
 	absent  places
+	standIn places
 	put     places
 }
 
@@ -165,6 +166,9 @@ func (r *reader) finish() {
 	}
 	if s := r.absent; s.count > 0 {
 		r.note("Line %d only describes octets that the transcript does not hold%s; what is said of sizes may not fit.", s.first, more(s.count))
+	}
+	if s := r.standIn; s.count > 0 {
+		r.note("Line %d only describes octets that the transcript does not hold%s: as many octets “?” stand in for them.", s.first, more(s.count))
 	}
 	if s := r.put; s.count > 0 {
 		r.note("What follows line %d%s has no termination octet, as a program shows a response that it has unpacked: it was put in, and dots were stuffed.", s.first, more(s.count))

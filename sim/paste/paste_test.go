@@ -9,6 +9,7 @@ import (
 
 	"popscope/sim"
 	"popscope/sim/paste"
+	"popscope/sim/pop2"
 	"popscope/sim/pop3"
 	"popscope/sim/show"
 )
@@ -30,7 +31,12 @@ const lineEnds = "A transcript has no times and no line ends"
 
 func read(t *testing.T, text, want string, notes ...string) {
 	t.Helper()
-	got, err := paste.Read(text, pop3.Profile)
+	readAs(t, pop3.Profile, text, want, notes...)
+}
+
+func readAs(t *testing.T, p *sim.Profile, text, want string, notes ...string) {
+	t.Helper()
+	got, err := paste.Read(text, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,6 +119,66 @@ c1 close
 	} {
 		read(t, text, want)
 	}
+}
+
+// The normal scenario of RFC 937, as printed there, and what a Tap makes of it.
+func TestNormalScenario(t *testing.T) {
+	const text = `
+      Client                                                Server
+      ------                                                ------
+                                                  Wait for Connection
+      Open Connection  -->
+                           <--  + POP2 Server Ready
+                                     Wait for Command
+      HELO Fred Secret -->
+                           <--  #13 messages for you
+                                     Wait for Command
+      READ 13          -->   
+                           <--  =5 characters in that message
+                                     Wait for Command
+      RETR             -->   
+                           <--  (send the message data)
+                                     Wait for Command
+      ACKS             -->   
+                           <--  =0 no more messages
+                                     Wait for Command
+      QUIT             -->
+                           <--  + OK
+      Close connection --> <--  Close connection
+                                    Wait for Connection (go back to start)
+`
+	readAs(t, pop2.Profile, text, `c1 open
+s1 "+ POP2 Server Ready\r\n"
+c1 "HELO Fred Secret\r\n"
+s1 "#13 messages for you\r\n"
+c1 "READ 13\r\n"
+s1 "=5 characters in that message\r\n"
+c1 "RETR\r\n"
+s1 "?????"
+c1 "ACKS\r\n"
+s1 "=0 no more messages\r\n"
+c1 "QUIT\r\n"
+s1 "+ OK\r\n"
+c1 close
+`, "2 lines without a mark, the first being line 2", "Line 15 only describes octets that the transcript does not hold: as many octets")
+}
+
+// A terminal's log of POP2: what is counted is the server's, whatever it says.
+func TestCounted(t *testing.T) {
+	readAs(t, pop2.Profile, "+ POP2 here\nHELO a b\n#1\nREAD\n=12\nRETR\n+ QUIT\nQ:\nACKD\n=0\nQUIT\n+ bye\n", `c1 open
+s1 "+ POP2 here\r\n"
+c1 "HELO a b\r\n"
+s1 "#1\r\n"
+c1 "READ\r\n"
+s1 "=12\r\n"
+c1 "RETR\r\n"
+s1 "+ QUIT\r\n"
+s1 "Q:\r\n"
+c1 "ACKD\r\n"
+s1 "=0\r\n"
+c1 "QUIT\r\n"
+s1 "+ bye\r\n"
+`)
 }
 
 // What curl -v shows: the lines of a response stand there unpacked.
