@@ -6,13 +6,15 @@ import (
 	"testing"
 
 	"popscope/sim"
+	"popscope/sim/pop1"
+	"popscope/sim/pop2"
 	"popscope/sim/pop3"
 )
 
 // overheard lets a Tap listen to a dialogue: C: and S: lines, each of which
 // ends with CRLF unless it says otherwise with \n. It gives the faults.
-func overheard(dialogue ...string) []sim.Event {
-	l := sim.NewLog(sim.NewTap(pop3.Profile))
+func overheard(p *sim.Profile, dialogue ...string) []sim.Event {
+	l := sim.NewLog(sim.NewTap(p))
 	l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
 	for _, line := range dialogue {
 		from := sim.Client
@@ -94,7 +96,7 @@ func TestAudit(t *testing.T) {
 			[]string{"The server says yes to USER in the TRANSACTION state.|RFC 1939 section 3"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := overheard(append(append([]string{}, in...), c.dialogue...)...)
+			got := overheard(pop3.Profile, append(append([]string{}, in...), c.dialogue...)...)
 			if len(got) != len(c.want) {
 				t.Fatalf("%d faults, want %d: %+v", len(got), len(c.want), got)
 			}
@@ -105,6 +107,25 @@ func TestAudit(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Each protocol is judged by its own documents.
+func TestAuditByItsOwnLaws(t *testing.T) {
+	for _, c := range []struct {
+		profile  *sim.Profile
+		dialogue []string
+		want     string
+	}{
+		{pop1.Profile, []string{"S: +OK", "C: USER a\n", "S: +OK\n", "C: PASS b", "S: +OK", "C: NOOP", "S: fine"}, "The reply begins with no status indicator: fine|RFC 918, Definitions of Commands and Replies"},
+		{pop1.Profile, []string{"S: +OK", "C: RETR x", "S: #5"}, "The server says yes to RETR in the START state.|RFC 918, Diagram"},
+		{pop2.Profile, []string{"S: + POP2 x", "C: HELO a b", "S: #1", "C: READ", "S: =5", "C: READ 1", "S: =6"}, "READ said that message 1 has 5 octets; now READ says 6.|RFC 937, Message Length"},
+		{pop2.Profile, []string{"S: + POP2 x", "C: HELO a b", "S: #1 " + strings.Repeat("x", 520)}, "The first line of the reply has 525 octets; 512 are allowed.|RFC 937, Sizes"},
+	} {
+		got := overheard(c.profile, c.dialogue...)
+		if len(got) != 1 || got[0].Text+"|"+got[0].Why.String() != c.want {
+			t.Errorf("%q: %+v, want %q", c.dialogue, got, c.want)
+		}
 	}
 }
 

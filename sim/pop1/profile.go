@@ -63,6 +63,7 @@ var Profile = &sim.Profile{
 	Commands:   commands,
 	Refusals:   refusals,
 	Glossary:   glossary,
+	Laws:       laws,
 	Agents:     agents,
 	Choices:    choices,
 }

@@ -110,6 +110,7 @@ var Profile = &sim.Profile{
 	Commands:  commands,
 	Refusals:  refusals,
 	Glossary:  glossary,
+	Laws:      laws,
 	Agents:    agents,
 	Choices:   choices,
 }
