@@ -74,6 +74,7 @@ func TestAudit(t *testing.T) {
 			[]string{"The first line of the reply has 606 octets; 512 are allowed.|RFC 1939 section 3"}},
 		{"size", []string{"C: LIST 2", "S: +OK 2 120", "C: RETR 2", "S: +OK", "S: 123456", "S: ."},
 			[]string{"LIST said that message 2 has 120 octets, and RETR sent 8.|RFC 1939 section 11"}},
+		{"size without the last line end", []string{"C: LIST 2", "S: +OK 2 6", "C: RETR 2", "S: +OK", "S: 123456", "S: ."}, nil},
 		{"size with stuffed octets", []string{"C: LIST 2", "S: +OK 2 9", "C: RETR 2", "S: +OK", "S: ..23456", "S: ."},
 			[]string{"LIST said that message 2 has 9 octets, and RETR sent 8.|RFC 1939 section 11"}},
 		{"size changed", []string{"C: LIST 2", "S: +OK 2 120", "C: LIST", "S: +OK", "S: 1 10", "S: 2 128", "S: ."},
