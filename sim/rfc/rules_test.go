@@ -34,7 +34,13 @@ type rule struct {
 // sections are those that the documents have: numbers, or in the oldest of them
 // headings.
 var sections = map[string][]string{
-	"918":  {"Introduction", "The Protocol", "The Normal Scenario", "Summary of Commands and Replies", "Commands", "Diagram"},
+	"918": {"Introduction", "The Protocol", "The Normal Scenario", "Summary of Commands and Replies", "Commands", "Diagram"},
+	"937": {
+		"Introduction", "System Model and Philosophy", "The Protocol", "Arguments", "Default Mailboxes", "End of Line", "Message Length",
+		"Message Numbers", "Numbers", "Quoting", "Reply Strings", "Summary of Commands and Replies", "Commands", "Replies", "Timeouts",
+		"Implementation Discussion", "Sizes", "Extensions Not Supported", "Examples", "Formal Syntax", "Client State Diagram",
+		"Server State Diagram", "Combined Flow Diagram", "Client Decision Table", "Server Decision Table",
+	},
 	"1939": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "A", "B"},
 }
 
