@@ -18,7 +18,7 @@ func (c *Command) Usage() string {
 			b.WriteString(" " + a.Name)
 		}
 		if a.Many {
-			b.WriteString(" ...") // it goes over the wire: ASCII only
+			b.WriteString(" [" + a.Name + " ...]") // it goes over the wire: ASCII only
 		}
 	}
 	return b.String()

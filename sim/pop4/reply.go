@@ -27,9 +27,9 @@ type refused struct {
 // reasons are those that commands about folders have in common.
 var reasons = []refused{
 	{sim.ErrAbsent, "no such folder", "There is no folder {folder}. Upper and lower case differ, and a folder in another is known by its whole name, such as Archive/2003. LFLD lists them all.", inferred("folders")},
-	{sim.ErrTaken, "folder exists", "There is a folder {folder} already.", inferred("folders")},
+	{sim.ErrTaken, "folder exists", "There is a folder {folder} already. INBOX is always there, and goes by the user's own name as well.", inferred("folders")},
 	{sim.ErrName, "bad folder name", "The name {folder} cannot be. A name has parts with / between them, and no part may be empty, or a dot or two alone.", inferred("folders")},
-	{sim.ErrDefault, "INBOX stays", "INBOX is where new mail arrives. It cannot be deleted, moved or renamed; the user's own name is another name for it.", inferred("folders")},
+	{sim.ErrDefault, "INBOX stays", "INBOX is where new mail arrives. It cannot be deleted, moved or renamed. It goes by the user's own name as well.", inferred("folders")},
 	{sim.ErrInUse, "folder in use", "A session has {folder} selected, or a folder in it. That may be this session: SFLD another folder first.", inferred("folders")},
 	{sim.ErrLoop, "a folder cannot lie in itself", "The target is {folder} itself, or lies in it. Nobody could ever reach the two again.", inferred("folders")},
 	{sim.ErrNotEmpty, "folder not empty", "Messages or other folders lie in {folder}. MOVE or delete them first: DFLD loses no mail by accident.", ours("folders")},
