@@ -6,8 +6,11 @@ import "popscope/sim/rfc"
 type Account struct {
 	Password   string
 	Salt       string // any octets, at least one; SCRAM only
-	Iterations int    // at least 1; RFC 5802 asks for 4096 or more; SCRAM only
+	Iterations int    // at least 1; Iterations is customary; SCRAM only
 }
+
+// Iterations is how many RFC 5802 section 5.1 asks a server for, at least.
+const Iterations = 4096
 
 // Lookup finds the account of a name. For a name that there is not, ok is
 // false, but the account should have a salt and an iteration count all the

@@ -191,6 +191,31 @@ func TestListener(t *testing.T) {
 	}
 }
 
+// The second example of RFC 4616 section 4: right password, another's maildrop.
+func TestUrselIsNotKurt(t *testing.T) {
+	o := converse(printed{
+		mechanism: "PLAIN", account: Account{Password: "xipj3plmq"},
+		given: Credentials{Name: "Kurt", Password: "xipj3plmq", Identity: "Ursel"},
+	}, true, nil)
+	if len(o.lines) != 1 || o.lines[0] != "C: Ursel\x00Kurt\x00xipj3plmq" {
+		t.Errorf("the client says %q", o.lines)
+	}
+	if o.refuse == nil || o.by != Server || o.refuse.Text != "The password is right, but Kurt may not act as Ursel." {
+		t.Errorf("%v", o.refuse)
+	}
+}
+
+// RFC 4616 section 2 lets each part have 255 octets.
+func TestPlainTakes255Octets(t *testing.T) {
+	long := strings.Repeat("é", 127) + "x"
+	o := converse(printed{
+		mechanism: "PLAIN", account: Account{Password: long}, given: Credentials{Name: long, Password: long, Identity: long},
+	}, false, nil)
+	if len(long) != 255 || o.refuse != nil || o.name != long {
+		t.Errorf("%d octets: %v", len(long), o.refuse)
+	}
+}
+
 // Another's maildrop is refused even to who knows their own password, and only
 // then: else a stranger could ask around.
 func TestAnotherMaildrop(t *testing.T) {

@@ -3,6 +3,8 @@ package sasl
 import (
 	"strings"
 	"testing"
+
+	"popscope/sim/digest"
 )
 
 // refusal is a message that must be refused.
@@ -27,7 +29,7 @@ const (
 var refusals = []refusal{
 	{"wrong password, PLAIN", plainVector, map[string]string{"tanstaaftanstaaf": "tanstaaf"}, Server, "", true, "Name and password do not fit"},
 	{"unknown name, PLAIN", plainVector, map[string]string{"tim": "tom"}, Server, "", true, "Name and password do not fit"},
-	{"Ursel as Kurt, RFC 4616", identityVector, map[string]string{"test\x00": "Ursel\x00"}, Server, "", true, "test may not act as Ursel"},
+	{"another's maildrop, PLAIN", identityVector, map[string]string{"test\x00": "Ursel\x00"}, Server, "", true, "test may not act as Ursel"},
 	{"one NUL", plainVector, map[string]string{"\x00tim": "tim"}, Server, "", false, "two NUL octets"},
 	{"three NULs", plainVector, map[string]string{"tanstaaft": "tanstaaf\x00t"}, Server, "", false, "There are 3"},
 	{"no name", plainVector, map[string]string{"tim": ""}, Server, "", false, "name is empty"},
@@ -77,6 +79,8 @@ var refusals = []refusal{
 	{"mandatory extension at the end", scramVector, map[string]string{"c=biws": "c=biws,m=later"}, Server, extensionsUnknown, false, "must refuse"},
 	{"mandatory extension, server", scramVector, map[string]string{"s=QSXC": "m=later,s=QSXC"}, Client, extensionsUnknown, false, "must refuse"},
 	{"no name, SCRAM", scramVector, map[string]string{"n=user,": ""}, Server, otherError, false, "Here should be the name (n=), and there is the nonce (r=)"},
+	{"letter of an attribute in capitals", scramVector, map[string]string{"n=user": "N=user"}, Server, otherError, false, "Here should be the name (n=), and there is an extension (N=)"},
+	{"empty salt", scramVector, map[string]string{"s=QSXCR+Q6sek8bf92": "s="}, Client, otherError, false, "a letter, an equals sign and a value"},
 	{"empty name, SCRAM", scramVector, map[string]string{"n=user,": "n=,"}, Server, otherError, false, "a letter, an equals sign and a value"},
 	{"no nonce", scramVector, map[string]string{"n=user,r=fyko+d2lbbFgONRv9qkxdawL": "n=user"}, Server, otherError, false, "ends without the nonce (r=)"},
 	{"space in the nonce", scramVector, map[string]string{"r=fyko+": "r=fyko "}, Server, otherError, false, "printable ASCII"},
@@ -122,6 +126,29 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: refused by %v with %q (credentials: %v): %s", c.name, o.by, r.Code, r.Credentials, r.Text)
 		case !strings.HasSuffix(r.Text, "."):
 			t.Errorf("%s: %q is no sentence", c.name, r.Text)
+		}
+	}
+}
+
+// A name that there is not stays out, even where the account made up for it
+// would fit what the client has.
+func TestUnknownName(t *testing.T) {
+	for _, p := range vectors {
+		unknown := func(string) (Account, bool) { return p.account, false }
+		m := Find(p.mechanism)
+		var initial []byte
+		said := p.lines
+		if m.ClientFirst() {
+			initial, said = []byte(said[1][3:]), said[2:]
+		}
+		server, turn := Serve(m, p.brought).Open(initial, unknown)
+		for _, line := range said {
+			if line[0] == 'C' && turn.Refused == nil {
+				server, turn = server.Next([]byte(line[3:]), unknown)
+			}
+		}
+		if turn.Refused == nil || !turn.Refused.Credentials {
+			t.Errorf("%s: %q, done: %v, %v", p.name, turn.Send, turn.Done, turn.Refused)
 		}
 	}
 }
@@ -178,10 +205,19 @@ func TestServerLacksSomething(t *testing.T) {
 
 // A stored password that SASLprep could change is not used, and nobody is told.
 func TestPasswordBeyondASCIIIsNotUsed(t *testing.T) {
-	p := vectors[scramVector]
-	p.account.Password = "péncil"
-	if o := converse(p, false, nil); o.refuse == nil || o.refuse.Code != invalidProof {
-		t.Errorf("%v", o.refuse)
+	for password, fits := range map[string]bool{"pencil": true, "péncil": false, "pen\tcil": false, "": false} {
+		h := scram{digest.SHA1}
+		find := only("user", Account{password, "salt", 1})
+		server, turn := Serve(Find("SCRAM-SHA-1"), Material{Nonce: "xyz"}).Open([]byte("n,,n=user,r=abc"), find)
+		// A client that does not mind.
+		client := exchange{header: "n,,", bare: "n=user,r=abc", given: Credentials{Password: password, Nonce: "abc"}}
+		if refused := h.takeServerFirst(&client, string(turn.Send), nil); refused != nil {
+			t.Fatal(refused)
+		}
+		final, _ := h.makeClientFinal(&client)
+		if _, turn = server.Next([]byte(final), find); (turn.Refused == nil) != fits || !fits && turn.Refused.Code != invalidProof {
+			t.Errorf("the password %q: %v", password, turn.Refused)
+		}
 	}
 }
 

@@ -40,7 +40,7 @@ var vectors = []printed{
 		[]string{"S: Username:", "C: tim", "S: Password:", "C: tanstaaftanstaaf"},
 	},
 	{
-		"RFC 5802", "SCRAM-SHA-1", Material{Nonce: "3rfcNHYJY1ZVvWVs7j"}, Account{"pencil", unbase("QSXCR+Q6sek8bf92"), 4096},
+		"RFC 5802", "SCRAM-SHA-1", Material{Nonce: "3rfcNHYJY1ZVvWVs7j"}, Account{"pencil", unbase("QSXCR+Q6sek8bf92"), Iterations},
 		Credentials{Name: "user", Password: "pencil", Nonce: "fyko+d2lbbFgONRv9qkxdawL"},
 		[]string{
 			"S: ",
@@ -73,13 +73,14 @@ func unbase(s string) string {
 	return string(octets)
 }
 
-// only knows one user.
+// only knows one user. What it makes up for others has the same password, so
+// that nothing but ok keeps them out.
 func only(name string, a Account) Lookup {
 	return func(n string) (Account, bool) {
 		if n == name {
 			return a, true
 		}
-		return Account{Salt: "made up", Iterations: max(a.Iterations, 1)}, false
+		return Account{a.Password, "made up", max(a.Iterations, 1)}, false
 	}
 }
 

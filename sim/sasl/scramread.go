@@ -68,7 +68,8 @@ func readServerFirst(said string) (m serverFirst, refused *Refusal) {
 	if n[0] == '0' || strings.Trim(n, "0123456789") != "" {
 		return m, scramNo(otherError, "7", "The iteration count (i=) is a number from 1 on, and this is "+show(n)+".")
 	}
-	if m.iterations, _ = strconv.Atoi(n); len(n) > 9 || m.iterations > MaxIterations {
+	// Of a number too large for it, Atoi makes the largest there is.
+	if m.iterations, _ = strconv.Atoi(n); m.iterations > MaxIterations {
 		return m, scramNo(otherError, "9", "The server asks for "+show(n)+" iterations. More than "+number(MaxIterations)+" would keep the client busy for too long.")
 	}
 	return m, nonceFault(m.nonce)
