@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"popscope/sim/rfc"
+	"popscope/sim/sasl"
 	"popscope/sim/scenario"
 )
 
@@ -42,6 +43,9 @@ var sections = map[string][]string{
 		"Server State Diagram", "Combined Flow Diagram", "Client Decision Table", "Server Decision Table",
 	},
 	"1939": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "A", "B"},
+	"2195": {"1", "2", "3", "4", "5", "6"},
+	"4616": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "A"},
+	"5802": {"1", "2", "2.1", "2.2", "3", "4", "5", "5.1", "5.2", "6", "6.1", "7", "8", "8.1", "8.2", "8.3", "9", "10", "11", "12", "12.1", "12.2", "12.3", "A", "B"},
 }
 
 const header = "id\tsection\tlevel\twho\trule\tstatus\ttests"
@@ -70,7 +74,7 @@ func rules(t *testing.T) []rule {
 	return all
 }
 
-var id = regexp.MustCompile(`^(\d+)-(\w+)-\d\d$`)
+var id = regexp.MustCompile(`^(\d+)-([\w.]+)-\d\d$`)
 
 // lastWord stands for a section in an id: of a heading, that word is enough.
 func lastWord(section string) string { return section[strings.LastIndex(section, " ")+1:] }
@@ -224,6 +228,13 @@ func cited() map[string][]rfc.Ref {
 		}
 		for _, a := range p.Agents {
 			add("agent: "+a.Name, a.Refs...)
+		}
+	}
+	for _, m := range sasl.Mechanisms {
+		for _, ref := range m.Refs {
+			if sections[strconv.Itoa(ref.Doc)] != nil { // RFC 7677 only says which hash function
+				all["mechanism "+m.Name] = append(all["mechanism "+m.Name], ref)
+			}
 		}
 	}
 	return all
