@@ -17,7 +17,6 @@ type standing struct {
 	exchange string           // keyword of the exchange that the last reply left open
 	count    int              // messages in the open maildrop; -1: nobody has said
 	marked   func(n int) bool // whether message n is marked as deleted
-	utf8     bool             // arguments may hold UTF-8
 }
 
 // check holds a line against its row: first whether it is a line at all, then
@@ -36,7 +35,7 @@ func (p *Profile) check(l wire.Line, c parsed, at standing) (Values, *Reply) {
 		return no(LineTooLong)
 	case l.Fault == wire.EndsInLF:
 		return no(LineEndsInLF)
-	case l.Fault == wire.Unprintable && !p.bears(l.Text, at.utf8):
+	case l.Fault == wire.Unprintable && !p.bears(l.Text, p.wide(c.row)):
 		return no(NotPrintable)
 	}
 	switch row := c.row; {
@@ -85,6 +84,11 @@ func (c *Command) many() bool { return len(c.Args) > 0 && c.Args[len(c.Args)-1].
 // outside of any.
 func (c *Command) timely(exchange string) bool {
 	return (c.After == "" || c.After == exchange) && (c.NotAfter == "" || c.NotAfter != exchange)
+}
+
+// wide reports whether an argument of the row may hold UTF-8.
+func (p *Profile) wide(row *Command) bool {
+	return row != nil && slices.ContainsFunc(row.Args, func(a Arg) bool { return a.UTF8 != "" && p.Offers(a.UTF8) })
 }
 
 // bears reports whether a line may have octets that are not printable ASCII:

@@ -59,6 +59,9 @@ func (s *Session) OpenFolder(folder string) error {
 	if d.holder != 0 && d.holder != s.id {
 		return ErrLocked
 	}
+	if u := s.host.user(s.User); u != nil && s.drop == nil {
+		u.since, u.came = s.now, true
+	}
 	s.Release()
 	d.holder = s.id
 	s.number(d)

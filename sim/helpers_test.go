@@ -66,6 +66,15 @@ var ways = map[string]way{
 		login: []string{"USER ada", "PASS a secret"},
 		empty: []string{"USER bob", "PASS tanstaaf"},
 		then:  []string{"RETR 1", "DELE 1", "DELE 6", "QUIT"},
+		other: [][]string{
+			{"AUTH PLAIN AGFkYQBhIHNlY3JldA==", "CAPA", "RETR 3", "QUIT"},
+			{"AUTH PLAIN", "AGFkYQBhIHNlY3JldA==", "DELE 2", "QUIT"},
+			{"AUTH LOGIN", "YWRh", "YSBzZWNyZXQ=", "STAT", "QUIT"},
+			{"AUTH SCRAM-SHA-1", "*"},
+			{"AUTH CRAM-MD5", "YWRhIDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw"},
+			{"STLS", "CAPA", "USER ada", "PASS a secret"},
+			{"UTF8", "LANG de", "USER ada", "PASS a secret", "LIST", "LANG", "DELE 7", "QUIT"},
+		},
 	},
 	"POP4": {
 		login: []string{"USER ada", "PASS a secret"},
@@ -171,7 +180,7 @@ func (l lab) command() *rapid.Generator[string] {
 	for _, c := range l.AllCommands() {
 		keywords = append(keywords, c.Keyword)
 	}
-	known := slices.Concat(l.login, l.login, l.then, l.empty)
+	known := slices.Concat(append([][]string{l.login, l.login, l.then, l.empty}, l.other...)...)
 	keyword := rapid.SampledFrom(keywords)
 	word := rapid.SampledFrom([]string{"1", "2", "3", "6", "7", "0", "99999999999999999999", "-1", "x", "ada", "bob", "work", "a secret", "tanstaaf", "", " ", strings.Repeat("y", 41)})
 	return rapid.Custom(func(t *rapid.T) string {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -34,8 +35,10 @@ type Host struct {
 type user struct {
 	name, password string
 	login          Login
-	left           time.Duration // when the last session ended; for LOGIN-DELAY
-	came           bool
+	delay          time.Duration // between two logins
+	expire         int           // days that the server keeps mail
+	since          time.Duration // when they last logged in
+	came           bool          // they have
 }
 
 // Maildrop is a mailbox on the server: a user's default one, or one of their
@@ -54,7 +57,10 @@ type Maildrop struct {
 func NewHost(sc Scenario) *Host {
 	h := &Host{Name: sc.Host, Service: sc.Service, seed: sc.Seed, epoch: sc.Epoch, copies: map[string]int{}}
 	for _, m := range sc.Mailboxes {
-		h.users = append(h.users, user{name: m.Name, password: m.Password, login: m.Login})
+		h.users = append(h.users, user{
+			name: m.Name, password: m.Password, login: m.Login,
+			delay: cmp.Or(m.LoginDelay, sc.Service.LoginDelay), expire: cmp.Or(m.Expire, sc.Service.Expire),
+		})
 		h.fill(&Maildrop{Name: m.Name, Owner: m.Name, stuck: m.Stuck}, m.Messages)
 		for _, f := range m.Folders {
 			h.fill(&Maildrop{Name: folderPath(m.Name, f.Name), Owner: m.Name, Folder: f.Name, ReadOnly: f.ReadOnly}, f.Messages)
@@ -139,6 +145,56 @@ func (h *Host) user(name string) *user {
 		}
 	}
 	return nil
+}
+
+// LastLogin is how long ago a user last opened a maildrop; ok is false if they
+// never have.
+func (h *Host) LastLogin(name string, now time.Duration) (ago time.Duration, ok bool) {
+	u := h.user(name)
+	if u == nil || !u.came {
+		return 0, false
+	}
+	return now - u.since, true
+}
+
+// LoginDelay is how long a user must wait from one login to the next. For ""
+// it is the longest that anybody must, and same says whether that holds for all
+// (RFC 2449 section 6.5).
+func (h *Host) LoginDelay(name string) (delay time.Duration, same bool) {
+	same = true
+	for i, u := range h.users {
+		if u.name == name {
+			return u.delay, true
+		}
+		same = same && u.delay == h.users[0].delay
+		if i == 0 || u.delay > delay {
+			delay = u.delay
+		}
+	}
+	if len(h.users) == 0 {
+		delay = h.Service.LoginDelay
+	}
+	return delay, same
+}
+
+// Expire is for how many days the server keeps a user's mail, 0 for ever. For
+// "" it is the fewest of all users, and same says whether that holds for all
+// (RFC 2449 section 6.7).
+func (h *Host) Expire(name string) (days int, same bool) {
+	same = true
+	for i, u := range h.users {
+		if u.name == name {
+			return u.expire, true
+		}
+		same = same && u.expire == h.users[0].expire
+		if i == 0 || u.expire > 0 && (days == 0 || u.expire < days) {
+			days = u.expire
+		}
+	}
+	if len(h.users) == 0 {
+		days = h.Service.Expire
+	}
+	return days, same
 }
 
 // store puts a message into a maildrop.

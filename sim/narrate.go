@@ -2,8 +2,10 @@ package sim
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"popscope/sim/wire"
 )
@@ -198,13 +200,13 @@ func FirstLine(e Event) (line string, more int) {
 			lines++
 		}
 	}
-	b := []byte(clipTo(string(e.Octets[:end]), 120))
-	for i, c := range b {
-		if c < 0x20 || c > 0x7E {
-			b[i] = '?'
+	line = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !strconv.IsPrint(r) {
+			return '?'
 		}
-	}
-	return string(b), max(lines-1, 0)
+		return r
+	}, clipTo(string(e.Octets[:end]), 120))
+	return line, max(lines-1, 0)
 }
 
 func clipTo(s string, n int) string {

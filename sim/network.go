@@ -16,6 +16,7 @@ type parcel struct {
 	kind   segmentKind
 	octets []byte
 	spans  []wire.Span // of octets
+	clear  bool        // the client sent it before it knew that TLS begins
 	cause  int
 }
 
@@ -75,7 +76,7 @@ func (w *World) transmit(l *link, to Side, e Event) {
 			d.left -= n
 		}
 		head, rest := cutSpans(spans, n)
-		w.post(parcel{conn: l.id, to: to, kind: text, octets: octets[:n:n], spans: head, cause: e.Seq})
+		w.post(parcel{conn: l.id, to: to, kind: text, octets: octets[:n:n], spans: head, clear: !l.client.watch.tls, cause: e.Seq})
 		octets, spans = octets[n:], rest
 		if d.left == 0 {
 			w.post(parcel{conn: l.id, to: to, kind: cut, cause: e.Seq})
@@ -130,6 +131,9 @@ func (w *World) arrive(p parcel) {
 		cause := p.cause
 		if !l.session.Closed() {
 			cause = w.arrived(p)
+		}
+		if p.clear && l.session.TLS {
+			return // TLS has begun here: what still comes in the clear is thrown away (RFC 2595 section 4)
 		}
 		w.serveAll(l, Input{At: w.now, From: Client, Kind: Octets, Data: p.octets}, cause)
 	default:

@@ -22,6 +22,7 @@ type Profile struct {
 	Initial      State // after the greeting
 	Commands     []Command
 	Greeting     Greeting
+	Localize     func(*Session, string) string // a reply's text in the language that the session has chosen; nil: there is one language
 	Dialect      wire.Dialect
 	Quote        byte // quotes one character of an argument (POP2's "\\"); 0: there is no such thing
 	Refusals     map[Refusal]Refused
@@ -145,6 +146,7 @@ type Arg struct {
 	Kind     ArgKind
 	Name     string // as help writes it: "msg"
 	Max      int    // octets; 0: no limit but the line's
+	UTF8     string // the capability with which it may hold UTF-8; "": printable ASCII only
 	Optional bool
 	Many     bool // the last argument only: there may be more of the same
 }

@@ -23,6 +23,7 @@ type Capability struct {
 	Secret   bool   // the capability list does not name it
 	Since    string // the first revision that knows it
 	Until    string // the last revision that knows it
+	Line     int    // octets that a command line may have with it, and then an argument may fill the line; 0: the table's limits hold
 	Meaning  string // what it lets a client do
 	Refs     []rfc.Ref
 	Announce func(*Session) []string // its lines in the list: each the tag and its parameters; nil: the tag alone
@@ -51,10 +52,16 @@ func (p *Profile) For(s Service) (*Profile, error) {
 			q.Capabilities = append(q.Capabilities, c)
 		}
 	}
+	line := q.line()
+	q.LineLimit = max(q.LineLimit, line)
 	q.Commands = nil
 	for _, c := range p.AllCommands() {
 		if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) {
-			q.Commands = append(q.Commands, *c)
+			row := *c
+			if line > 0 {
+				row.Args = unbounded(row.Args)
+			}
+			q.Commands = append(q.Commands, row)
 		}
 	}
 	if p.Extends != nil {
@@ -64,6 +71,25 @@ func (p *Profile) For(s Service) (*Profile, error) {
 		q.Extends = &rest
 	}
 	return &q, nil
+}
+
+// line is the longest command line that any of the capabilities asks for; 0 if
+// none does.
+func (p *Profile) line() int {
+	n := 0
+	for _, c := range p.Capabilities {
+		n = max(n, c.Line)
+	}
+	return n
+}
+
+// unbounded are the arguments without limits of their own.
+func unbounded(args []Arg) []Arg {
+	args = slices.Clone(args)
+	for i := range args {
+		args[i].Max = 0
+	}
+	return args
 }
 
 // Offers reports whether the table has a capability.

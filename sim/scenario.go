@@ -24,6 +24,9 @@ type Mailbox struct {
 	Messages [][]byte `json:"messages"`        // RFC 822 text; any line ends, turned to CRLF
 	Stuck    []int    `json:"stuck,omitempty"` // messages, by their item, that a resource shortage keeps from being removed
 	Folders  []Folder `json:"folders,omitempty"`
+
+	LoginDelay time.Duration `json:"loginDelay,omitempty"` // if not that of the Service
+	Expire     int           `json:"expire,omitempty"`     // if not that of the Service
 }
 
 // Folder is one more mailbox of a user's, where the protocol knows such.
@@ -52,7 +55,7 @@ type Service struct {
 	Without        []string      `json:"without,omitempty"`        // capabilities, by their tags, that are switched off
 	With           []string      `json:"with,omitempty"`           // those that are off unless they are asked for
 	Mechanisms     []string      `json:"mechanisms,omitempty"`     // of AUTH, in the order in which they are announced; empty: all
-	LoginDelay     time.Duration `json:"loginDelay,omitempty"`     // between two sessions of one user (RFC 2449 section 6.5)
+	LoginDelay     time.Duration `json:"loginDelay,omitempty"`     // between two logins of one user (RFC 2449 section 6.5)
 	Expire         int           `json:"expire,omitempty"`         // days that the server keeps mail; 0: for ever (RFC 2449 section 6.7)
 	Implementation string        `json:"implementation,omitempty"` // RFC 2449 section 6.9
 	NeedsTLS       bool          `json:"needsTLS,omitempty"`       // no password in the clear before STLS (RFC 2595 section 2.3)

@@ -24,7 +24,7 @@ type Session struct {
 	User  string // who has logged in
 	Stamp string // timestamp of the greeting, for APOP
 	TLS   bool   // what is said is hidden by TLS
-	UTF8  bool   // arguments may hold UTF-8 (RFC 6856)
+	UTF8  bool   // messages and replies may hold UTF-8 (RFC 6856)
 	Own   any    // what else the protocol must remember: a plain value, replaced and never changed in place
 
 	profile  *Profile
@@ -207,21 +207,8 @@ func (s *Session) close(by Side) {
 
 // over is the end of the session, however it came.
 func (s *Session) over() {
-	if u := s.host.user(s.User); u != nil && s.User != "" {
-		u.left, u.came = s.now, true
-	}
 	s.enter(s.profile.listening())
 	s.in, s.open = nil, nil
-}
-
-// Absent is how long the session's user has been away, of all that the host
-// knows; ok is false if this is their first session.
-func (h *Host) Absent(name string, now time.Duration) (d time.Duration, ok bool) {
-	u := h.user(name)
-	if u == nil || !u.came {
-		return 0, false
-	}
-	return now - u.left, true
 }
 
 // work answers the whole lines that have arrived, one after the other.
@@ -270,6 +257,9 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 	if r.OK && c.row.Begins {
 		s.exchange = c.keyword
 	}
+	if f := s.profile.localize(); f != nil && !r.Goes {
+		r.Text = f(s, r.Text)
+	}
 	if !r.Mute {
 		s.answer(c, r)
 	}
@@ -303,7 +293,7 @@ func (s *Session) secure() {
 
 // standing is what a command is held against.
 func (s *Session) standing(exchange string) standing {
-	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] || s.gone[n-1] }, s.UTF8}
+	return standing{s.state, exchange, len(s.view), func(n int) bool { return s.marks[n-1] || s.gone[n-1] }}
 }
 
 // answer sends the reply to a command.

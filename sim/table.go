@@ -131,6 +131,17 @@ func (p *Profile) AllTerms() []Term {
 	return all
 }
 
+// localize is the profile's way to put a text into another language, or that
+// of what it extends; nil if there is none.
+func (p *Profile) localize() func(*Session, string) string {
+	for ; p != nil; p = p.Extends {
+		if p.Localize != nil {
+			return p.Localize
+		}
+	}
+	return nil
+}
+
 // AllChoices are the profile's and then those of what it extends.
 func (p *Profile) AllChoices() []Choice {
 	var all []Choice

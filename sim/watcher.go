@@ -25,6 +25,7 @@ type watcher struct {
 	current  int      // the current message, where the protocol knows such
 	count    int      // messages in the open maildrop; -1: nobody has said
 	greeted  bool
+	tls      bool       // TLS has begun
 	farewell rfc.Ref    // why the server may close now; zero: it may not
 	asked    []question // lines that wait for their reply
 	head     *answer    // what the reply being read answers; nil: not looked at yet
@@ -184,7 +185,7 @@ func (w *watcher) expect() *answer {
 
 // standing is where the session stands, as far as replies tell.
 func (w *watcher) standing() standing {
-	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) || slices.Contains(w.gone, n) }, false}
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) || slices.Contains(w.gone, n) }}
 }
 
 // follow gives the state that the reply leads to, and remembers what later
@@ -197,6 +198,9 @@ func (w *watcher) follow(a answer) State {
 	if ok && row != nil {
 		w.opens(a)
 		w.move(a)
+		if row.Effect == SecureLine {
+			w.asked, w.tls = nil, true // what came behind it in the clear is never answered
+		}
 	}
 	timely := row == nil || row.timely(w.exchange)
 	w.exchange = ""

@@ -38,8 +38,10 @@ var settings = map[string]setter[sim.Scenario]{
 
 // mailboxKeys are the keys that the file of a mailbox may have.
 var mailboxKeys = map[string]setter[sim.Mailbox]{
-	"password": text(func(m *sim.Mailbox) *string { return &m.Password }),
-	"login":    func(m *sim.Mailbox, v string) error { m.Login = sim.Login(v); return nil },
+	"password":    text(func(m *sim.Mailbox) *string { return &m.Password }),
+	"login":       func(m *sim.Mailbox, v string) error { m.Login = sim.Login(v); return nil },
+	"login-delay": span(func(m *sim.Mailbox) *time.Duration { return &m.LoginDelay }),
+	"expire":      count(func(m *sim.Mailbox) *int { return &m.Expire }),
 	"stuck": func(m *sim.Mailbox, v string) error {
 		n, err := strconv.Atoi(v)
 		m.Stuck = append(m.Stuck, n)

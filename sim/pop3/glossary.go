@@ -2,6 +2,7 @@ package pop3
 
 import (
 	"popscope/sim"
+	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -26,6 +27,14 @@ var glossary = []sim.Term{
 	{Token: wire.Body, Meaning: "A line of the message's body.", Ref: section("11")},
 	{Token: wire.StuffedOctet, Meaning: "This line of the message begins with a dot, so the server puts one more before it. The client takes it away again.", Ref: section("3")},
 	{Token: wire.TerminationOctet, Meaning: "A dot alone on its line: the multi-line response ends here. It is not part of the message.", Ref: section("3")},
+	{Token: wire.ResponseCode, Meaning: "Says to a program what the words behind it say to people: why this went wrong.", Ref: rfc.Ref{Doc: 2449, Section: "8"}},
+	{Token: wire.Capability, Meaning: "The tag of a capability: something this server can do that not every server can. Upper or lower case makes no difference.", Ref: rfc.Ref{Doc: 2449, Section: "5"}},
+	{Token: wire.Parameter, Meaning: "More about this capability: how long, how many, which ones.", Ref: rfc.Ref{Doc: 2449, Section: "5"}},
+	{Token: wire.Mechanism, Meaning: "The way in which the client wants to prove who it is.", Ref: rfc.Ref{Doc: 5034, Section: "4"}},
+	{Token: wire.Challenge, Meaning: "What the server says in the middle of AUTH, in Base64. A lone + is an empty one: the client is to begin.", Ref: rfc.Ref{Doc: 5034, Section: "4"}},
+	{Token: wire.Response, Meaning: "What the client answers in the middle of AUTH, in Base64, which hides nothing. It may hold a password. A * breaks off.", Ref: rfc.Ref{Doc: 5034, Section: "4"}},
+	{Token: wire.Language, Meaning: "The tag of a language, as in the head of a web page: en, de, es.", Ref: rfc.Ref{Doc: 6856, Section: "3.2"}},
+	{Token: wire.Ciphertext, Meaning: "TLS hides what is said here. Only the two ends can read it.", Ref: rfc.Ref{Doc: 2595, Section: "4"}},
 	{Token: wire.Surplus, Meaning: "One argument more than this command takes.", Ref: section("3")},
 	{Token: wire.BareLF, Meaning: "A line feed without the carriage return that belongs before it.", Ref: section("3")},
 	{Token: wire.Unknown, Meaning: "Nothing that this protocol knows.", Ref: section("3")},

@@ -3,19 +3,35 @@ package pop3
 import (
 	"testing"
 
+	"popscope/sim"
 	"popscope/sim/golden"
 )
 
 var suite = golden.Suite{
-	Profile: Profile,
+	Profile: Table,
 	Dir:     "testdata",
 	Refusals: []string{
-		"PASS: unable to lock maildrop", "PASS: invalid name or password",
-		"APOP: unable to lock maildrop", "APOP: permission denied",
+		"PASS: unable to lock maildrop", "PASS: invalid name or password", "PASS: prohibited character",
+		"APOP: unable to lock maildrop", "APOP: permission denied", "APOP: prohibited character", "APOP: APOP needs a timestamp in the greeting",
 		"QUIT: some deleted messages not removed",
+		"USER: a password in the clear needs TLS", "USER: prohibited character",
+		"PASS: logged in too early, wait {n} seconds", "APOP: logged in too early, wait {n} seconds", "AUTH: logged in too early, wait {n} seconds",
+		"AUTH: unable to lock maildrop", "AUTH: authentication failed", "AUTH: authentication exchange failed", "AUTH: authentication cancelled",
+		"AUTH: unrecognized authentication mechanism", "AUTH: AUTH takes only a mechanism", "AUTH: a password in the clear needs TLS",
+		"STLS: Command not permitted when TLS active", "STLS: STLS is not permitted after UTF8",
+		"RETR: this message needs UTF-8 mode", "TOP: this message needs UTF-8 mode",
+		// The words of the table in other languages count for nothing more.
+		"LANG: invalid language {tag}", "LANG: idioma desconocido: {tag}", "LANG: zu viele Argumente: {usage}",
+		"DELE: Nachricht {n} ist schon gelöscht", "RETR: keine solche Nachricht, im Postfach: {n}",
 	},
 }
 
-func TestGolden(t *testing.T)               { suite.Run(t) }
-func TestGoldenCoversTheTable(t *testing.T) { suite.Covers(t) }
-func TestRefusalsAreTold(t *testing.T)      { suite.Told(t) }
+func TestGolden(t *testing.T) { suite.Run(t) }
+func TestGoldenCoversTheTable(t *testing.T) {
+	suite.Covers(t,
+		sim.Service{},
+		sim.Service{With: []string{"STLS"}},
+		sim.Service{Without: []string{"CAPA"}}, // then an argument can be too long
+	)
+}
+func TestRefusalsAreTold(t *testing.T) { suite.Told(t) }

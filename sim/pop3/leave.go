@@ -14,9 +14,12 @@ func leave(s *sim.Session, _ sim.Values) sim.Reply {
 func quit(s *sim.Session, _ sim.Values) sim.Reply {
 	remain, failed := s.Update()
 	switch {
+	case failed > 0 && !s.Host().Full:
+		return coded(s, permanent, no("6", "Something is wrong with a message, so that the server cannot remove it. It says so honestly, removes all others that are marked, releases the lock and closes.",
+			"some deleted messages not removed"))
 	case failed > 0:
-		return no("6", "The server could not remove every marked message, for want of some resource. It says so honestly, removes no other message, releases the lock and closes.",
-			"some deleted messages not removed")
+		return coded(s, temporary, no("6", "The server could not remove every marked message, for want of some resource. It says so honestly, removes no other message, releases the lock and closes.",
+			"some deleted messages not removed"))
 	case remain == 0:
 		return ok("%s POP3 server signing off (maildrop empty)", s.Host().Name)
 	}

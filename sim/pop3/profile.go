@@ -1,5 +1,6 @@
-// Package pop3 is the Post Office Protocol, version 3, as RFC 1939 has it: a
-// table of states and commands, and the few lines of code each command needs.
+// Package pop3 is the Post Office Protocol, version 3, as RFC 1939 and the
+// documents of its extensions have it: a table of states and commands, and the
+// few lines of code each command needs.
 package pop3
 
 import (
@@ -20,8 +21,21 @@ const (
 // section cites RFC 1939.
 func section(s string) rfc.Ref { return rfc.Ref{Doc: 1939, Section: s} }
 
-// Profile is POP3.
-var Profile = &sim.Profile{
+// Profile is POP3 as a server has it today: the latest revision, with what is
+// usually offered beyond it, and without what must be asked for.
+var Profile = today()
+
+func today() *sim.Profile {
+	p, err := Table.For(sim.Service{})
+	if err != nil {
+		panic(err) // the table contradicts itself; every test would see it
+	}
+	return p
+}
+
+// Table is all of POP3: every row of every document. A server has some of them,
+// as its sim.Service says.
+var Table = &sim.Profile{
 	Name:     "POP3",
 	Port:     110,
 	Document: rfc.Ref{Doc: 1939},
@@ -38,29 +52,33 @@ var Profile = &sim.Profile{
 		Do:    greet,
 	},
 	Dialect: wire.Dialect{
-		Indicators: []wire.Indicator{{Octets: "+OK", Positive: true}, {Octets: "-ERR"}},
+		Indicators: []wire.Indicator{{Octets: "+OK", Positive: true}, {Octets: "-ERR"}, {Octets: "+", Positive: true, Goes: true}},
 		LineLimit:  512,
+		Codes:      true,
 	},
-	LineLimit:  255,
-	Autologout: 10 * time.Minute,
-	LockWhy:    section("4"),
-	LogoutWhy:  section("3"),
-	LostWhy:    section("6"),
-	Commands:   commands,
-	Refusals:   refusals,
-	Glossary:   glossary,
-	Laws:       laws,
+	LineLimit:    255,
+	Autologout:   10 * time.Minute,
+	LockWhy:      section("4"),
+	LogoutWhy:    section("3"),
+	LostWhy:      section("6"),
+	Commands:     commands,
+	Capabilities: capabilities,
+	Localize:     localize,
+	Refusals:     refusals,
+	Glossary:     glossary,
+	Choices:      choices,
+	Laws:         laws,
 }
 
 // The arguments of the commands. An argument may have up to 40 characters
-// (section 3).
+// (section 3), as long as CAPA does not lift that limit (RFC 2449 section 4).
 var (
 	msg    = sim.Arg{Token: wire.MessageNumber, Kind: sim.MessageNum, Name: "msg", Max: 40}
 	anyMsg = sim.Arg{Token: wire.MessageNumber, Kind: sim.MessageNum, Name: "msg", Max: 40, Optional: true}
 	lines  = sim.Arg{Token: wire.LineCount, Kind: sim.Number, Name: "n", Max: 40}
-	name   = sim.Arg{Token: wire.Name, Kind: sim.Word, Name: "name", Max: 40}
+	name   = sim.Arg{Token: wire.Name, Kind: sim.Word, Name: "name", Max: 40, UTF8: "UTF8"}
 	hash   = sim.Arg{Token: wire.Digest, Kind: sim.Word, Name: "digest", Max: 40}
-	secret = sim.Arg{Token: wire.Password, Kind: sim.RestOfLine, Name: "string", Max: 40}
+	secret = sim.Arg{Token: wire.Password, Kind: sim.RestOfLine, Name: "string", Max: 40, UTF8: "UTF8"}
 )
 
 // The forms of the positive replies that hold data.
@@ -71,24 +89,53 @@ var (
 	idListing    = wire.Shape{Line: []wire.Token{wire.MessageNumber, wire.UniqueID}}
 	idListings   = wire.Shape{Frame: wire.Dotted, Each: idListing.Line}
 	message      = wire.Shape{Frame: wire.Dotted}
+
+	capabilityList = wire.Shape{Frame: wire.Dotted, Each: []wire.Token{wire.Capability, wire.Parameter}}
+	languageChosen = wire.Shape{Line: []wire.Token{wire.Language}}
+	languageList   = wire.Shape{Frame: wire.Dotted, Each: languageChosen.Line}
 )
 
 // commands is the table. The order is that in which a learner meets them.
 var commands = []sim.Command{
 	{
-		Keyword: "USER", In: in(Authorization), Args: args(name), Begins: true, NotAfter: "USER", Optional: true,
+		Keyword: "USER", In: in(Authorization), Args: args(name), Begins: true, NotAfter: "USER", Optional: true, Tag: "USER",
 		Refs: refs("7", "9", "13"), Do: user,
 		Meaning: "names the mailbox to log in to; PASS must follow",
 	},
 	{
-		Keyword: "PASS", In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
+		Keyword: "PASS", In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "USER",
 		Refs: refs("7", "4", "13"), Do: pass,
 		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
 	},
 	{
-		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true,
+		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "APOP",
 		Refs: refs("7", "4", "13"), Do: apop,
 		Meaning: "logs in with an MD5 digest of the greeting's timestamp and a shared secret, so that no password crosses the network",
+	},
+	{
+		Keyword: "AUTH", In: in(Authorization), Args: args(mechanism, initial), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop,
+		Exchange: &exchange, Optional: true, Tag: "SASL", Refs: doc(5034, "4", "3"), Do: auth,
+		Meaning: "logs in by a mechanism that the client chooses; what follows is a conversation of challenges and responses",
+	},
+	{
+		Keyword: "CAPA", In: in(Authorization, Transaction), NotAfter: "USER", Optional: true, Tag: "CAPA",
+		Refs: doc(2449, "5", "6"), Shape: capabilityList, Do: capa,
+		Meaning: "asks what the server can do beyond what every server can",
+	},
+	{
+		Keyword: "STLS", In: in(Authorization), NotAfter: "USER", Effect: sim.SecureLine, Optional: true, Tag: "STLS",
+		Refs: doc(2595, "4"), Do: stls,
+		Meaning: "asks to go on under TLS, so that nobody on the way can read or change what is said",
+	},
+	{
+		Keyword: "UTF8", In: in(Authorization), NotAfter: "USER", Optional: true, Tag: "UTF8",
+		Refs: doc(6856, "2.1"), Do: utf8Mode,
+		Meaning: "says that the client can read UTF-8 in messages and replies",
+	},
+	{
+		Keyword: "LANG", In: in(Authorization, Transaction), Args: args(language), NotAfter: "USER", Optional: true, Tag: "LANG",
+		Refs: doc(6856, "3.2"), Shape: languageChosen, Bare: &languageList, Do: lang,
+		Meaning: "asks in which languages the server can reply, or chooses one",
 	},
 	{
 		Keyword: "STAT", In: in(Transaction), Refs: refs("5"), Shape: dropListing, Do: stat,
@@ -99,7 +146,7 @@ var commands = []sim.Command{
 		Meaning: "asks for the size of one message, or of each",
 	},
 	{
-		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true,
+		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true, Tag: "UIDL",
 		Meaning: "asks for the unique-id of one message, or of each: a name that stays the same from session to session",
 	},
 	{
@@ -107,7 +154,7 @@ var commands = []sim.Command{
 		Meaning: "asks for a whole message; it stays in the maildrop",
 	},
 	{
-		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7", "13"), Shape: message, Do: top, Optional: true,
+		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7", "13"), Shape: message, Do: top, Optional: true, Tag: "TOP",
 		Meaning: "asks for the header of a message and the first n lines of its body",
 	},
 	{
@@ -136,10 +183,13 @@ func in(states ...sim.State) []sim.State { return states }
 
 func args(a ...sim.Arg) []sim.Arg { return a }
 
-func refs(sections ...string) []rfc.Ref {
+func refs(sections ...string) []rfc.Ref { return doc(1939, sections...) }
+
+// doc cites sections of a document.
+func doc(number int, sections ...string) []rfc.Ref {
 	var r []rfc.Ref
 	for _, s := range sections {
-		r = append(r, section(s))
+		r = append(r, rfc.Ref{Doc: number, Section: s})
 	}
 	return r
 }

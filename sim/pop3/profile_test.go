@@ -199,7 +199,7 @@ func TestAutologoutIsLongEnough(t *testing.T) {
 
 // What the table says about arguments and keywords is what section 3 allows.
 func TestKeywordsAndArguments(t *testing.T) {
-	for _, c := range Profile.AllCommands() {
+	for _, c := range Table.AllCommands() {
 		if len(c.Keyword) < 3 || len(c.Keyword) > 4 || c.Keyword != strings.ToUpper(c.Keyword) {
 			t.Errorf("keyword %q", c.Keyword)
 		}
@@ -208,13 +208,13 @@ func TestKeywordsAndArguments(t *testing.T) {
 		}
 		size := len(c.Keyword) + 2
 		for _, a := range c.Args {
-			if a.Max != 40 {
+			if a.Max != 40 && c.Ref().Doc == 1939 {
 				t.Errorf("%s: argument %s may have %d octets", c.Keyword, a.Name, a.Max)
 			}
 			size += 1 + a.Max
 		}
-		if size > Profile.LineLimit {
-			t.Errorf("%s may need %d octets, a line has %d", c.Keyword, size, Profile.LineLimit)
+		if size > Table.LineLimit {
+			t.Errorf("%s may need %d octets, a line has %d", c.Keyword, size, Table.LineLimit)
 		}
 	}
 }
@@ -223,7 +223,7 @@ func TestKeywordsAndArguments(t *testing.T) {
 func TestOptionalCommands(t *testing.T) {
 	var got []string
 	for _, c := range Profile.AllCommands() {
-		if c.Optional {
+		if c.Optional && c.Ref().Doc == 1939 {
 			got = append(got, c.Keyword)
 		}
 	}

@@ -1,14 +1,17 @@
 package pop3
 
-import "popscope/sim"
+import (
+	"popscope/sim"
+	"popscope/sim/rfc"
+)
 
 // refusals is what the server answers where the reason is none of a single
 // command: the words on the wire, and the words for the learner.
 var refusals = map[sim.Refusal]sim.Refused{
 	sim.LineTooLong: {
 		Text:    "command line too long",
-		Explain: "The line has {value} octets. A keyword has three or four characters and an argument up to 40, so no command needs more than {max}; the server has thrown the line away.",
-		Why:     section("3"),
+		Explain: "The line has {value} octets, and no command may have more than {max}, its CRLF included. The server has thrown it away.",
+		Why:     rfc.Ref{Doc: 2449, Section: "4"},
 	},
 	sim.LineEndsInLF: {
 		Text:    "a command line must end with CRLF",
@@ -17,7 +20,7 @@ var refusals = map[sim.Refusal]sim.Refused{
 	},
 	sim.NotPrintable: {
 		Text:    "a command consists of printable ASCII characters",
-		Explain: "Somewhere in the line stands an octet that is not a printable ASCII character, such as a tab, a NUL, or a letter with an accent.",
+		Explain: "Somewhere in the line stands an octet that is not a printable ASCII character, such as a tab, a NUL, or a letter with an accent. Only names and passwords may have such letters, in UTF-8, and only where the server says that it can read them.",
 		Why:     section("3"),
 	},
 	sim.EmptyLine: {

@@ -52,6 +52,9 @@ func every(s *sim.Session, of func(*sim.Message) string) sim.Reply {
 
 func retr(s *sim.Session, v sim.Values) sim.Reply {
 	m := s.Message(v.Numbers[0])
+	if r, unread := needsUTF8(s, m); unread {
+		return r
+	}
 	r := ok("%d octets", len(m.Raw))
 	r.Lines = m.Lines()
 	return r
@@ -60,7 +63,11 @@ func retr(s *sim.Session, v sim.Values) sim.Reply {
 // top gives the header, the blank line, and the first lines of the body, or
 // the whole message if it has no more (section 7).
 func top(s *sim.Session, v sim.Values) sim.Reply {
-	lines := s.Message(v.Numbers[0]).Lines()
+	m := s.Message(v.Numbers[0])
+	if r, unread := needsUTF8(s, m); unread {
+		return r
+	}
+	lines := m.Lines()
 	body := len(lines)
 	for i, l := range lines {
 		if len(l) == 0 {

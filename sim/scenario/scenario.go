@@ -14,7 +14,7 @@ import (
 )
 
 // profiles are the protocols, oldest first.
-var profiles = []*sim.Profile{pop1.Profile, pop2.Profile, pop3.Profile, pop4.Profile}
+var profiles = []*sim.Profile{pop1.Profile, pop2.Profile, pop3.Table, pop4.Profile}
 
 // Profiles are the protocols, oldest first, each with all that it knows in any
 // revision.

@@ -227,7 +227,8 @@ func (d *Dialect) begins(line []byte, i Indicator) bool {
 }
 
 // fields labels a line by the tokens it should consist of; what goes beyond
-// them is text. A number that is none is not understood.
+// them is text, but of parameters there may be more. A number that is none is
+// not understood.
 func fields(line []byte, want []Token, off int, spans []Span) []Span {
 	for k, t := range want {
 		if k > 0 && len(line) > 0 {
@@ -242,6 +243,15 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 			t = Unknown
 		}
 		spans = put(spans, t, off, n)
+		line, off = line[n:], off+n
+	}
+	for many := len(want) > 0 && want[len(want)-1] == Parameter; many && len(line) > 1; {
+		n := len(line)
+		if i := bytes.IndexByte(line[1:], ' '); i >= 0 {
+			n = 1 + i
+		}
+		spans = put(spans, Space, off, 1)
+		spans = put(spans, Parameter, off+1, n-1)
 		line, off = line[n:], off+n
 	}
 	if len(want) > 0 && len(line) > 0 {

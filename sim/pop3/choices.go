@@ -1,0 +1,5 @@
+package pop3
+
+import "popscope/sim"
+
+var choices = []sim.Choice{}

@@ -1,0 +1,19 @@
+package pop3
+
+import (
+	"popscope/sim"
+	"popscope/sim/sasl"
+)
+
+// memory is what a session of POP3 must remember besides what every session
+// does. It is kept in Session.Own.
+type memory struct {
+	auth     sasl.ServerEnd // of the AUTH that is going on
+	language string         // of the replies; "": English, as at the start
+}
+
+// recall gives what the session remembers.
+func recall(s *sim.Session) memory {
+	m, _ := s.Own.(memory)
+	return m
+}

@@ -1,0 +1,55 @@
+package pop3
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"popscope/sim"
+	"popscope/sim/rfc"
+	"popscope/sim/wire"
+)
+
+// utf8Mode is UTF8: from now on the client takes messages that need it (RFC
+// 6856 section 2.1).
+func utf8Mode(s *sim.Session, _ sim.Values) sim.Reply {
+	s.UTF8 = true
+	return ok("UTF-8 mode")
+}
+
+// needsUTF8 refuses a message with UTF-8 in its header to a client that has not
+// said that it can read such (RFC 6856 sections 2.1 and 5). Bodies have had
+// octets beyond ASCII since MIME, and go out as they are.
+func needsUTF8(s *sim.Session, m *sim.Message) (r sim.Reply, unread bool) {
+	header, _, _ := bytes.Cut(m.Raw, []byte("\r\n\r\n"))
+	if s.UTF8 || !s.Offers("UTF8") || bytes.IndexFunc(header, beyondASCII) < 0 || !utf8.Valid(header) {
+		return r, false
+	}
+	return coded(s, needsUTF8Mode, refuse(rfc.Ref{Doc: 6856, Section: "5"}, "In the header of this message stands UTF-8, without the encoding that would turn it into ASCII. Old programs cannot read that, so the server sends it only after UTF8, which must come before the login.",
+		"this message needs UTF-8 mode")), true
+}
+
+func beyondASCII(r rune) bool { return r > unicode.MaxASCII }
+
+// unfit refuses a name or password with a character that SASLprep prohibits
+// (RFC 4013 section 2.3; RFC 6856 section 2.2).
+func unfit(text string) (r sim.Reply, bad bool) {
+	if wire.Printable([]byte(text)) || !strings.ContainsFunc(text, prohibited) {
+		return r, false
+	}
+	return refuse(rfc.Ref{Doc: 6856, Section: "2.2"}, "In a name or a password no character may stand that cannot be seen or that has no meaning of its own: SASLprep (RFC 4013) prohibits those.", "prohibited character"), true
+}
+
+// prohibited is the list of RFC 4013 section 2.3, but for the spaces, which
+// section 2.1 would turn into SPACE before.
+func prohibited(r rune) bool {
+	switch {
+	case unicode.IsControl(r), r >= 0xE000 && r <= 0xF8FF, r >= 0xF0000, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF,
+		r >= 0xFFF9 && r <= 0xFFFD, r >= 0x2FF0 && r <= 0x2FFB, r == 0x0340, r == 0x0341,
+		r == 0x200E, r == 0x200F, r >= 0x2028 && r <= 0x202E, r >= 0x206A && r <= 0x206F,
+		r == 0xE0001, r >= 0xE0020 && r <= 0xE007F:
+		return true
+	}
+	return false
+}
