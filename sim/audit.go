@@ -111,7 +111,7 @@ func (t *Tap) auditForm(c *tapped, a answer, sent int) {
 	} else if a.message.Broken != "" && end != 1 {
 		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
 	}
-	if n := len(line) + end; t.profile.Dialect.LineLimit > 0 && n > t.profile.Dialect.LineLimit && !a.shape.Bare {
+	if n := len(line) + end; t.profile.Dialect.LineLimit > 0 && n > t.profile.Dialect.LineLimit && !a.shape.Bare && !a.message.Reply.Goes {
 		t.breach(c, LongReply, Server, sent, fmt.Sprintf("The first line of the reply has %s; %d are allowed.", plural(n, "octet"), t.profile.Dialect.LineLimit),
 			"A client need not keep more than that of a line.")
 	}

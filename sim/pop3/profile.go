@@ -41,7 +41,7 @@ var Table = &sim.Profile{
 	Document: rfc.Ref{Doc: 1939},
 	Initial:  Authorization,
 	States: []sim.StateRow{
-		{Name: sim.Closed, Meaning: "There is no connection. The server listens on TCP port 110.", Ref: section("3")},
+		{Name: sim.Closed, Meaning: "There is no connection. The server listens on TCP port 110, where everything can be read on the way. Mail programs of today rather connect to port 995, under TLS from the first octet on (RFC 8314).", Ref: section("3")},
 		{Name: Authorization, Meaning: "The client must say who it is, and prove it, before anything else.", Ref: section("4")},
 		{Name: Transaction, Meaning: "The maildrop is locked for this client. It may look, fetch, and mark messages as deleted.", Ref: section("5")},
 		{Name: Update, Meaning: "QUIT has been given: the marked messages are removed now, the lock is released, the server closes.", Ref: section("6"), Last: true},

@@ -41,11 +41,12 @@ func unfit(text string) (r sim.Reply, bad bool) {
 	return refuse(rfc.Ref{Doc: 6856, Section: "2.2"}, "In a name or a password no character may stand that cannot be seen or that has no meaning of its own: SASLprep (RFC 4013) prohibits those.", "prohibited character"), true
 }
 
-// prohibited is the list of RFC 4013 section 2.3, but for the spaces, which
-// section 2.1 would turn into SPACE before.
+// prohibited is the list of RFC 4013 section 2.3, but for what section 2.1
+// would have turned into SPACE or taken away before.
 func prohibited(r rune) bool {
 	switch {
 	case unicode.IsControl(r), r >= 0xE000 && r <= 0xF8FF, r >= 0xF0000, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF,
+		r == 0x06DD, r == 0x070F, r == 0x180E, r >= 0x2061 && r <= 0x2063, r >= 0x1D173 && r <= 0x1D17A,
 		r >= 0xFFF9 && r <= 0xFFFD, r >= 0x2FF0 && r <= 0x2FFB, r == 0x0340, r == 0x0341,
 		r == 0x200E, r == 0x200F, r >= 0x2028 && r <= 0x202E, r >= 0x206A && r <= 0x206F,
 		r == 0xE0001, r >= 0xE0020 && r <= 0xE007F:

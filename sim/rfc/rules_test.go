@@ -42,6 +42,16 @@ var sections = map[string][]string{
 		"Implementation Discussion", "Sizes", "Extensions Not Supported", "Examples", "Formal Syntax", "Client State Diagram",
 		"Server State Diagram", "Combined Flow Diagram", "Client Decision Table", "Server Decision Table",
 	},
+	"1734": {"1", "2", "3", "4", "5"},
+	"2384": {"1", "2", "3", "4", "5", "6", "7", "8", "9"},
+	"2449": {
+		"1", "2", "3", "4", "5", "6", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "7", "8", "8.1", "8.1.1", "8.1.2", "9", "10",
+	},
+	"2595": {"1", "2", "2.1", "2.2", "2.3", "2.4", "2.5", "4", "6", "7", "8", "9"},
+	"3206": {"1", "2", "3", "4", "5", "6", "7", "8"},
+	"5034": {"1", "2", "3", "4", "5", "6", "7", "8", "10"},
+	"6856": {"1", "2", "2.1", "2.2", "3", "3.1", "3.2", "3.3", "4", "5", "6", "7"},
+	"8314": {"3", "3.1", "4", "4.1", "5", "5.2", "5.3"},
 	"1939": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "A", "B"},
 	"2195": {"1", "2", "3", "4", "5", "6"},
 	"4616": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "A"},
@@ -225,6 +235,9 @@ func cited() map[string][]rfc.Ref {
 		}
 		for _, c := range p.Choices {
 			add("choice: "+c.Question, c.Ref)
+		}
+		for _, c := range p.Capabilities {
+			add("capability "+c.Tag, c.Refs...)
 		}
 		for _, a := range p.Agents {
 			add("agent: "+a.Name, a.Refs...)
