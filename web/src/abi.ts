@@ -366,7 +366,7 @@ export interface Service {
   with?: string[];
   /** of AUTH, in the order in which they are announced; empty: all */
   mechanisms?: string[];
-  /** between two sessions of one user (RFC 2449 section 6.5) */
+  /** between two logins of one user (RFC 2449 section 6.5) */
   loginDelay?: number;
   /** days that the server keeps mail; 0: for ever (RFC 2449 section 6.7) */
   expire?: number;
@@ -391,6 +391,10 @@ export interface Mailbox {
   /** messages, by their item, that a resource shortage keeps from being removed */
   stuck?: number[];
   folders?: Folder[];
+  /** if not that of the Service */
+  loginDelay?: number;
+  /** if not that of the Service */
+  expire?: number;
 }
 
 /**
