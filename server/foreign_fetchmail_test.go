@@ -104,6 +104,8 @@ func TestFetchmailKeeps(t *testing.T) {
 	for _, way := range []struct{ name, protocol, login string }{
 		{"USER and PASS", "POP3 auth password", "POP3> USER ada"},
 		{"APOP", "APOP", "POP3> APOP ada "},
+		{"CRAM-MD5", "POP3 auth cram-md5", "POP3> AUTH CRAM-MD5"},
+		{"its own choice", "POP3", "POP3> AUTH "},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			l, host, port := openLabOf(t, sim.Service{}, mail)

@@ -124,27 +124,58 @@ func (p *poller) wantDelivered(want []stored) {
 }
 
 func TestMpop(t *testing.T) {
+	words := map[bool]string{true: "on", false: "off"}
 	for _, keep := range []bool{true, false} {
 		for _, pipelining := range []bool{true, false} {
 			for _, into := range []string{"maildir", "mbox"} {
-				for _, auth := range []string{"user", "apop"} {
-					words := map[bool]string{true: "on", false: "off"}
-					t.Run(fmt.Sprintf("%s, keep %s, pipelining %s, %s", auth, words[keep], words[pipelining], into), func(t *testing.T) {
-						l, host, port := openLabOf(t, sim.Service{}, awkward)
-						p := &poller{t, t.TempDir(), into}
-						said := p.run(host, port, "auth "+auth, "keep "+words[keep], "pipelining "+words[pipelining])
-						first := fmt.Sprintf("<-- +OK %d octets", len(canonical(awkward[0].text)))
-						if atOnce := strings.Index(said, "--> RETR 2") < strings.Index(said, first); atOnce != pipelining {
-							t.Errorf("it sent several commands at once: %v\n%.3000s", atOnce, said)
-						}
-						p.wantDelivered(awkward)
-						if left, want := len(mailOf(l, "ada")), map[bool]int{true: len(awkward), false: 0}[keep]; left != want {
-							t.Errorf("%d messages are left, want %d", left, want)
-						}
-					})
-				}
+				t.Run(fmt.Sprintf("keep %s, pipelining %s, %s", words[keep], words[pipelining], into), func(t *testing.T) {
+					l, host, port := openLabOf(t, sim.Service{}, awkward)
+					p := &poller{t, t.TempDir(), into}
+					said := p.run(host, port, "auth user", "keep "+words[keep], "pipelining "+words[pipelining])
+					if atOnce(said) != pipelining {
+						t.Errorf("it sent several commands at once: %v\n%.3000s", atOnce(said), said)
+					}
+					p.wantDelivered(awkward)
+					if left, want := len(mailOf(l, "ada")), map[bool]int{true: len(awkward), false: 0}[keep]; left != want {
+						t.Errorf("%d messages are left, want %d", left, want)
+					}
+				})
 			}
 		}
+	}
+}
+
+// atOnce reports whether mpop asked for the second message before the first
+// had begun to come.
+func atOnce(said string) bool {
+	first := fmt.Sprintf("<-- +OK %d octets", len(canonical(awkward[0].text)))
+	return strings.Index(said, "--> RETR 2") < strings.Index(said, first)
+}
+
+// Left alone, mpop pipelines where the server says that it may.
+func TestMpopAsksForPipelining(t *testing.T) {
+	for _, without := range [][]string{nil, {"PIPELINING"}, {"CAPA"}} {
+		_, host, port := openLabOf(t, sim.Service{Without: without}, awkward)
+		p := &poller{t, t.TempDir(), "maildir"}
+		said := p.run(host, port, "auth user", "keep on", "pipelining auto")
+		if atOnce(said) != (without == nil) {
+			t.Errorf("without %v it sent several commands at once: %v\n%.3000s", without, atOnce(said), said)
+		}
+		p.wantDelivered(awkward)
+	}
+}
+
+func TestMpopLogsIn(t *testing.T) {
+	for auth, says := range map[string]string{
+		"user": "--> USER ada", "apop": "--> APOP ada ", "plain": "--> AUTH PLAIN", "login": "--> AUTH LOGIN", "cram-md5": "--> AUTH CRAM-MD5",
+		"scram-sha-1": "--> AUTH SCRAM-SHA-1", "scram-sha-256": "--> AUTH SCRAM-SHA-256",
+	} {
+		_, host, port := openLabOf(t, sim.Service{}, awkward)
+		p := &poller{t, t.TempDir(), "mbox"}
+		if said := p.run(host, port, "auth "+auth, "keep on"); !strings.Contains(said, says) {
+			t.Errorf("auth %s: it did not log in as it was told:\n%.3000s", auth, said)
+		}
+		p.wantDelivered(awkward)
 	}
 }
 

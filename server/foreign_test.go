@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -109,14 +108,6 @@ func output(t *testing.T, program string, args ...string) []byte {
 	return out
 }
 
-// curl fetches a path from the maildrop of a user, with flags of its own.
-func curl(t *testing.T, host, port, path string, flags ...string) []byte {
-	t.Helper()
-	flags = append(flags, "--silent", "--show-error", "--disable", "--max-time", "60",
-		"pop3://"+net.JoinHostPort(host, port)+"/"+path)
-	return output(t, need(t, "curl", "curl"), flags...)
-}
-
 // python runs a script that finds a logged-out POP3 client in the variable p.
 // What it assigns to the variable result is returned through JSON into into.
 func python(t *testing.T, host, port, script string, into any) {
@@ -126,85 +117,6 @@ func python(t *testing.T, host, port, script string, into any) {
 	out := output(t, need(t, "python3", "python3"), "-c", preamble+script+"\nprint(json.dumps(result))")
 	if err := json.Unmarshal(out, into); err != nil {
 		t.Fatalf("%v: %s", err, out)
-	}
-}
-
-// curlNothing is what curl makes of a multi-line response that has no lines,
-// from whatever server: it counts the CRLF before the termination octet as part
-// of the text, although here it ends the first line of the reply. What poplib
-// reads shows that the server sent nothing.
-const curlNothing = "\r\n"
-
-func TestCurlFetches(t *testing.T) {
-	host, port := openLab(t)
-	for _, login := range []struct {
-		name  string
-		flags []string
-	}{
-		{"its own choice", nil},
-		{"APOP", []string{"--login-options", "AUTH=+APOP"}},
-	} {
-		t.Run(login.name, func(t *testing.T) {
-			flags := append([]string{"--user", "ada:sturdy-boots"}, login.flags...)
-			sizes := sizesOf(t, string(curl(t, host, port, "", flags...)))
-			for i, m := range mail {
-				got, want := curl(t, host, port, strconv.Itoa(i+1), flags...), canonical(m.text)
-				if len(want) == 0 && string(got) == curlNothing {
-					got = nil
-				}
-				if !bytes.Equal(got, want) {
-					t.Errorf("%s: %d octets came, %d were stored; %.60q, %.60q", m.name, len(got), len(want), got, want)
-				}
-				if sizes[i+1] != len(want) {
-					t.Errorf("%s: LIST says %d octets, there are %d", m.name, sizes[i+1], len(want))
-				}
-			}
-		})
-	}
-}
-
-// sizesOf reads the scan listing that curl prints.
-func sizesOf(t *testing.T, listing string) map[int]int {
-	t.Helper()
-	sizes := map[int]int{}
-	for line := range strings.Lines(listing) {
-		var number, size int
-		if _, err := fmt.Sscanf(line, "%d %d", &number, &size); err != nil {
-			t.Fatalf("scan listing %q: %v", line, err)
-		}
-		sizes[number] = size
-	}
-	if len(sizes) != len(mail) {
-		t.Fatalf("the scan listing has %d messages, want %d", len(sizes), len(mail))
-	}
-	return sizes
-}
-
-func TestCurlEmptyMaildrop(t *testing.T) {
-	host, port := openLab(t)
-	if got := curl(t, host, port, "", "--user", "empty:sturdy-boots"); len(got) != 0 && string(got) != curlNothing {
-		t.Errorf("the scan listing of an empty maildrop: %q", got)
-	}
-}
-
-func TestCurlWrongPassword(t *testing.T) {
-	host, port := openLab(t)
-	program := need(t, "curl", "curl")
-	err := exec.Command(program, "--silent", "--disable", "--max-time", "60", "--user", "ada:wrong",
-		"pop3://"+net.JoinHostPort(host, port)+"/").Run()
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() != 67 { // CURLE_LOGIN_DENIED
-		t.Errorf("curl: %v, want exit status 67: login denied", err)
-	}
-}
-
-func TestCurlDeletes(t *testing.T) {
-	host, port := openLab(t)
-	curl(t, host, port, "3", "--user", "ada:sturdy-boots", "--request", "DELE", "--head")
-	var result []int
-	awaitLock(t, host, port, "result = p.stat()", &result)
-	if result[0] != len(mail)-1 {
-		t.Errorf("%d messages after DELE and QUIT, want %d", result[0], len(mail)-1)
 	}
 }
 
