@@ -23,7 +23,7 @@ type Capability struct {
 	Secret   bool   // the capability list does not name it
 	Since    string // the first revision that knows it
 	Until    string // the last revision that knows it
-	Line     int    // octets that a command line may have with it, and then an argument may fill the line; 0: the table's limits hold
+	Line     int    // octets that a command line may have with it, and then an argument of the same table may fill it; 0: the table's limits hold
 	Meaning  string // what it lets a client do
 	Refs     []rfc.Ref
 	Announce func(*Session) []string // its lines in the list: each the tag and its parameters; nil: the tag alone
@@ -52,16 +52,17 @@ func (p *Profile) For(s Service) (*Profile, error) {
 			q.Capabilities = append(q.Capabilities, c)
 		}
 	}
-	line := q.line()
-	q.LineLimit = max(q.LineLimit, line)
 	q.Commands = nil
-	for _, c := range p.AllCommands() {
-		if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) {
-			row := *c
-			if line > 0 {
-				row.Args = unbounded(row.Args)
+	for x := p; x != nil; x = x.Extends {
+		line := x.line(&q)
+		q.LineLimit = max(q.LineLimit, line)
+		for _, c := range x.Commands {
+			if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) {
+				if line > 0 {
+					c.Args = unbounded(c.Args)
+				}
+				q.Commands = append(q.Commands, c)
 			}
-			q.Commands = append(q.Commands, row)
 		}
 	}
 	if p.Extends != nil {
@@ -73,12 +74,14 @@ func (p *Profile) For(s Service) (*Profile, error) {
 	return &q, nil
 }
 
-// line is the longest command line that any of the capabilities asks for; 0 if
-// none does.
-func (p *Profile) line() int {
+// line is the longest command line that any of the profile's own capabilities
+// asks for, of those that are on; 0 if none does.
+func (p *Profile) line(on *Profile) int {
 	n := 0
 	for _, c := range p.Capabilities {
-		n = max(n, c.Line)
+		if on.Offers(c.Tag) {
+			n = max(n, c.Line)
+		}
 	}
 	return n
 }

@@ -107,7 +107,7 @@ func failed(s *sim.Session, why *sasl.Refusal, heard string) sim.Reply {
 	if why.Credentials {
 		return coded(s, credentials, refuse(ref, heard+why.Text, "authentication failed"))
 	}
-	return refuse(ref, why.Text, "authentication exchange failed")
+	return refuse(ref, why.Text+" With that AUTH is over, and the session is where it was before.", "authentication exchange failed")
 }
 
 // offered finds a mechanism among those that AUTH takes now.
