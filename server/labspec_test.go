@@ -49,6 +49,7 @@ func TestLabUsage(t *testing.T) {
 		{`--lab: POP3 has no revision "OLD": `, "--lab pop3=:0,rev=old"},
 		{`--lab: POP3 knows no capability "TAP": `, "--lab pop3=:0,without=TAP"},
 		{`there is no mechanism "CRAMMD5", did you mean "CRAM-MD5"? (there are `, "--lab pop3=:0,auth=PLAIN+crammd5"},
+		{`--lab: a simulated server here speaks no TLS, so it must not promise STLS`, "--lab :0,with=stls"},
 		{`--lab: the address 127.0.0.1:9 is given twice`, "--lab pop3=127.0.0.1:9 --lab 127.0.0.1:9,without=TOP"},
 		{`--lab: there is no protocol "imap": Popscope knows`, "--lab imap=127.0.0.1:0"},
 		{`--lab-copy must be one of "connection","address","none" but got "all"`, "--lab :0 --lab-copy all"},

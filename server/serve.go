@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -25,7 +26,7 @@ type serveCommand struct {
 	Relay  []target `sep:"none" placeholder:"NAME=HOST:PORT" help:"Let the page reach this server by this name. May be given several times."`
 	Origin []origin `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
 
-	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH."`
+	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. Names are ${protocols}. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH."`
 	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
 	LabCopy            sharing       `group:"lab" enum:"connection,address,none" default:"address" help:"Who gets a copy of the maildrops of its own: each connection (what it changes goes with it), each address (changes stay for its next connections, until there was none for 12 hours), or none: all share them. (${default})"`
 	LabConnections     int           `group:"lab" default:"${lab_conns}" placeholder:"N" help:"Connections to one simulated server at once (${default})."`
@@ -39,6 +40,16 @@ var serveVars = kong.Vars{
 	"lab_conns":      strconv.Itoa(defaultLabLimits.Conns),
 	"lab_conns_each": strconv.Itoa(defaultLabLimits.ConnsEach),
 	"lab_time":       "2h",
+	"protocols":      protocols(),
+}
+
+// protocols are the names of all that can be simulated.
+func protocols() string {
+	var names []string
+	for _, p := range scenario.Profiles() {
+		names = append(names, strings.ToLower(p.Name))
+	}
+	return strings.Join(names, ", ")
 }
 
 // Run serves until the context ends.
@@ -123,6 +134,9 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 		if err != nil {
 			return nil, usageError{fmt.Errorf("--lab: %w", err)}
 		}
+		if c := secures(profile); c != nil {
+			return nil, usageError{fmt.Errorf("--lab: a simulated server here speaks no TLS, so it must not promise %s", c.Keyword)}
+		}
 		world, err := c.world(profile, spec.Service, log)
 		if err != nil {
 			return nil, err
@@ -130,6 +144,16 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 		labs = append(labs, askedLab{lab: newLab(profile, world, limits, c.LabCopy, log), spec: spec})
 	}
 	return labs, nil
+}
+
+// secures is the command that asks for TLS, nil if there is none.
+func secures(profile *sim.Profile) *sim.Command {
+	for _, c := range profile.AllCommands() {
+		if c.Effect == sim.SecureLine {
+			return c
+		}
+	}
+	return nil
 }
 
 // checkLabFlags finds what is wrong with the flags of the simulated servers
