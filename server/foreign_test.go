@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"popscope/sim"
+	"popscope/sim/scenario"
 )
 
 // Our client and our server could share a mistake. Here the clients are other
@@ -67,6 +68,12 @@ func openLab(t *testing.T) (host, port string) {
 // openLabOf is openLab for some other service or mail.
 func openLabOf(t *testing.T, service sim.Service, mail []stored) (l *lab, host, port string) {
 	t.Helper()
+	return openLabFor(t, "POP3", service, mail)
+}
+
+// openLabFor is openLabOf for some other protocol.
+func openLabFor(t *testing.T, protocol string, service sim.Service, mail []stored) (l *lab, host, port string) {
+	t.Helper()
 	files := map[string]string{"ada/password": "sturdy-boots\n", "empty/password": "sturdy-boots"}
 	for _, m := range mail {
 		files["ada/"+m.name+".eml"] = m.text
@@ -75,8 +82,12 @@ func openLabOf(t *testing.T, service sim.Service, mail []stored) (l *lab, host, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Service: service, Mailboxes: boxes}
-	l = newLab(pop3As(t, service), world, defaultLabLimits, byAll, quiet())
+	world := sim.Scenario{Protocol: protocol, Host: "test.example", Seed: 7, Service: service, Mailboxes: boxes}
+	profile, err := scenario.For(world)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l = newLab(profile, world, defaultLabLimits, byAll, quiet())
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
