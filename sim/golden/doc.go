@@ -100,4 +100,7 @@
 // (a response that AUTH asked for, the text of a message) are C: lines as any
 // other. Octets that cannot be printed are written \r \n \\ \xNN; a\{300}
 // stands for 300 times a.
+//
+// Lines in angle brackets directly below <phone runs> are done while it runs:
+// the line is cut, time goes by, another program runs too.
 package golden

@@ -43,9 +43,12 @@ func (a *archive) play(whole *sim.Profile) (*player, error) {
 		if s.remark {
 			continue
 		}
-		in := s.input
-		in.At += p.log.Now()
-		p.tell(s, append(p.log.Append(in), p.log.Settle()...))
+		var events []sim.Event
+		for _, in := range append([]sim.Input{s.input}, s.during...) {
+			in.At += p.log.Now()
+			events = append(events, p.log.Append(in)...)
+		}
+		p.tell(s, append(events, p.log.Settle()...))
 	}
 	return p, nil
 }

@@ -10,11 +10,12 @@ import (
 
 // step is one thing that a script does: a remark and nothing else, or an Input.
 type step struct {
-	text   []string  // as it is written
-	remark bool      // nothing happens
-	told   bool      // it is written down as it stands; what a client says is told by its events
-	whole  bool      // the client sends whole lines
-	input  sim.Input // At is how much time goes by before it
+	text   []string    // as it is written
+	remark bool        // nothing happens
+	told   bool        // it is written down as it stands; what a client says is told by its events
+	whole  bool        // the client sends whole lines
+	input  sim.Input   // At is how much time goes by before it
+	during []sim.Input // done while what follows from it goes on
 }
 
 var (
@@ -29,10 +30,12 @@ var (
 func (a *archive) parse(text string) ([]step, error) {
 	steps := []step{}
 	joins := false // a C: line here goes out together with the one above
+	runs := false  // what is done here is done while the program above runs
 	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
 		if heard.MatchString(line) {
 			// A client changes its state as it speaks, and may go on speaking.
 			joins = joins && own.MatchString(line)
+			runs = false
 			continue
 		}
 		s, err := a.step(line)
@@ -44,8 +47,13 @@ func (a *archive) parse(text string) ([]step, error) {
 			steps[last].input.Data = append(steps[last].input.Data, s.input.Data...)
 			continue
 		}
+		if last := len(steps) - 1; s.told && !s.remark && runs {
+			steps[last].text = append(steps[last].text, line)
+			steps[last].during = append(steps[last].during, s.input)
+			continue
+		}
 		steps = append(steps, s)
-		joins = s.whole
+		joins, runs = s.whole, s.input.Kind == sim.Run
 	}
 	return steps, nil
 }

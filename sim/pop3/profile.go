@@ -68,6 +68,7 @@ var Table = &sim.Profile{
 	Glossary:     glossary,
 	Choices:      choices,
 	Laws:         laws,
+	Agents:       agents,
 }
 
 // The arguments of the commands. An argument may have up to 40 characters
