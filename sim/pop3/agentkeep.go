@@ -132,7 +132,7 @@ func (k *keep) hear(a *agent, h sim.Heard) (note string) {
 		switch {
 		case h.Reply.Positive:
 			k.tops++
-			k.names = with(k.names, about(h.Line), nameOf(h.Reply.Lines))
+			k.names = named(k.names, about(h.Line), nameOf(h.Reply.Lines))
 		case k.tops == 0:
 			a.queue = nil // it would be the same for all
 		}
@@ -182,8 +182,8 @@ func (k *keep) clone() errand {
 	return &c
 }
 
-// with is a copy of names with one more.
-func with(names map[int]string, n int, name string) map[int]string {
+// named is a copy of names with one more.
+func named(names map[int]string, n int, name string) map[int]string {
 	names = maps.Clone(names)
 	names[n] = name
 	return names
