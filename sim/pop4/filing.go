@@ -59,7 +59,7 @@ func stor(s *sim.Session, _ sim.Values) sim.Reply {
 // stored takes the message; nil is one that was too large to be kept.
 func stored(s *sim.Session, raw []byte) sim.Reply {
 	if raw == nil {
-		return no(ours("messages and folders"), "A message may have up to 1 MiB, and each of its lines up to 1000 octets with its CRLF. The server has read it to its end and thrown it away.",
+		return no(filingOurs, "A message may have up to 1 MiB, and each of its lines up to 1000 octets with its CRLF. The server has read it to its end and thrown it away.",
 			"message too large")
 	}
 	n, err := s.Store(raw)

@@ -34,7 +34,7 @@ func change(s *sim.Session, v sim.Values, to bool) sim.Reply {
 	n, named := v.Numbers[0], v.Words[1:]
 	for _, f := range named {
 		if !slices.Contains(allFlags, f) {
-			return no(ours("message flags"), fmt.Sprintf("The flags are %s, in lower case. That a message is to be deleted is no flag here: DELE marks it.", strings.Join(allFlags, ", ")),
+			return no(flaggingOurs, fmt.Sprintf("The flags are %s, in lower case. That a message is to be deleted is no flag here: DELE marks it.", strings.Join(allFlags, ", ")),
 				"no such flag")
 		}
 	}

@@ -47,7 +47,7 @@ func sfld(s *sim.Session, v sim.Values) sim.Reply {
 	case d.Holder() != 0 && d.Holder() != s.ID():
 		return refuse(sim.ErrLocked, name)
 	case s.Stuck() > 0:
-		return no(ours("folders"), "Leaving a folder removes its marked messages, and one of them cannot be removed. Nothing is removed, and the session stays here. RSET takes the marks back.",
+		return no(foldersOurs, "Leaving a folder removes its marked messages, and one of them cannot be removed. Nothing is removed, and the session stays here. RSET takes the marks back.",
 			"some deleted messages not removed")
 	}
 	s.Update()
@@ -90,7 +90,7 @@ func movf(s *sim.Session, v sim.Values) sim.Reply {
 func renf(s *sim.Session, v sim.Values) sim.Reply {
 	folder, name := v.Words[0], v.Words[1]
 	if s.Folder(folder) != nil && sim.OuterFolder(folder) != sim.OuterFolder(name) {
-		return no(ours("folders"), "RENF changes the last part of a name, and leaves the folder where it lies. Both names are whole names. MOVF moves a folder.",
+		return no(foldersOurs, "RENF changes the last part of a name, and leaves the folder where it lies. Both names are whole names. MOVF moves a folder.",
 			"RENF does not move a folder")
 	}
 	return rename(s, folder, name, "folder renamed")
@@ -100,7 +100,7 @@ func renf(s *sim.Session, v sim.Values) sim.Reply {
 func rename(s *sim.Session, folder, name, done string) sim.Reply {
 	for _, d := range s.FoldersIn(folder) {
 		if whole := name + d.Folder[len(folder):]; len(whole) > nameMax {
-			return no(ours("folders"), fmt.Sprintf("A folder would be called %s then. An argument may have up to %d characters, so nobody could select it any more.", whole, nameMax),
+			return no(foldersOurs, fmt.Sprintf("A folder would be called %s then. An argument may have up to %d characters, so nobody could select it any more.", whole, nameMax),
 				"folder name too long")
 		}
 	}

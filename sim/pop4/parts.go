@@ -28,7 +28,7 @@ func xstr(s *sim.Session, v sim.Values) sim.Reply {
 func xprt(s *sim.Session, v sim.Values) sim.Reply {
 	p, found := mime.Find(s.Message(v.Numbers[0]).Lines(), v.Words[1])
 	if !found {
-		return no(ours("multipart messages"), "The message has no such part. XSTR lists those that it has: 0 is the message itself, 1 its first part, 1.2 the second part of that.",
+		return no(partsOurs, "The message has no such part. XSTR lists those that it has: 0 is the message itself, 1 its first part, 1.2 the second part of that.",
 			"no such part")
 	}
 	r := ok("%d octets", p.Octets())

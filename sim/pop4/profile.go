@@ -9,7 +9,6 @@ package pop4
 import (
 	"popscope/sim"
 	"popscope/sim/pop3"
-	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -26,9 +25,9 @@ func extend(p sim.Profile) *sim.Profile {
 	p.Name = "POP4"
 	p.Notice = "A reconstruction. Of the proposal of pop4.org only the rule about the greeting and nine command names, with what each is for, are documented here. How the commands are written and answered is inferred from POP3's style, or is Popscope's choice; each says which. The commands that begin with X are Popscope's own: the proposal speaks of multipart messages and flags, but nobody could find what it calls its commands for them."
 	p.Inbox = inbox
-	p.Document = stated("")
+	p.Document = wholeStated
 	p.Extends = pop3.Profile
-	p.Greeting = sim.Greeting{Shape: wire.Shape{Timestamp: true, Protocol: marker}, Ref: stated("banner"), Do: greet}
+	p.Greeting = sim.Greeting{Shape: wire.Shape{Timestamp: true, Protocol: marker}, Ref: bannerStated, Do: greet}
 	p.Commands = commands
 	p.Refusals = refusals
 	p.Glossary = glossary
@@ -36,21 +35,4 @@ func extend(p sim.Profile) *sim.Profile {
 	p.Agents = agents
 	p.Choices = choices
 	return &p
-}
-
-// stated cites what the proposal itself says, as far as it could be read. It is
-// no RFC, and its sections have no numbers: a topic stands for them.
-func stated(topic string) rfc.Ref {
-	return rfc.Ref{Title: "POP4 proposal", Section: topic}
-}
-
-// inferred cites what could not be read, and follows from the proposal's rule
-// that all is in the style of POP3, or from a protocol that came before.
-func inferred(topic string) rfc.Ref {
-	return rfc.Ref{Title: "POP4 proposal", Section: topic, Standing: rfc.Inferred}
-}
-
-// ours cites what nobody knows, so that Popscope had to choose.
-func ours(topic string) rfc.Ref {
-	return rfc.Ref{Title: "POP4 proposal", Section: topic, Standing: rfc.Ours}
 }

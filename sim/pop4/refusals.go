@@ -8,6 +8,6 @@ var refusals = map[sim.Refusal]sim.Refused{
 	sim.AlreadyDeleted: {
 		Text:    "message {message} already deleted or moved",
 		Explain: "Message {message} is marked as deleted, or was moved to another folder, and its number may not be used any more. RSET takes a mark back, but brings back nothing that was moved.",
-		Why:     inferred("messages and folders"),
+		Why:     filingInferred,
 	},
 }

@@ -3,7 +3,6 @@ package pop4
 import (
 	"popscope/sim"
 	"popscope/sim/pop3"
-	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -34,80 +33,66 @@ var (
 	flagLines   = wire.Shape{Frame: wire.Dotted, Each: flagLine.Line}
 )
 
+// transaction is the state that all new commands are for; that is stated.
+var transaction = []sim.State{pop3.Transaction}
+
 // commands is the table. What the nine commands of the proposal are for is
 // stated there; their arguments and replies are not.
 var commands = []sim.Command{
 	{
-		Keyword: "LFLD", Shape: folderList, Refs: named("folders"), Do: lfld,
+		Keyword: "LFLD", In: transaction, Shape: folderList, Refs: folderRefs, Do: lfld,
 		Meaning: "asks for the names of all folders",
 	},
 	{
-		Keyword: "SFLD", Args: args(folder), Effect: sim.SwitchDrop, Shape: dropListing, Refs: named("folders"), Do: sfld,
+		Keyword: "SFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.SwitchDrop, Shape: dropListing, Refs: folderRefs, Do: sfld,
 		Meaning: "selects a folder: the messages are now those in it",
 	},
 	{
-		Keyword: "CFLD", Args: args(folder), Effect: sim.MakeFolder, Refs: named("folders"), Do: cfld,
+		Keyword: "CFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.MakeFolder, Refs: folderRefs, Do: cfld,
 		Meaning: "creates a folder",
 	},
 	{
-		Keyword: "DFLD", Args: args(folder), Effect: sim.DropFolder, Refs: named("folders"), Do: dfld,
+		Keyword: "DFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.DropFolder, Refs: folderRefs, Do: dfld,
 		Meaning: "deletes a folder",
 	},
 	{
-		Keyword: "MOVF", Args: args(folder, target), Effect: sim.PlaceFolder, Refs: named("folders"), Do: movf,
+		Keyword: "MOVF", In: transaction, Args: []sim.Arg{folder, target}, Effect: sim.PlaceFolder, Refs: folderRefs, Do: movf,
 		Meaning: "moves a folder into another",
 	},
 	{
-		Keyword: "RENF", Args: args(folder, newer), Effect: sim.NameFolder, Refs: named("folders"), Do: renf,
+		Keyword: "RENF", In: transaction, Args: []sim.Arg{folder, newer}, Effect: sim.NameFolder, Refs: folderRefs, Do: renf,
 		Meaning: "gives a folder another name",
 	},
 	{
-		Keyword: "MOVE", Args: args(folder, msgs), Effect: sim.TakeMany, Refs: named("messages and folders"), Do: move,
+		Keyword: "MOVE", In: transaction, Args: []sim.Arg{folder, msgs}, Effect: sim.TakeMany, Refs: filingRefs, Do: move,
 		Meaning: "moves messages from the current folder to another",
 	},
 	{
-		Keyword: "COPY", Args: args(folder, msgs), Refs: named("messages and folders"), Do: copyTo,
+		Keyword: "COPY", In: transaction, Args: []sim.Arg{folder, msgs}, Refs: filingRefs, Do: copyTo,
 		Meaning: "copies messages from the current folder to another",
 	},
 	{
-		Keyword: "STOR", Effect: sim.AddOne, Exchange: &storing, Refs: named("messages and folders"), Do: stor,
+		Keyword: "STOR", In: transaction, Effect: sim.AddOne, Exchange: &storing, Refs: filingRefs, Do: stor,
 		Meaning: "asks to store a message, which the client then sends",
 	},
 	{
-		Keyword: "XSTR", Args: args(msg), Shape: structure, Refs: own("multipart messages"), Do: xstr,
+		Keyword: "XSTR", In: transaction, Args: []sim.Arg{msg}, Shape: structure, Refs: partRefs, Do: xstr,
 		Meaning: "asks what parts a message has; the name is Popscope's own",
 	},
 	{
-		Keyword: "XPRT", Args: args(msg, part), Shape: message, Refs: own("multipart messages"), Do: xprt,
+		Keyword: "XPRT", In: transaction, Args: []sim.Arg{msg, part}, Shape: message, Refs: partRefs, Do: xprt,
 		Meaning: "asks for one part of a message; the name is Popscope's own",
 	},
 	{
-		Keyword: "XFLG", Args: args(anyMsg), Shape: flagLine, Bare: &flagLines, Refs: own("message flags"), Do: xflg,
+		Keyword: "XFLG", In: transaction, Args: []sim.Arg{anyMsg}, Shape: flagLine, Bare: &flagLines, Refs: flagRefs, Do: xflg,
 		Meaning: "asks for the flags of one message, or of each; the name is Popscope's own",
 	},
 	{
-		Keyword: "XSET", Args: args(msg, flags), Effect: sim.FlagOne, Shape: flagLine, Refs: own("message flags"), Do: xset,
+		Keyword: "XSET", In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xset,
 		Meaning: "gives a message flags; the name is Popscope's own",
 	},
 	{
-		Keyword: "XCLR", Args: args(msg, flags), Effect: sim.FlagOne, Shape: flagLine, Refs: own("message flags"), Do: xclr,
+		Keyword: "XCLR", In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xclr,
 		Meaning: "takes flags from a message; the name is Popscope's own",
 	},
 }
-
-// All new commands are for the TRANSACTION state; that is stated.
-func init() {
-	for i := range commands {
-		commands[i].In = []sim.State{pop3.Transaction}
-	}
-}
-
-func args(a ...sim.Arg) []sim.Arg { return a }
-
-// named is a row whose name and purpose are stated, and the rest inferred.
-func named(topic string) []rfc.Ref {
-	return []rfc.Ref{inferred(topic), stated("list of commands")}
-}
-
-// own is a row of which the proposal states only that there is such a thing.
-func own(topic string) []rfc.Ref { return []rfc.Ref{ours(topic)} }
