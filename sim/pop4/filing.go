@@ -1,6 +1,7 @@
 package pop4
 
 import (
+	"fmt"
 	"slices"
 
 	"popscope/sim"
@@ -21,20 +22,16 @@ var storing = sim.Exchange{
 
 func move(s *sim.Session, v sim.Values) sim.Reply {
 	numbers := distinct(v.Numbers[1:])
-	if err := s.Move(v.Words[0], numbers); err != nil {
-		return refuse(err, v.Words[0])
+	r := answer(s.Move(v.Words[0], numbers), v.Words[0], count(len(numbers), "message")+" moved")
+	if r.OK {
+		r.Explain = "The messages lie in the other folder at once, and RSET does not bring them back. The others keep their numbers."
 	}
-	r := ok("%s moved", count(len(numbers), "message"))
-	r.Explain = "The messages lie in the other folder at once, and RSET does not bring them back. The others keep their numbers."
 	return r
 }
 
 func copyTo(s *sim.Session, v sim.Values) sim.Reply {
 	numbers := distinct(v.Numbers[1:])
-	if err := s.Copy(v.Words[0], numbers); err != nil {
-		return refuse(err, v.Words[0])
-	}
-	return ok("%s copied", count(len(numbers), "message"))
+	return answer(s.Copy(v.Words[0], numbers), v.Words[0], count(len(numbers), "message")+" copied")
 }
 
 // distinct are the numbers, each once.
@@ -50,21 +47,22 @@ func distinct(numbers []int) []int {
 
 // stor invites the client to send the message, unless there is no room for any.
 func stor(s *sim.Session, _ sim.Values) sim.Reply {
+	var err error
 	if s.Host().Full {
-		return refuse(sim.ErrFull, "")
+		err = sim.ErrFull
 	}
-	return ok("send message, end with .")
+	return answer(err, "", "send message, end with .")
 }
 
 // stored takes the message; nil is one that was too large to be kept.
 func stored(s *sim.Session, raw []byte) sim.Reply {
 	if raw == nil {
-		return no(filingOurs, "A message may have up to 1 MiB, and each of its lines up to 1000 octets with its CRLF. The server has read it to its end and thrown it away.",
-			"message too large")
+		return answer(errLarge, "", "")
 	}
 	n, err := s.Store(raw)
-	if err != nil {
-		return refuse(err, "")
+	text := ""
+	if err == nil {
+		text = fmt.Sprintf("%d %d stored", n, len(s.Message(n).Raw))
 	}
-	return ok("%d %d stored", n, len(s.Message(n).Raw))
+	return answer(err, "", text)
 }

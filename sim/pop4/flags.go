@@ -1,8 +1,8 @@
 package pop4
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"popscope/sim"
@@ -14,9 +14,9 @@ var allFlags = []string{"seen", "answered", "flagged", "draft"}
 
 func xflg(s *sim.Session, v sim.Values) sim.Reply {
 	if v.Given(0) {
-		return flagged(s, v.Numbers[0])
+		return flagged(s, v.Numbers[0], nil)
 	}
-	r := ok("flags follow")
+	r := answer(nil, "", "flags follow")
 	r.Lines = [][]byte{}
 	s.Each(func(n int, m *sim.Message) {
 		r.Lines = append(r.Lines, []byte(listing(n, m)))
@@ -24,33 +24,43 @@ func xflg(s *sim.Session, v sim.Values) sim.Reply {
 	return r
 }
 
-func xset(s *sim.Session, v sim.Values) sim.Reply { return change(s, v, true) }
+func xset(s *sim.Session, v sim.Values) sim.Reply {
+	return flagged(s, v.Numbers[0], change(s, v, true))
+}
 
-func xclr(s *sim.Session, v sim.Values) sim.Reply { return change(s, v, false) }
+func xclr(s *sim.Session, v sim.Values) sim.Reply {
+	return flagged(s, v.Numbers[0], change(s, v, false))
+}
 
 // change sets or clears the flags that the arguments name: all of them or, if
 // one is none, not any.
-func change(s *sim.Session, v sim.Values, to bool) sim.Reply {
+func change(s *sim.Session, v sim.Values, to bool) error {
 	n, named := v.Numbers[0], v.Words[1:]
 	for _, f := range named {
 		if !slices.Contains(allFlags, f) {
-			return no(flaggingOurs, fmt.Sprintf("The flags are %s, in lower case. That a message is to be deleted is no flag here: DELE marks it.", strings.Join(allFlags, ", ")),
-				"no such flag")
+			return errFlag
 		}
 	}
 	var now []string
 	for _, f := range allFlags {
-		if on := slices.Contains(s.Message(n).Flags, f); slices.Contains(named, f) && to || on && !slices.Contains(named, f) {
+		has := slices.Contains(s.Message(n).Flags, f)
+		if slices.Contains(named, f) {
+			has = to
+		}
+		if has {
 			now = append(now, f)
 		}
 	}
 	s.Flag(n, now)
-	return flagged(s, n)
+	return nil
 }
 
-// flagged says what flags message n has.
-func flagged(s *sim.Session, n int) sim.Reply { return ok("%s", listing(n, s.Message(n))) }
+// flagged says what flags message n has now, if nothing went wrong.
+func flagged(s *sim.Session, n int, err error) sim.Reply {
+	return answer(err, "", listing(n, s.Message(n)))
+}
 
+// listing is the line of a message: its number and its flags.
 func listing(n int, m *sim.Message) string {
-	return strings.Join(append([]string{fmt.Sprint(n)}, m.Flags...), " ")
+	return strings.Join(append([]string{strconv.Itoa(n)}, m.Flags...), " ")
 }

@@ -28,7 +28,7 @@ func lfld(s *sim.Session, _ sim.Values) sim.Reply {
 		}
 	}
 	slices.Sort(names)
-	r := ok("%s", count(len(names)+1, "folder"))
+	r := answer(nil, "", count(len(names)+1, "folder"))
 	r.Lines = [][]byte{[]byte(inbox)}
 	for _, n := range names {
 		r.Lines = append(r.Lines, []byte(n))
@@ -36,84 +36,75 @@ func lfld(s *sim.Session, _ sim.Values) sim.Reply {
 	return r
 }
 
-// sfld leaves the current folder, where the marked messages are removed, and
-// opens another. If that cannot be, all stays as it is.
 func sfld(s *sim.Session, v sim.Values) sim.Reply {
-	name := v.Words[0]
-	d := s.Folder(name)
+	err := turn(s, v.Words[0])
+	n, octets := s.Total()
+	return answer(err, v.Words[0], fmt.Sprintf("%d %d", n, octets))
+}
+
+// turn leaves the current folder, where the marked messages are removed, and
+// opens another. If that cannot be, all stays as it is.
+func turn(s *sim.Session, folder string) error {
+	d := s.Folder(folder)
 	switch {
 	case d == nil:
-		return refuse(sim.ErrAbsent, name)
+		return sim.ErrAbsent
 	case d.Holder() != 0 && d.Holder() != s.ID():
-		return refuse(sim.ErrLocked, name)
+		return sim.ErrLocked
 	case s.Stuck() > 0:
-		return no(foldersOurs, "Leaving a folder removes its marked messages, and one of them cannot be removed. Nothing is removed, and the session stays here. RSET takes the marks back.",
-			"some deleted messages not removed")
+		return errStuck
 	}
 	s.Update()
-	if err := s.OpenFolder(name); err != nil {
-		return refuse(err, name)
-	}
-	n, octets := s.Total()
-	return ok("%d %d", n, octets)
+	return s.OpenFolder(folder)
 }
 
 func cfld(s *sim.Session, v sim.Values) sim.Reply {
 	name := v.Words[0]
-	switch err := s.MakeFolder(name); err {
-	case nil:
-		return ok("folder created")
-	case sim.ErrAbsent:
-		return refuse(err, sim.OuterFolder(name))
-	default:
-		return refuse(err, name)
+	err := s.MakeFolder(name)
+	if err == sim.ErrAbsent {
+		name = sim.OuterFolder(name)
 	}
+	return answer(err, name, "folder created")
 }
 
 func dfld(s *sim.Session, v sim.Values) sim.Reply {
-	if err := s.RemoveFolder(v.Words[0]); err != nil {
-		return refuse(err, v.Words[0])
-	}
-	return ok("folder deleted")
+	return answer(s.RemoveFolder(v.Words[0]), v.Words[0], "folder deleted")
 }
 
 // movf moves a folder into another, or, with the target "/", out of all.
 func movf(s *sim.Session, v sim.Values) sim.Reply {
 	folder, target := v.Words[0], v.Words[1]
-	if target != sim.FolderSeparator && s.Folder(target) == nil {
-		return refuse(sim.ErrAbsent, target)
+	about, err := target, sim.ErrAbsent
+	if target == sim.FolderSeparator || s.Folder(target) != nil {
+		about, err = rename(s, folder, sim.FolderIn(target, folder))
 	}
-	return rename(s, folder, sim.FolderIn(target, folder), "folder moved")
+	return answer(err, about, "folder moved")
 }
 
 // renf gives a folder another name in the same place.
 func renf(s *sim.Session, v sim.Values) sim.Reply {
 	folder, name := v.Words[0], v.Words[1]
-	if s.Folder(folder) != nil && sim.OuterFolder(folder) != sim.OuterFolder(name) {
-		return no(foldersOurs, "RENF changes the last part of a name, and leaves the folder where it lies. Both names are whole names. MOVF moves a folder.",
-			"RENF does not move a folder")
+	about, err := name, errPlace
+	if s.Folder(folder) == nil || sim.OuterFolder(folder) == sim.OuterFolder(name) {
+		about, err = rename(s, folder, name)
 	}
-	return rename(s, folder, name, "folder renamed")
+	return answer(err, about, "folder renamed")
 }
 
 // rename gives a folder and all in it other whole names, if these can be typed.
-func rename(s *sim.Session, folder, name, done string) sim.Reply {
+// What is wrong, if anything is, is wrong with the folder that about names.
+func rename(s *sim.Session, folder, name string) (about string, err error) {
 	for _, d := range s.FoldersIn(folder) {
-		if whole := name + d.Folder[len(folder):]; len(whole) > nameMax {
-			return no(foldersOurs, fmt.Sprintf("A folder would be called %s then. An argument may have up to %d characters, so nobody could select it any more.", whole, nameMax),
-				"folder name too long")
+		if len(name)+len(d.Folder)-len(folder) > nameMax {
+			return name, errLong
 		}
 	}
-	err := s.RenameFolder(folder, name)
-	switch err {
-	case nil:
-		return ok("%s", done)
-	case sim.ErrTaken, sim.ErrName:
-		return refuse(err, name)
-	case sim.ErrAbsent:
-		if s.Folder(folder) != nil { // then it is where it should lie
-			folder = sim.OuterFolder(name)
-		}
+	err = s.RenameFolder(folder, name)
+	switch {
+	case err == sim.ErrTaken, err == sim.ErrName:
+		return name, err
+	case err == sim.ErrAbsent && s.Folder(folder) != nil:
+		return sim.OuterFolder(name), err
 	}
-	return refuse(err, folder)
+	return folder, err
 }

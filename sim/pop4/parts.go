@@ -11,7 +11,7 @@ import (
 // file's name if it has one.
 func xstr(s *sim.Session, v sim.Values) sim.Reply {
 	parts := mime.Parts(s.Message(v.Numbers[0]).Lines())
-	r := ok("%s", count(len(parts), "part"))
+	r := answer(nil, "", count(len(parts), "part"))
 	r.Lines = [][]byte{}
 	for _, p := range parts {
 		line := fmt.Appendf(nil, "%s %s %s %d", p.Name, p.Type, p.Encoding, p.Octets())
@@ -28,13 +28,9 @@ func xstr(s *sim.Session, v sim.Values) sim.Reply {
 func xprt(s *sim.Session, v sim.Values) sim.Reply {
 	p, found := mime.Find(s.Message(v.Numbers[0]).Lines(), v.Words[1])
 	if !found {
-		return no(partsOurs, "The message has no such part. XSTR lists those that it has: 0 is the message itself, 1 its first part, 1.2 the second part of that.",
-			"no such part")
+		return answer(errPart, "", "")
 	}
-	r := ok("%d octets", p.Octets())
-	r.Lines = p.Lines
-	if r.Lines == nil {
-		r.Lines = [][]byte{}
-	}
+	r := answer(nil, "", count(p.Octets(), "octet"))
+	r.Lines = append([][]byte{}, p.Lines...)
 	return r
 }
