@@ -3,6 +3,7 @@ package pop4
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +50,25 @@ func TestEveryRowHasItsStanding(t *testing.T) {
 func TestFlagsAreLabelled(t *testing.T) {
 	if n := len(flagLine.Line) - 1; n != len(allFlags) {
 		t.Errorf("%d flags are labelled, there are %d", n, len(allFlags))
+	}
+}
+
+// The words by which a client knows POP4 stand in the greeting, and are labelled.
+func TestGreetingIsLabelled(t *testing.T) {
+	s := sim.NewSession(Profile, host(), 1)
+	s.Trace = true
+	var got []string
+	for _, e := range s.Step(sim.Input{Kind: sim.Open}) {
+		for _, x := range e.Spans {
+			got = append(got, fmt.Sprintf("%s %q", x.Token, e.Octets[x.Off:x.Off+x.Len]))
+		}
+	}
+	want := []string{
+		`status indicator "+OK"`, `space " "`, `text "Popscope POP3 "`, `protocol name "POP4 rev"`, `text " 0 server ready "`,
+		`timestamp "<1008.1049646929@mail.example.org>"`, `CRLF "\r\n"`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the greeting is %s", got)
 	}
 }
 
