@@ -85,7 +85,31 @@ func (w *watcher) parse(l wire.Line) parsed {
 	if row := w.exchanging(); row != nil {
 		return parseExchange(l, row)
 	}
-	return w.profile.parse(l, w.state)
+	c := w.profile.parse(l, w.state)
+	if c.row == nil {
+		if row := w.ahead(); row != nil {
+			return parseExchange(l, row)
+		}
+	}
+	return c
+}
+
+// ahead is the command whose exchange a line may belong to that the client
+// sends before it has its challenge, nil if there is none. Should the server
+// refuse that command, the line is no response but a command that nobody knows;
+// it may hold a password all the same.
+func (w *watcher) ahead() *Command {
+	row := w.open
+	for i := len(w.asked) - 1; i >= 0; i-- {
+		if c := w.profile.parse(w.asked[i].line, w.state); c.row != nil {
+			row = c.row
+			break
+		}
+	}
+	if row == nil || row.Exchange == nil || row.Exchange.Dotted || len(w.asked) == 0 {
+		return nil
+	}
+	return row
 }
 
 // label says what the octets of a piece of a line are, of which the client has

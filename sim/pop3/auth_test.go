@@ -95,3 +95,29 @@ func TestNameIsOverheard(t *testing.T) {
 		}
 	}
 }
+
+// What a client sends ahead of the challenge is as secret as what it sends
+// after it, and so is a response that the server did not want.
+func TestResponsesSentAheadAreMasked(t *testing.T) {
+	for _, ahead := range []string{
+		"AUTH PLAIN\r\nAGFkYQBzZXNhbWU=\r\n",
+		"AUTH LOGIN\r\nYWRh\r\nc2VzYW1l\r\n",
+		"AUTH NTLM\r\nc2VzYW1l\r\n",
+		"AUTH PLAIN AGFkYQBzZXNhbWU=\r\n",
+		"AUTH PLAIN c2VzYW1l\r\nSTAT\r\n",
+	} {
+		world := sim.NewWorld(Profile, sim.Scenario{Host: "h", Latency: 1, Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sesame"}}})
+		l := sim.NewLog(world)
+		sim.Connect(l, 1)
+		l.Append(sim.Input{At: l.Now(), Conn: 1, From: sim.Client, Kind: sim.Octets, Data: []byte(ahead)})
+		l.Settle()
+		tap := sim.NewTap(Profile)
+		tap.Step(sim.Input{Kind: sim.Open, Conn: 1, From: sim.Client})
+		tapped := tap.Step(sim.Input{Kind: sim.Octets, Conn: 1, From: sim.Client, Data: []byte(ahead)})
+		for _, e := range append(l.Events(), tapped...) {
+			if e = sim.Masked(e); e.Kind == sim.Sent && e.Side == sim.Client && strings.ContainsAny(string(e.Octets), "=1Y") {
+				t.Errorf("%q shows %q", ahead, e.Octets)
+			}
+		}
+	}
+}

@@ -2,7 +2,6 @@ package sasl
 
 import (
 	"encoding/base64"
-	"errors"
 	"strings"
 
 	"popscope/sim/rfc"
@@ -52,7 +51,6 @@ func decode64(s string) (decoded []byte, fault string) {
 		}
 	}
 	decoded, err := base64.StdEncoding.Strict().DecodeString(s)
-	var at base64.CorruptInputError
 	switch {
 	case err == nil:
 		return decoded, ""
@@ -60,8 +58,6 @@ func decode64(s string) (decoded []byte, fault string) {
 		return nil, "This is not Base64: it comes in groups of four characters, and here are " + number(len(s)) + "."
 	case strings.Contains(strings.TrimRight(s, "="), "=") || strings.HasSuffix(s, "==="):
 		return nil, "This is not Base64: the = that fills up the last group is only at the end, once or twice."
-	case errors.As(err, &at):
-		return nil, "This is not Base64: the last character before = has bits that belong to no octet."
 	}
-	return nil, "This is not Base64."
+	return nil, "This is not Base64: the last character before = has bits that belong to no octet."
 }
