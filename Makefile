@@ -30,6 +30,7 @@ site: wasm gen web/node_modules/.package-lock.json
 wasm:
 	@mkdir -p web/gen
 	GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -o web/gen/popscope.wasm ./wasm
+	go run ./wasm/slim web/gen/popscope.wasm
 	cp $(GOROOT)/lib/wasm/wasm_exec.js web/gen/
 
 gen: ## write the TypeScript types of the boundary anew
