@@ -172,7 +172,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 	if a.row != nil {
 		why = a.row.Ref()
 	}
-	explain := ""
+	explain := c.watch.explain(a)
 	if a.refused != nil && !a.message.Reply.Positive {
 		why, explain = a.refused.Why, a.refused.Explain
 	}

@@ -22,6 +22,7 @@ type watcher struct {
 	exchange string // keyword of the exchange that the last reply left open
 	open     *Command
 	said     []string // command line of open, and the lines since
+	heard    []string // challenges to them
 	current  int      // the current message, where the protocol knows such
 	count    int      // messages in the open maildrop; -1: nobody has said
 	greeted  bool
@@ -51,7 +52,7 @@ func (w *watcher) clone() watcher {
 	c := *w
 	c.dec = w.dec.Clone()
 	c.asked = slices.Clone(w.asked)
-	c.said = slices.Clone(w.said)
+	c.said, c.heard = slices.Clone(w.said), slices.Clone(w.heard)
 	c.marked, c.gone = slices.Clone(w.marked), slices.Clone(w.gone)
 	return c
 }
@@ -258,9 +259,12 @@ func (w *watcher) follow(a answer) State {
 func (w *watcher) goesOn(a answer) bool {
 	x := a.row.Exchange
 	if !a.command.goes {
-		w.said = nil
+		w.said, w.heard = nil, nil
 	}
 	w.said = append(w.said, a.line)
+	if a.message.Reply.Goes {
+		w.heard = append(w.heard, a.message.Reply.Text)
+	}
 	if a.message.Reply.Goes || x.Dotted && a.message.Reply.Positive && !a.command.goes {
 		w.open = a.row
 		return true
@@ -271,6 +275,22 @@ func (w *watcher) goesOn(a answer) bool {
 		w.mailbox = w.user
 	}
 	return false
+}
+
+// explain says what a reply in the middle of an exchange, or at its good end,
+// is about; empty where the table cannot tell.
+func (w *watcher) explain(a answer) string {
+	if a.row == nil || a.row.Exchange == nil || a.row.Exchange.Explain == nil || !a.message.Reply.Positive {
+		return ""
+	}
+	said, heard := []string{a.line}, []string(nil)
+	if a.command.goes {
+		said, heard = append(slices.Clone(w.said), a.line), slices.Clone(w.heard)
+	}
+	if a.message.Reply.Goes {
+		heard = append(heard, a.message.Reply.Text)
+	}
+	return a.row.Exchange.Explain(said, heard)
 }
 
 // opens remembers whose maildrop it is, and which.

@@ -18,7 +18,7 @@ var (
 
 // exchange is what follows AUTH. Its lines may be as long as a mechanism needs,
 // and not only as long as a command (RFC 5034 section 4).
-var exchange = sim.Exchange{Token: wire.Response, Limit: 8 << 10, Do: respond, Name: authName}
+var exchange = sim.Exchange{Token: wire.Response, Limit: 8 << 10, Do: respond, Name: authName, Explain: explain}
 
 // iterations is how many SCRAM asks for at least (RFC 5802 section 5.1): some
 // milliseconds of work for each login.
@@ -45,16 +45,16 @@ func auth(s *sim.Session, v sim.Values) sim.Reply {
 		}
 	}
 	end, turn := sasl.Serve(m, sasl.Material{Timestamp: freshStamp(s), Nonce: s.Nonce()}).Open(said, accounts(s, m))
-	heard := ""
+	ear, heard := sasl.Listen(m.Name), ""
 	if said != nil {
-		heard = overheard("client", m, 0, said)
+		ear, heard = hear(ear, sasl.Client, said)
 	}
-	return proceed(s, end, turn, heard)
+	return proceed(s, end, turn, ear, heard)
 }
 
 // respond takes a response of the client.
 func respond(s *sim.Session, line []byte) sim.Reply {
-	before := recall(s).auth
+	before := recall(s)
 	if string(line) == sasl.Cancel {
 		return refuse(authWhy, "The client has sent a lone *: it breaks the exchange off. The session is where it was before AUTH.", "authentication cancelled")
 	}
@@ -62,15 +62,15 @@ func respond(s *sim.Session, line []byte) sim.Reply {
 	if refused != nil {
 		return failed(s, refused, "")
 	}
-	m := before.Mechanism()
-	end, turn := before.Next(said, accounts(s, m))
-	return proceed(s, end, turn, overheard("client", m, before.Step(), said))
+	end, turn := before.auth.Next(said, accounts(s, before.auth.Mechanism()))
+	ear, heard := hear(before.ear, sasl.Client, said)
+	return proceed(s, end, turn, ear, heard)
 }
 
 // proceed answers with what the mechanism says next, or with how it ended.
-func proceed(s *sim.Session, end sasl.ServerEnd, turn sasl.Turn, heard string) sim.Reply {
+func proceed(s *sim.Session, end sasl.ServerEnd, turn sasl.Turn, ear sasl.Listener, heard string) sim.Reply {
 	m := recall(s)
-	m.auth = sasl.ServerEnd{}
+	m.auth, m.ear = sasl.ServerEnd{}, sasl.Listener{}
 	switch {
 	case turn.Refused != nil:
 		s.Own = m
@@ -82,19 +82,50 @@ func proceed(s *sim.Session, end sasl.ServerEnd, turn sasl.Turn, heard string) s
 		r.Explain = strings.TrimSpace(heard + " " + r.Explain)
 		return r
 	}
-	m.auth = end
+	ear, asked := hear(ear, sasl.Server, turn.Send)
+	m.auth, m.ear = end, ear
 	s.Own = m
-	if len(turn.Send) > 0 {
-		heard += overheard("server", end.Mechanism(), end.Step()-1, turn.Send)
-	} else {
-		heard += "The challenge is empty: the client speaks first."
-	}
-	return sim.Reply{OK: true, Goes: true, Count: -1, Text: sasl.Encode(turn.Send), Explain: heard, Why: authWhy}
+	return sim.Reply{OK: true, Goes: true, Count: -1, Text: sasl.Encode(turn.Send), Explain: strings.TrimSpace(heard + " " + asked), Why: authWhy}
 }
 
-// overheard says what the octets of a message are, without its secrets.
-func overheard(who string, m *sasl.Mechanism, step int, said []byte) string {
-	return "Without Base64 the " + who + " says its " + sasl.Explain(m.Name, step, said) + ". "
+// hear says what the octets of a message are, without its secrets.
+func hear(ear sasl.Listener, from sasl.Side, said []byte) (sasl.Listener, string) {
+	who := "client"
+	if from == sasl.Server {
+		who = "server"
+	}
+	ear, _, text := ear.Hear(from, said)
+	return ear, "The " + who + ", without Base64: " + text + "."
+}
+
+// explain says the same for who only listens.
+func explain(lines, challenges []string) string {
+	words := strings.Split(lines[0], " ")
+	if len(words) < 2 {
+		return ""
+	}
+	ear, client, server := sasl.Listen(words[1]), "", ""
+	said := func(line string) {
+		if octets, refused := sasl.Decode(line); refused == nil {
+			ear, client = hear(ear, sasl.Client, octets)
+		}
+		server = ""
+	}
+	if len(words) > 2 {
+		if words[2] == "=" {
+			words[2] = "" // an empty response
+		}
+		said(words[2])
+	}
+	for i, c := range challenges {
+		if octets, refused := sasl.Decode(c); refused == nil {
+			ear, server = hear(ear, sasl.Server, octets)
+		}
+		if i+1 < len(lines) {
+			said(lines[i+1])
+		}
+	}
+	return strings.TrimSpace(client + " " + server)
 }
 
 // failed refuses AUTH. Whether name or password were wrong, or only the form of
@@ -105,7 +136,7 @@ func failed(s *sim.Session, why *sasl.Refusal, heard string) sim.Reply {
 		ref = authWhy
 	}
 	if why.Credentials {
-		return coded(s, credentials, refuse(ref, heard+why.Text, "authentication failed"))
+		return coded(s, credentials, refuse(ref, strings.TrimSpace(heard+" "+why.Text), "authentication failed"))
 	}
 	return refuse(ref, why.Text+" With that AUTH is over, and the session is where it was before.", "authentication exchange failed")
 }

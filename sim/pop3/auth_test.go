@@ -121,3 +121,37 @@ func TestResponsesSentAheadAreMasked(t *testing.T) {
 		}
 	}
 }
+
+// Who only listens is told what the Base64 means, of any server's, and never
+// the password.
+func TestChallengesAreExplained(t *testing.T) {
+	l := sim.NewLog(sim.NewTap(Profile))
+	see := func(from sim.Side, octets string) {
+		l.Append(sim.Input{Conn: 1, From: from, Kind: sim.Octets, Data: []byte(octets)})
+	}
+	l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
+	see(sim.Server, "+OK\r\n")
+	want := []string{""}
+	for _, line := range [][3]string{
+		{"AUTH LOGIN", "+ VXNlcm5hbWU6", "The server, without Base64: prompt: the prompt Username:."},
+		{"YWRh", "+ UGFzc3dvcmQ6", "The client, without Base64: name: name ada. The server, without Base64: prompt: the prompt Password:."},
+		{"b3Blbg==", "-ERR", ""},
+		{"AUTH GSSAPI", "+ YWJj", "The server, without Base64: 3 octets of the mechanism GSSAPI, which Popscope does not know."},
+		{"*", "-ERR", ""},
+		{"AUTH PLAIN", "+ ", "The server, without Base64: nothing: in PLAIN the client speaks first."},
+		{"AGFkYQBzZXNhbWU=", "+OK", "The client, without Base64: message: no authorization identity, name ada, and a password of 6 octets."},
+	} {
+		see(sim.Client, line[0]+"\r\n")
+		see(sim.Server, line[1]+"\r\n")
+		want = append(want, line[2])
+	}
+	var got []string
+	for _, e := range l.Events() {
+		if e.Kind == sim.Replied {
+			got = append(got, e.Explain)
+		}
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("%q\nshould be\n%q", got, want)
+	}
+}

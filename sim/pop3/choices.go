@@ -86,6 +86,12 @@ var choices = []sim.Choice{
 		Ref:      doc(8314, "3.1")[0],
 	},
 	{
+		Question: "May a POP URL name a mechanism and no user?",
+		Answer:   "Yes.",
+		Because:  "RFC 2384 section 3 lets all be left out but the scheme and the host, and section 4 says where a user comes from then. The grammar in section 8 has no such URL.",
+		Ref:      doc(2384, "3")[0],
+	},
+	{
 		Question: "Which messages need UTF-8 mode?",
 		Answer:   "Those with UTF-8 in the header.",
 		Because:  "RFC 6856 section 2.1 speaks of all strings beyond ASCII. But bodies of eight bits have been sent for as long as there is MIME, and a client that never heard of UTF8 reads them well.",

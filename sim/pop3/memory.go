@@ -9,6 +9,7 @@ import (
 // does. It is kept in Session.Own.
 type memory struct {
 	auth     sasl.ServerEnd // of the AUTH that is going on
+	ear      sasl.Listener  // to explain it
 	language string         // of the replies; "": English, as at the start
 }
 
