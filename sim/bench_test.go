@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"bytes"
+	"strconv"
 	"testing"
 	"time"
 
@@ -37,11 +38,11 @@ func BenchmarkRETR(b *testing.B) {
 	}
 }
 
-// long is a session of more than 1,000 events.
-func long() *sim.Log {
+// long is a session of at least so many events.
+func long(events int) *sim.Log {
 	l := sim.NewLog(world(time.Millisecond))
 	sim.Play(l, 1, login)
-	for len(l.Events()) < 1000 {
+	for len(l.Events()) < events {
 		for _, line := range []string{"STAT", "LIST", "RETR 1", "DELE 2", "RSET"} {
 			sim.Type(l, 1, line)
 		}
@@ -49,25 +50,55 @@ func long() *sim.Log {
 	return l
 }
 
+// lengths are the lengths of the sessions that are sought in and replayed, in
+// events.
+var lengths = []int{1_000, 10_000, 100_000}
+
 // BenchmarkSeek goes to any event of a long session, back as well as forth.
 func BenchmarkSeek(b *testing.B) {
-	l := long()
-	n := len(l.Events())
-	seq := 0
-	for b.Loop() {
-		seq = (seq + 617) % n
-		if _, err := l.View(seq); err != nil {
-			b.Fatal(err)
-		}
+	for _, n := range lengths {
+		l := long(n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			seq := 0
+			for b.Loop() {
+				seq = (seq + 61_703) % n
+				if _, err := l.View(seq); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkReplay plays all the inputs of a long session anew, as a session
+// that was saved is restored.
+func BenchmarkReplay(b *testing.B) {
+	for _, n := range lengths {
+		inputs := long(n).Inputs()
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				l := sim.NewLog(world(time.Millisecond))
+				for _, in := range inputs {
+					l.Append(in)
+				}
+				if len(l.Events()) < n {
+					b.Fatalf("only %d events came back", len(l.Events()))
+				}
+			}
+		})
 	}
 }
 
 // BenchmarkFork begins another course in the middle of a long session.
 func BenchmarkFork(b *testing.B) {
-	l := long()
-	for b.Loop() {
-		if _, err := l.Fork(len(l.Events()) / 2); err != nil {
-			b.Fatal(err)
-		}
+	for _, n := range lengths {
+		l := long(n)
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.Fork(n / 2); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

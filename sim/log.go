@@ -97,45 +97,58 @@ func (l *Log) View(seq int) (View, error) {
 // everything else that was set in motion by then: replayed from the nearest
 // checkpoint.
 func (l *Log) At(seq int) (Machine, error) {
-	m, _, err := l.replay(seq)
-	return m, err
-}
-
-// replay also gives the inputs that lead there.
-func (l *Log) replay(seq int) (Machine, []Input, error) {
-	if seq < -1 || seq >= len(l.events) {
-		return nil, nil, l.outside(seq)
-	}
-	if seq == -1 {
-		return l.marks[0].machine.Clone(), nil, nil
-	}
-	e := l.events[seq]
-	i := sort.Search(len(l.marks), func(i int) bool { return l.marks[i].inputs > e.Input }) - 1
-	m := l.marks[i].machine.Clone()
-	inputs := slices.Clone(l.inputs[:e.Input+1])
-	if last := &inputs[e.Input]; e.At > last.At || last.Kind == Rest {
-		// The event came about while time went by: stop there.
-		if last.Kind == Rest || last.Kind == Wait {
-			*last = Input{At: e.At, Kind: Wait}
-		}
-	}
-	if last := &inputs[e.Input]; e.At < last.At {
-		// It came about before the input itself, which has not happened yet.
-		*last = Input{At: e.At, Kind: Wait}
-	}
-	for _, in := range inputs[l.marks[i].inputs:] {
-		m.Step(in)
-	}
-	return m, inputs, nil
-}
-
-// Fork begins another course at event seq. What follows there stays in l.
-func (l *Log) Fork(seq int) (*Log, error) {
-	_, inputs, err := l.replay(seq)
+	mark, inputs, err := l.way(seq)
 	if err != nil {
 		return nil, err
 	}
-	f := NewLog(l.marks[0].machine.Clone())
+	m := l.marks[mark].machine.Clone()
+	for _, in := range inputs {
+		m.Step(in)
+	}
+	return m, nil
+}
+
+// way is how to come to event seq: from which checkpoint, and by which inputs.
+func (l *Log) way(seq int) (mark int, inputs []Input, err error) {
+	if seq < -1 || seq >= len(l.events) {
+		return 0, nil, l.outside(seq)
+	}
+	if seq == -1 {
+		return 0, nil, nil
+	}
+	e := l.events[seq]
+	mark = sort.Search(len(l.marks), func(i int) bool { return l.marks[i].inputs > e.Input }) - 1
+	inputs = slices.Clone(l.inputs[l.marks[mark].inputs : e.Input+1])
+	last := &inputs[len(inputs)-1]
+	switch {
+	case e.At < last.At:
+		// It came about before the input itself, which has not happened yet.
+		*last = Input{At: e.At, Kind: Wait}
+	case last.Kind == Rest || last.Kind == Wait:
+		// It came about while time went by: stop there.
+		*last = Input{At: e.At, Kind: Wait}
+	}
+	return mark, inputs, nil
+}
+
+// Fork begins another course at event seq. What follows there stays in l. What
+// lies before the nearest checkpoint is shared, and not played again.
+func (l *Log) Fork(seq int) (*Log, error) {
+	mark, inputs, err := l.way(seq)
+	if err != nil {
+		return nil, err
+	}
+	m := l.marks[mark]
+	view, err := l.View(m.events - 1)
+	if err != nil {
+		return nil, err
+	}
+	views := m.events/checkpointEvery + 1
+	f := &Log{
+		now: m.machine.Clone(), view: view,
+		inputs: l.inputs[:m.inputs:m.inputs], events: l.events[:m.events:m.events],
+		marks: l.marks[: mark+1 : mark+1], views: l.views[:views:views],
+	}
 	for _, in := range inputs {
 		f.Append(in)
 	}
