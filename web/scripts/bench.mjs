@@ -20,18 +20,38 @@ const round = (n) => Math.round(n * 10) / 10;
 
 // --- the engine, natively ------------------------------------------------------
 
-const bench = execFileSync('go', ['test', './sim', '-run', '^$', '-bench', '.', '-benchtime', '1s'], {
-  cwd: root,
-  encoding: 'utf8',
-});
-const figure = (re) => Number(re.exec(bench)?.[1] ?? Number.NaN);
-note('engine, events (native)', Math.round(figure(/BenchmarkEvents.*?([\d.]+) events\/s/)), 'events/s');
-note('engine, octets of RETR (native)', Math.round(figure(/BenchmarkRETR.*?([\d.]+) MB\/s/)), 'MB/s');
-note(
-  'engine, going to any of 1,000 events',
-  round(figure(/BenchmarkSeek\S*\s+\d+\s+([\d.]+) ns/) / 1000),
-  'µs',
-);
+/** Runs Go benchmarks, and gives what finds a figure in what they print. */
+function goBench(folder, which, time) {
+  const args = ['test', folder, '-run', '^$', '-bench', which, '-benchtime', time, '-timeout', '30m'];
+  const text = execFileSync('go', args, { cwd: root, encoding: 'utf8' });
+  return (name, unit) => {
+    const line = text.split('\n').find((l) => new RegExp(`^Benchmark${name}(-\\d+)?\\s`).test(l)) ?? '';
+    return Number(new RegExp(`([\\d.e+]+) ${unit}(\\s|$)`).exec(line)?.[1] ?? Number.NaN);
+  };
+}
+
+const engineFigure = goBench('./sim', '.', '1s');
+note('engine, events (native)', Math.round(engineFigure('Events', 'events/s')), 'events/s');
+note('engine, octets of RETR (native)', Math.round(engineFigure('RETR', 'MB/s')), 'MB/s');
+for (const events of [1000, 10000, 100000]) {
+  const n = events.toLocaleString('en');
+  note(`engine, going to any of ${n} events`, round(engineFigure(`Seek/${events}`, 'ns/op') / 1000), 'µs');
+  note(`engine, replaying ${n} events`, round(engineFigure(`Replay/${events}`, 'ns/op') / 1e6), 'ms');
+}
+
+// --- the simulated server, beside Dovecot in the same run -------------------------
+
+const labFigure = goBench('./server', 'Sessions|Large|Idle', '3s');
+for (const who of ['Popscope', 'Dovecot']) {
+  for (const clients of [1, 50]) {
+    const name = `Sessions/${who}/clients=${clients}`;
+    const at = `${who}, ${clients} ${clients === 1 ? 'client' : 'clients'}`;
+    note(`${at}: sessions`, Math.round(labFigure(name, 'sessions/s')), 'per second');
+    note(`${at}: octets`, Math.round(labFigure(name, 'octets/s') / 1e5) / 10, 'MB/s');
+  }
+  note(`${who}, large message`, Math.round(labFigure(`Large/${who}`, 'octets/s') / 1e6), 'MB/s');
+}
+note('Popscope, an idle client', round(labFigure('Idle/connected', 'octets/client') / 1000), 'kB');
 
 // --- what goes over the wire ----------------------------------------------------
 
