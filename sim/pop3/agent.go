@@ -37,14 +37,16 @@ type agent struct {
 	device  sim.Device
 	errand  errand
 	stage   stage
+	now     time.Duration
+	move    sim.Move // being made
 	offer   offer
 	stamp   string // timestamp of the greeting
 	ways    []way  // to log in, the best first; the first is being tried
 	sasl    sasl.ClientEnd
-	stopped string   // why the client has broken an exchange off
+	stopped bool     // the client has broken an exchange off
 	queue   []string // lines to send, none before the one ahead of it is answered
 	marks   []string // DELE lines, which go first
-	waiting int      // lines that wait for their replies
+	waiting []string // lines that wait for their replies; "" is for the greeting
 	grouped bool     // the learner has been told how lines go out
 	held    int      // messages that have come whole
 	marked  bool     // some are to be deleted
@@ -66,24 +68,25 @@ const (
 type errand interface {
 	// more queues what comes next when every line has its reply; if it queues
 	// nothing, the errand is done.
-	more(a *agent, at time.Duration) (note string)
+	more(a *agent)
 	// hear takes in the reply to a line that was queued.
-	hear(a *agent, h sim.Heard) (note string)
-	// left is told whether the marked messages are removed.
-	left(removed bool)
+	hear(a *agent, h *sim.Heard)
+	// left is told that the marked messages are removed.
+	left()
 	memory() sim.Memory
 	clone() errand
 }
 
-func newAgent(d sim.Device, e errand) *agent { return &agent{device: d, errand: e, waiting: 1} }
+func newAgent(d sim.Device, e errand) *agent {
+	return &agent{device: d, errand: e, waiting: []string{""}}
+}
 
 // Clone is an independent copy.
 func (a *agent) Clone() sim.Agent {
 	c := *a
 	c.errand = a.errand.clone()
-	c.offer = slices.Clone(a.offer)
-	c.ways, c.queue, c.marks = slices.Clone(a.ways), slices.Clone(a.queue), slices.Clone(a.marks)
-	return &c
+	c.waiting, c.queue, c.marks = slices.Clone(a.waiting), slices.Clone(a.queue), slices.Clone(a.marks)
+	return &c // what is in its other lists is never changed
 }
 
 // Memory is what the errand remembers.
@@ -91,83 +94,101 @@ func (a *agent) Memory() sim.Memory { return a.errand.memory() }
 
 // Next is what the client does about a reply.
 func (a *agent) Next(h sim.Heard) sim.Move {
-	if h.Closed {
-		return sim.Move{Note: a.lost()}
+	a.move, a.now = sim.Move{}, h.At
+	switch {
+	case h.Closed:
+		a.lost()
+	case len(a.waiting) > 0 && a.waiting[0] == h.Line: // else somebody else has asked
+		a.waiting = a.waiting[1:]
+		a.heard(&h)
+		a.waiting = append(a.waiting, a.move.Lines...)
 	}
-	if a.waiting == 0 {
-		return sim.Move{} // nobody has asked
-	}
-	a.waiting--
-	var m sim.Move
-	switch a.stage {
-	case greeting:
-		m = a.greeted(h)
-	case asking:
-		m = a.told(h)
-	case entering:
-		m = a.enter(h)
-	case working:
-		m = a.work(h)
-	case leaving:
-		m = a.left(h)
-	}
-	a.waiting += len(m.Lines)
-	return m
+	return a.move
 }
 
-func (a *agent) greeted(h sim.Heard) sim.Move {
-	if !h.Reply.Positive {
-		a.stage = gone
-		return sim.Move{Close: true, Note: "The client is not welcome, and closes. It tries again later."}
+func (a *agent) heard(h *sim.Heard) {
+	switch a.stage {
+	case greeting:
+		a.greeted(&h.Reply)
+	case asking:
+		a.told(&h.Reply)
+	case entering:
+		a.enter(h)
+	case working:
+		a.errand.hear(a, h)
+		a.next()
+	case leaving:
+		a.left(h.Reply.Positive)
 	}
-	from, to := wire.FindTimestamp(h.Reply.Text)
-	a.stamp = h.Reply.Text[from:to]
+}
+
+func (a *agent) say(line string) { a.move.Lines = append(a.move.Lines, line) }
+
+// note tells a learner why.
+func (a *agent) note(why string) {
+	if a.move.Note != "" {
+		a.move.Note += " "
+	}
+	a.move.Note += why
+}
+
+// hangUp closes without a word.
+func (a *agent) hangUp() { a.stage, a.move.Close = gone, true }
+
+func (a *agent) greeted(r *wire.Reply) {
+	if !r.Positive {
+		a.note("The client is not welcome, and closes. It tries again later.")
+		a.hangUp()
+		return
+	}
+	from, to := wire.FindTimestamp(r.Text)
+	a.stamp = r.Text[from:to]
 	a.stage = asking
-	return say("CAPA", "The client asks what this server can do. It may: a server that does not know CAPA says -ERR, and nothing is lost.")
+	a.note("The client asks what this server can do. It may: a server that does not know CAPA says -ERR, and nothing is lost.")
+	a.say("CAPA")
 }
 
 // told learns the capabilities.
-func (a *agent) told(h sim.Heard) sim.Move {
-	note := ""
-	if h.Reply.Positive {
-		a.offer = readOffer(h.Reply.Lines)
+func (a *agent) told(r *wire.Reply) {
+	if r.Positive {
+		a.offer = readOffer(r.Lines)
 	} else {
-		note = "The server does not know CAPA: the client counts on nothing but the commands that every server has, and finds out about the others by trying."
+		a.note("The server does not know CAPA: the client counts on nothing but the commands that every server has, and finds out about the others by trying.")
 	}
 	a.stage = entering
-	a.ways = a.choose(h.At)
-	return a.try(note, h.At)
-}
-
-// work takes in a reply of the errand, and goes on with it.
-func (a *agent) work(h sim.Heard) sim.Move {
-	return a.next(a.errand.hear(a, h), h.At)
+	a.choose()
+	a.try()
 }
 
 // next sends what is queued, when nothing is awaited any more.
-func (a *agent) next(note string, at time.Duration) sim.Move {
-	m := sim.Move{Note: note}
-	if a.waiting > 0 {
-		return m
+func (a *agent) next() {
+	if len(a.waiting) > 0 {
+		return
 	}
 	if len(a.marks)+len(a.queue) == 0 {
-		m.Note = join(note, a.errand.more(a, at))
+		a.errand.more(a)
 	}
 	if len(a.marks)+len(a.queue) == 0 {
-		return a.quit(m.Note)
+		a.quit()
+		return
 	}
 	n := 1
 	if a.device.Pipeline && a.offer.has("PIPELINING") {
 		n = batch
 	}
-	for ; n > 0 && len(a.marks) > 0; n-- {
-		m.Lines, a.marks = append(m.Lines, a.marks[0]), a.marks[1:]
+	a.marks = a.send(a.marks, n)
+	a.queue = a.send(a.queue, n)
+	a.grouping(len(a.move.Lines))
+}
+
+// send sends lines as long as there are no more than n in all, and gives those
+// that are left.
+func (a *agent) send(lines []string, n int) []string {
+	for len(lines) > 0 && len(a.move.Lines) < n {
+		a.say(lines[0])
+		lines = lines[1:]
 	}
-	for ; n > 0 && len(a.queue) > 0; n-- {
-		m.Lines, a.queue = append(m.Lines, a.queue[0]), a.queue[1:]
-	}
-	m.Note = join(m.Note, a.grouping(len(m.Lines)))
-	return m
+	return lines
 }
 
 // batch is how many lines are sent together at most. If both ends went on to
@@ -176,21 +197,23 @@ func (a *agent) next(note string, at time.Duration) sim.Move {
 const batch = 16
 
 // grouping tells, once, how lines go out.
-func (a *agent) grouping(n int) string {
-	together := a.offer.has("PIPELINING")
-	switch {
-	case a.grouped || !a.device.Pipeline || n+len(a.queue) < 2:
-		return ""
-	case !together:
-		a.grouped = true
-		return "The server does not announce PIPELINING: the client sends one command at a time, and waits for each reply."
+func (a *agent) grouping(n int) {
+	if a.grouped || !a.device.Pipeline || n+len(a.queue) < 2 {
+		return
 	}
 	a.grouped = true
-	note := fmt.Sprintf("The server offers PIPELINING: the client sends %d commands together, and saves %s.", n, plural(n-1, "round trip"))
-	if len(a.queue) > 0 {
-		note += " It sends no more at once, lest both ends wait for the other to read."
+	if n == 1 {
+		a.note("The server does not announce PIPELINING: the client sends one command at a time, and waits for each reply.")
+		return
 	}
-	return note
+	trips := "round trips"
+	if n == 2 {
+		trips = "round trip"
+	}
+	a.note(fmt.Sprintf("The server offers PIPELINING: the client sends %d commands together, and saves %d %s.", n, n-1, trips))
+	if len(a.queue) > 0 {
+		a.note("It sends no more at once, lest both ends wait for the other to read.")
+	}
 }
 
 // mark queues the deletion of a message.
@@ -206,53 +229,34 @@ func (a *agent) fetch(form string, messages []int) {
 	}
 }
 
-func (a *agent) quit(note string) sim.Move {
+func (a *agent) quit() {
 	a.stage, a.queue, a.marks = leaving, nil, nil
-	return say("QUIT", note)
+	a.say("QUIT")
 }
 
 // left hears how the server says goodbye.
-func (a *agent) left(h sim.Heard) sim.Move {
+func (a *agent) left(removed bool) {
 	a.stage = gone
-	a.errand.left(h.Reply.Positive)
-	if !h.Reply.Positive {
-		return sim.Move{Note: "The server could not remove all that was marked: the client will find some of it again."}
+	if removed {
+		a.errand.left()
+	} else {
+		a.note("The server could not remove all that was marked: the client will find some of it again.")
 	}
-	return sim.Move{}
 }
 
 // lost says what there is when the line has ended before its time.
-func (a *agent) lost() string {
-	was := a.stage
-	a.stage = gone
-	switch was {
+func (a *agent) lost() {
+	switch a.stage {
 	case gone:
-		return ""
 	case leaving:
-		return "The line is lost before QUIT is answered: the client cannot know whether the marked messages are removed. It will see."
+		a.note("The line is lost before QUIT is answered: the client cannot know whether the marked messages are removed. It will see.")
 	case working:
-		note := fmt.Sprintf("The line is lost. The client keeps what has come to its termination octet: %s.", count(a.held))
+		a.note("The line is lost. The client keeps what has come to its termination octet: " + count(a.held) + ".")
 		if a.marked {
-			note += " All of them stay in the maildrop too, for the server removes nothing without QUIT."
+			a.note("All of it stays in the maildrop too, for the server removes nothing without QUIT.")
 		}
-		return note
+	default:
+		a.note("The line is lost before the client was logged in. It tries again later.")
 	}
-	return "The line is lost before the client was logged in. It tries again later."
-}
-
-func say(line, note string) sim.Move { return sim.Move{Lines: []string{line}, Note: note} }
-
-// join puts notes behind one another.
-func join(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + " " + b
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	a.stage = gone
 }

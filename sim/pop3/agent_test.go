@@ -343,3 +343,26 @@ func TestPasswordsStayHidden(t *testing.T) {
 		}
 	})
 }
+
+// A person may type into the connection of a device at any moment: its program
+// takes no answer for its own that it has not asked for.
+func TestAgentsAreNotConfused(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := drawErrand(t, "download and delete")
+		r.log.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Run, Device: "phone"})
+		for range rapid.IntRange(1, 5).Draw(t, "lines") {
+			line := rapid.SampledFrom([]string{"NOOP", "RETR", "RETR 1", "STAT 1", "XYZZY", "TOP 1", "LIST 1"}).Draw(t, "line")
+			r.log.Append(sim.Input{At: r.log.Now() + time.Duration(rapid.IntRange(0, 300).Draw(t, "ms"))*time.Millisecond, Conn: 1, From: sim.Client, Kind: sim.Octets, Data: []byte(line + "\r\n")})
+		}
+		r.log.Settle()
+		if s := r.log.Machine().(*sim.World).Session(1); !s.Closed() {
+			t.Fatalf("the client waits in the %s state", s.State())
+		}
+		held, _ := r.items(sim.Held, true)
+		for item, seq := range held {
+			if marked, _ := r.items(sim.Marked, false); marked[item] > 0 && marked[item] < seq {
+				t.Fatalf("message %d is marked before it is held", item)
+			}
+		}
+	})
+}

@@ -2,7 +2,6 @@ package pop3
 
 import (
 	"fmt"
-	"time"
 
 	"popscope/sim"
 )
@@ -15,49 +14,46 @@ type download struct {
 	told     bool // the learner knows why DELE comes so late
 }
 
-func (d *download) more(a *agent, _ time.Duration) string {
+func (d *download) more(a *agent) {
 	d.step++
-	switch d.step {
-	case 1:
+	switch {
+	case d.step == 1:
 		a.queue = []string{"STAT"}
-	case 2:
-		if d.count == 0 {
-			return "The maildrop is empty: the client has nothing to do."
-		}
+	case d.step == 2 && d.count == 0:
+		a.empty()
+	case d.step == 2:
 		a.queue = []string{"LIST"}
-	case 3:
+	case d.step == 3:
 		a.fetch("RETR %d", d.messages)
 	}
-	return ""
 }
 
-func (d *download) hear(a *agent, h sim.Heard) (note string) {
+func (d *download) hear(a *agent, h *sim.Heard) {
 	switch h.Keyword {
 	case "STAT":
 		for _, f := range h.Facts {
 			d.count = f.Count
 		}
 	case "LIST":
-		d.messages, _ = listed(h.Facts)
+		for _, f := range h.Facts {
+			d.messages = append(d.messages, f.Message)
+		}
 	case "RETR":
 		n := a.arrived(h)
 		if n == 0 {
-			return declined(h)
+			return
 		}
 		a.mark(n)
 		if !d.told {
 			d.told = true
-			return fmt.Sprintf("Message %d is here, to its termination octet, and kept safe: only now does the client ask to delete it.", n)
+			a.note(fmt.Sprintf("Message %d is here, to its termination octet, and kept safe: only now does the client ask to delete it.", n))
 		}
 	case "DELE":
-		if !h.Reply.Positive {
-			return h.Line + " is refused: the message stays in the maildrop, and the client will fetch it again."
-		}
+		a.unmarked(h)
 	}
-	return ""
 }
 
-func (d *download) left(bool) {}
+func (d *download) left() {}
 
 // memory is empty: what is deleted need not be known again.
 func (d *download) memory() sim.Memory { return sim.Memory{} }

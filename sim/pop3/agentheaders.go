@@ -2,7 +2,6 @@ package pop3
 
 import (
 	"fmt"
-	"time"
 
 	"popscope/sim"
 )
@@ -19,7 +18,7 @@ type browse struct {
 	refused  bool        // the server has no TOP
 }
 
-func (b *browse) more(a *agent, _ time.Duration) string {
+func (b *browse) more(a *agent) {
 	b.step++
 	if b.step == 2 && !a.offer.may("TOP") {
 		b.step, b.refused = 3, true
@@ -29,18 +28,18 @@ func (b *browse) more(a *agent, _ time.Duration) string {
 		a.queue = []string{"LIST"}
 	case 2:
 		if len(b.messages) == 0 {
-			return "The maildrop is empty: the client has nothing to do."
+			a.empty()
+			return
 		}
 		a.fetch(fmt.Sprintf("TOP %%d %d", b.lines), b.messages)
-		return "The client looks at the top of each message before it fetches any."
+		a.note("The client looks at the top of each message before it fetches any.")
 	case 3:
-		return b.choose(a)
+		b.choose(a)
 	}
-	return ""
 }
 
 // choose queues the messages that are not too large.
-func (b *browse) choose(a *agent) string {
+func (b *browse) choose(a *agent) {
 	var fetch []int
 	for _, n := range b.messages {
 		if b.largest == 0 || b.sizes[n] <= b.largest {
@@ -48,21 +47,23 @@ func (b *browse) choose(a *agent) string {
 		}
 	}
 	a.fetch("RETR %d", fetch)
-	note := ""
 	if b.refused && len(b.messages) > 0 {
-		note = "The server has no TOP: the client cannot look before it fetches."
+		a.note("The server has no TOP: the client cannot look before it fetches.")
 	}
 	if len(fetch) < len(b.messages) {
-		note = join(note, fmt.Sprintf("By the sizes in LIST the client fetches %d of %s, and leaves what has more than %d octets.",
+		a.note(fmt.Sprintf("By the sizes in LIST the client fetches %d of %s, and leaves what has more than %d octets.",
 			len(fetch), count(len(b.messages)), b.largest))
 	}
-	return note
 }
 
-func (b *browse) hear(a *agent, h sim.Heard) (note string) {
+func (b *browse) hear(a *agent, h *sim.Heard) {
 	switch h.Keyword {
 	case "LIST":
-		b.messages, b.sizes = listed(h.Facts)
+		b.sizes = map[int]int{}
+		for _, f := range h.Facts {
+			b.messages = append(b.messages, f.Message)
+			b.sizes[f.Message] = f.Octets
+		}
 	case "TOP":
 		switch {
 		case h.Reply.Positive:
@@ -71,14 +72,11 @@ func (b *browse) hear(a *agent, h sim.Heard) (note string) {
 			b.refused, a.queue = true, nil // it would be the same for all
 		}
 	case "RETR":
-		if a.arrived(h) == 0 {
-			return declined(h)
-		}
+		a.arrived(h)
 	}
-	return ""
 }
 
-func (b *browse) left(bool) {}
+func (b *browse) left() {}
 
 // memory is empty: the client looks at everything anew.
 func (b *browse) memory() sim.Memory { return sim.Memory{} }

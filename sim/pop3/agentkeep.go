@@ -36,86 +36,100 @@ const (
 	keepAll              // RETR and DELE
 )
 
-func (k *keep) more(a *agent, at time.Duration) string {
+func (k *keep) more(a *agent) {
 	switch {
 	case k.step == keepNothing && a.offer.may("UIDL"):
 		k.step, a.queue = keepIDs, []string{"UIDL"}
-		return ""
 	case k.step < keepNumbers && k.names == nil:
 		k.step, a.queue = keepNumbers, []string{"LIST"}
 		if a.offer.may("TOP") {
-			return "The server has no UIDL: the client will know the messages by the Message-ID in their headers."
+			a.note("The server has no UIDL: the client will know the messages by the Message-ID in their headers.")
 		}
-		return ""
-	case k.step == keepNumbers && a.offer.may("TOP"):
+	case k.step == keepNumbers && len(k.numbers) > 0 && a.offer.may("TOP"):
 		k.step = keepTops
 		a.fetch("TOP %d 0", k.numbers)
-		if len(k.numbers) > 0 {
-			return ""
-		}
-	case k.step == keepAll:
-		return ""
+	case k.step != keepAll:
+		k.step = keepAll
+		k.decide(a)
 	}
-	k.step = keepAll
-	return k.decide(a, at)
 }
 
 // decide queues what must be fetched and what may go.
-func (k *keep) decide(a *agent, at time.Duration) string {
+func (k *keep) decide(a *agent) {
 	if len(k.numbers) > 0 && len(k.names) == 0 {
 		k.learning = true
 		a.fetch("RETR %d", k.numbers)
-		return "The server has neither UIDL nor TOP: the client must fetch every message again to see which it has already."
+		a.note("The server has neither UIDL nor TOP: the client must fetch every message again to see which it has already.")
+		return
 	}
-	// What is gone from the maildrop need not be known any more.
-	forgotten := len(k.known)
-	k.known = slices.DeleteFunc(slices.Clone(k.known), func(m sim.Known) bool {
-		return len(k.names) == len(k.numbers) && !slices.Contains(slices.Collect(maps.Values(k.names)), m.UniqueID)
-	})
-	forgotten -= len(k.known)
+	listed := map[string]bool{}
 	var fetch []int
 	for _, n := range k.numbers {
-		if name := k.names[n]; name == "" || !k.knows(name) {
+		listed[k.names[n]] = true
+		if m := k.find(k.names[n]); m == nil {
 			fetch = append(fetch, n)
 		} else {
-			k.expire(a, n, name, at)
+			k.expire(a, n, m)
 		}
 	}
 	a.fetch("RETR %d", fetch)
-	return k.plan(len(fetch), len(a.marks), forgotten)
-}
-
-// plan says what was decided.
-func (k *keep) plan(fetch, expired, forgotten int) string {
-	if len(k.numbers) == 0 {
-		return "The maildrop is empty: the client has nothing to do."
+	forgotten := 0
+	if len(k.names) == len(k.numbers) {
+		// What is gone from the maildrop need not be known any more.
+		forgotten = k.forget(func(name string) bool { return !listed[name] })
 	}
-	note := fmt.Sprintf("Of %s the client knows %d, and fetches %d.", count(len(k.numbers)), len(k.numbers)-fetch, fetch)
-	if expired > 0 {
-		note += fmt.Sprintf(" It deletes %d that it fetched %s ago or more.", expired, plural(k.days, "day"))
+	if len(k.numbers) == 0 {
+		a.empty()
+		return
+	}
+	a.note(fmt.Sprintf("Of %s the client knows %d, and fetches %d.", count(len(k.numbers)), len(k.numbers)-len(fetch), len(fetch)))
+	if len(a.marks) > 0 {
+		a.note(fmt.Sprintf("It deletes %d that it fetched %s ago or more.", len(a.marks), days(k.days)))
 	}
 	if forgotten > 0 {
-		note += fmt.Sprintf(" It forgets %d that somebody else has removed.", forgotten)
+		a.note(fmt.Sprintf("It forgets %d that somebody else has removed.", forgotten))
 	}
-	return note
 }
 
-func (k *keep) knows(name string) bool {
-	return slices.ContainsFunc(k.known, func(m sim.Known) bool { return m.UniqueID == name })
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}
+
+// find finds what is known by a name, nil if nothing is.
+func (k *keep) find(name string) *sim.Known {
+	for i := range k.known {
+		if k.known[i].UniqueID == name {
+			return &k.known[i]
+		}
+	}
+	return nil
+}
+
+// forget forgets some of what is known, and says how many.
+func (k *keep) forget(gone func(name string) bool) int {
+	var known []sim.Known
+	for _, m := range k.known {
+		if !gone(m.UniqueID) {
+			known = append(known, m)
+		}
+	}
+	n := len(k.known) - len(known)
+	k.known = known
+	return n
 }
 
 // expire marks a known message that was fetched long enough ago.
-func (k *keep) expire(a *agent, n int, name string, at time.Duration) {
-	for _, m := range k.known {
-		if m.UniqueID == name && k.days > 0 && at-m.At >= time.Duration(k.days)*24*time.Hour {
-			a.mark(n)
-			k.old = append(k.old[:len(k.old):len(k.old)], name)
-			return
-		}
+func (k *keep) expire(a *agent, n int, m *sim.Known) {
+	if k.days > 0 && a.now-m.At >= time.Duration(k.days)*24*time.Hour {
+		a.mark(n)
+		k.old = append(k.old[:len(k.old):len(k.old)], m.UniqueID)
 	}
 }
 
-func (k *keep) hear(a *agent, h sim.Heard) (note string) {
+func (k *keep) hear(a *agent, h *sim.Heard) {
 	switch h.Keyword {
 	case "UIDL":
 		if h.Reply.Positive {
@@ -126,53 +140,48 @@ func (k *keep) hear(a *agent, h sim.Heard) (note string) {
 			}
 		}
 	case "LIST":
-		k.numbers, _ = listed(h.Facts)
+		for _, f := range h.Facts {
+			k.numbers = append(k.numbers, f.Message)
+		}
 		k.names = map[int]string{}
 	case "TOP":
 		switch {
 		case h.Reply.Positive:
 			k.tops++
-			k.names = named(k.names, about(h.Line), nameOf(h.Reply.Lines))
+			k.names = maps.Clone(k.names)
+			k.names[about(h.Line)] = nameOf(h.Reply.Lines)
 		case k.tops == 0:
 			a.queue = nil // it would be the same for all
 		}
 	case "RETR":
-		return k.got(a, h)
+		k.got(a, h)
 	case "DELE":
-		if !h.Reply.Positive {
-			return h.Line + " is refused: the message stays in the maildrop."
-		}
+		a.unmarked(h)
 	}
-	return ""
 }
 
 // got remembers a message that has come whole.
-func (k *keep) got(a *agent, h sim.Heard) string {
+func (k *keep) got(a *agent, h *sim.Heard) {
 	n := a.arrived(h)
 	if n == 0 {
-		return declined(h)
+		return
 	}
 	name := k.names[n]
 	if name == "" {
 		name = nameOf(h.Reply.Lines)
 	}
-	if k.knows(name) {
-		k.expire(a, n, name, h.At)
-		if k.learning {
-			return fmt.Sprintf("Message %d is an old one: the client has it already, and throws this copy away.", n)
-		}
-		return ""
+	if m := k.find(name); m == nil {
+		k.known = append(k.known[:len(k.known):len(k.known)], sim.Known{UniqueID: name, At: a.now})
+	} else if k.learning {
+		a.note(fmt.Sprintf("Message %d is an old one: the client has it already, and throws this copy away.", n))
+		k.expire(a, n, m)
 	}
-	k.known = append(k.known[:len(k.known):len(k.known)], sim.Known{UniqueID: name, At: h.At})
-	return ""
 }
 
 // left forgets the messages that are removed. As long as the server has not
 // said so, they may come up again.
-func (k *keep) left(removed bool) {
-	if removed {
-		k.known = slices.DeleteFunc(slices.Clone(k.known), func(m sim.Known) bool { return slices.Contains(k.old, m.UniqueID) })
-	}
+func (k *keep) left() {
+	k.forget(func(name string) bool { return slices.Contains(k.old, name) })
 }
 
 func (k *keep) memory() sim.Memory { return sim.Memory{Known: k.known} }
@@ -180,13 +189,6 @@ func (k *keep) memory() sim.Memory { return sim.Memory{Known: k.known} }
 func (k *keep) clone() errand {
 	c := *k // what is in its lists and its map is never changed
 	return &c
-}
-
-// named is a copy of names with one more.
-func named(names map[int]string, n int, name string) map[int]string {
-	names = maps.Clone(names)
-	names[n] = name
-	return names
 }
 
 // nameOf is what stands in for a unique-id: the Message-ID, or if there is

@@ -1,30 +1,34 @@
 package pop3
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // offer is what a server has said in reply to CAPA: lines of a tag and its
-// parameters. Nil: it does not know CAPA, and so has said nothing.
+// parameters, in upper case. Nil: it does not know CAPA, and so has said
+// nothing.
 type offer [][]string
 
 func readOffer(lines [][]byte) offer {
 	o := offer{}
 	for _, l := range lines {
-		if words := strings.Fields(string(l)); len(words) > 0 {
-			o = append(o, words)
-		}
+		o = append(o, strings.Fields(strings.ToUpper(string(l))))
 	}
 	return o
 }
 
-// has reports whether the server has said that it can do something.
-func (o offer) has(tag string) bool {
-	for _, words := range o {
-		if strings.EqualFold(words[0], tag) {
-			return true
-		}
+// find gives the line of a tag, nil if there is none.
+func (o offer) find(tag string) []string {
+	i := slices.IndexFunc(o, func(words []string) bool { return len(words) > 0 && words[0] == tag })
+	if i < 0 {
+		return nil
 	}
-	return false
+	return o[i]
 }
+
+// has reports whether the server has said that it can do something.
+func (o offer) has(tag string) bool { return o.find(tag) != nil }
 
 // may reports whether it is worth a try: the server has said that it can, or
 // nothing at all.
@@ -32,11 +36,8 @@ func (o offer) may(tag string) bool { return o == nil || o.has(tag) }
 
 // mechanisms are those that AUTH takes (RFC 5034 section 3).
 func (o offer) mechanisms() []string {
-	var all []string
-	for _, words := range o {
-		if strings.EqualFold(words[0], "SASL") {
-			all = append(all, words[1:]...)
-		}
+	if words := o.find("SASL"); words != nil {
+		return words[1:]
 	}
-	return all
+	return nil
 }
