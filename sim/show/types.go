@@ -147,7 +147,7 @@ type TaskState struct {
 // Session is a session in full: what Engine.open and Engine.pick return.
 type Session struct {
 	ID       int        `json:"id"`
-	Kind     string     `json:"kind"` // "simulated" or "real"
+	Kind     string     `json:"kind"` // "simulated", "real", or "read": recorded by others
 	Protocol string     `json:"protocol"`
 	Branch   int        `json:"branch"` // the branch whose events these are
 	Branches []Branch   `json:"branches"`

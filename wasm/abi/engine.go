@@ -29,12 +29,15 @@ type session struct {
 	tree   *sim.Tree
 	branch int
 	notes  []string
+	began  time.Time // at virtual time 0; zero: nobody knows
+	port   int       // of the server; 0: the protocol's
 }
 
 // The kinds of session.
 const (
 	simulated = "simulated"
-	realOne   = "real"
+	realOne   = "real" // seen on the wire while it happens
+	readOne   = "read" // recorded by others
 )
 
 // conn is the one connection that a learner drives.
@@ -67,10 +70,15 @@ func (e *Engine) Open(request string) string {
 		if err != nil {
 			return nil, err
 		}
-		e.last++
-		e.sessions[e.last] = s
-		return s.show(e.last), nil
+		return e.keep(s), nil
 	})
+}
+
+// keep gives a session a number.
+func (e *Engine) keep(s *session) show.Session {
+	e.last++
+	e.sessions[e.last] = s
+	return s.show(e.last)
 }
 
 func open(r show.Request) (*session, error) {
@@ -78,7 +86,7 @@ func open(r show.Request) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &session{kind: r.Kind, task: r.Task}
+	s := &session{kind: r.Kind, task: r.Task, began: beganAt(r.Scenario)}
 	if r.Saved != "" {
 		if s.tree, err = restore(r.Saved, fresh); err == nil {
 			s.branch = len(s.tree.Branches()) - 1
@@ -122,8 +130,8 @@ func machine(r show.Request) (func() sim.Machine, error) {
 // (show.Change).
 func (e *Engine) Type(id, seq int, line string) string {
 	return e.change(id, func(s *session) (from int, err error) {
-		if s.kind == realOne {
-			return 0, errors.New("a real session takes what was seen on the wire, not what is typed")
+		if s.kind != simulated {
+			return 0, errors.New("only a simulated session takes what is typed: this one takes what was seen on the wire")
 		}
 		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
 	})
@@ -146,7 +154,7 @@ func (e *Engine) Act(id, seq int, what string) string {
 		if name, run := strings.CutPrefix(what, "run "); run && s.kind == simulated {
 			return s.act(seq, "the "+name+" runs", func(l *sim.Log) { sim.RunDevice(l, free(l), name) })
 		}
-		if !ok || s.kind == realOne {
+		if !ok || s.kind != simulated {
 			return 0, fmt.Errorf("there is no action %q in this session", what)
 		}
 		return s.act(seq, act.name, act.do)

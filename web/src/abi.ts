@@ -22,7 +22,7 @@ export interface Lesson {
 /** Session is a session in full: what Engine.open and Engine.pick return. */
 export interface Session {
   id: number;
-  /** "simulated" or "real" */
+  /** "simulated", "real", or "read": recorded by others */
   kind: string;
   protocol: string;
   /** the branch whose events these are */

@@ -1,0 +1,125 @@
+// Package reading opens what others have recorded: a capture file or a pasted
+// transcript, of whatever protocol, and gives what a Tap needs to listen to it.
+package reading
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"popscope/sim"
+	"popscope/sim/paste"
+	"popscope/sim/pcap"
+	"popscope/sim/scenario"
+)
+
+// MaxFile is how many octets a file may have.
+const MaxFile = pcap.MaxFile
+
+// Session is what was found in a file.
+type Session struct {
+	Profile *sim.Profile
+	Inputs  []sim.Input // for a Tap
+	Began   time.Time   // at virtual time 0; zero: nobody knows
+	Port    int         // of the server; 0: nobody knows
+	Notes   []string    // what a reader must know: what is missing, what was left out
+}
+
+// Log lets a Tap listen to the session.
+func (s Session) Log() *sim.Log {
+	l := sim.NewLog(sim.NewTap(s.Profile))
+	for _, in := range s.Inputs {
+		l.Append(in)
+	}
+	return l
+}
+
+// Read finds the session in a file, and the protocol it speaks, unless that is
+// given. The error says what is wrong with the file, and where.
+func Read(file []byte, wanted *sim.Profile) (Session, error) {
+	if len(file) == 0 {
+		return Session{}, errors.New("it is empty")
+	}
+	if pcap.Recognizes(file) {
+		capture, err := pcap.Read(file)
+		if err != nil {
+			return Session{}, err
+		}
+		port := capture.Connections[0].Port
+		if wanted == nil {
+			wanted = guess(capture.Inputs, port)
+		}
+		return Session{Profile: wanted, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil
+	}
+	read := func(p *sim.Profile) (Session, error) {
+		pasted, err := paste.Read(string(file), p)
+		return Session{Profile: p, Inputs: pasted.Inputs, Notes: pasted.Notes}, err
+	}
+	if wanted != nil {
+		return read(wanted)
+	}
+	// Who speaks depends on the protocol, and what protocol it is on what the
+	// server says first, which any protocol's table finds.
+	var first error
+	for _, p := range likely() {
+		s, err := read(p)
+		if err != nil {
+			if first == nil {
+				first = err
+			}
+			continue
+		}
+		if q := guess(s.Inputs, p.Port); q.Name != p.Name {
+			return read(q)
+		}
+		return s, nil
+	}
+	return Session{}, first
+}
+
+// likely are the protocols, that which most programs speak first.
+func likely() []*sim.Profile {
+	first, err := scenario.Profile(usual)
+	if err != nil {
+		return scenario.Profiles()
+	}
+	all := []*sim.Profile{first}
+	for _, p := range scenario.Profiles() {
+		if p.Name != first.Name {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// usual is the protocol of a session that does not tell.
+const usual = "POP3"
+
+// guess tells the protocol by the greeting, and by the port where that leaves a
+// choice.
+func guess(inputs []sim.Input, port int) *sim.Profile {
+	greeting := ""
+	for _, in := range inputs {
+		if in.Kind == sim.Octets && in.From == sim.Server {
+			greeting, _, _ = strings.Cut(string(in.Data), "\r\n")
+			break
+		}
+	}
+	best, points := likely()[0], -1
+	for _, p := range likely() {
+		n := 0
+		if p.Speaks(greeting) {
+			n += 4
+		}
+		if strings.Contains(strings.ToUpper(greeting), p.Name) {
+			n += 2
+		}
+		if p.Port == port {
+			n++
+		}
+		if n > points {
+			best, points = p, n
+		}
+	}
+	return best
+}
