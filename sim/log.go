@@ -7,9 +7,16 @@ import (
 	"time"
 )
 
-// checkpointEvery is how many Events lie between two checkpoints: few enough
-// that going back replays next to nothing, many enough that copies stay cheap.
-const checkpointEvery = 64
+// apart is how many Events lie between two checkpoints: few enough that going
+// back replays next to nothing, many enough that the copies stay small beside
+// the Events, also where a maildrop holds thousands of messages.
+func apart(v *View) int {
+	messages := 0
+	for i := range v.Maildrops {
+		messages += len(v.Maildrops[i].Messages)
+	}
+	return 64 + messages/2
+}
 
 // Log is an append-only record of a Machine. Only Inputs are stored for good;
 // Events follow from them, and going back means replaying from the nearest
@@ -19,8 +26,14 @@ type Log struct {
 	inputs []Input
 	events []Event
 	marks  []checkpoint
-	views  []View // views[i] is what there is to see before event i*checkpointEvery
-	view   View   // after the last event
+	sights []sight
+	view   View // after the last event
+}
+
+// sight is what there is to see after so many events.
+type sight struct {
+	events int
+	view   View
 }
 
 // checkpoint is a Machine as it was before an input.
@@ -34,7 +47,7 @@ type checkpoint struct {
 func NewLog(m Machine) *Log {
 	l := &Log{now: m, view: m.View()}
 	l.marks = []checkpoint{{machine: m.Clone()}}
-	l.views = []View{l.view.Clone()}
+	l.sights = []sight{{0, l.view.Clone()}}
 	return l
 }
 
@@ -42,7 +55,7 @@ func NewLog(m Machine) *Log {
 func (l *Log) Append(in Input) []Event {
 	in.At = max(in.At, l.now.Now())
 	last := l.marks[len(l.marks)-1]
-	if len(l.events)-last.events >= checkpointEvery {
+	if len(l.events)-last.events >= apart(&l.view) {
 		l.marks = append(l.marks, checkpoint{l.now.Clone(), len(l.inputs), len(l.events)})
 	}
 	fresh := l.now.Step(in)
@@ -50,8 +63,8 @@ func (l *Log) Append(in Input) []Event {
 	for _, e := range fresh {
 		l.events = append(l.events, e)
 		l.view.Apply(e)
-		if len(l.events)%checkpointEvery == 0 {
-			l.views = append(l.views, l.view.Clone())
+		if n := len(l.events); n-l.sights[len(l.sights)-1].events >= apart(&l.view) {
+			l.sights = append(l.sights, sight{n, l.view.Clone()})
 		}
 	}
 	return fresh
@@ -85,12 +98,17 @@ func (l *Log) View(seq int) (View, error) {
 	if seq == len(l.events)-1 {
 		return l.view.Clone(), nil
 	}
-	i := (seq + 1) / checkpointEvery
-	v := l.views[i].Clone()
-	for _, e := range l.events[i*checkpointEvery : seq+1] {
+	s := l.sights[l.sightsBefore(seq+1)-1]
+	v := s.view.Clone()
+	for _, e := range l.events[s.events : seq+1] {
 		v.Apply(e)
 	}
 	return v, nil
+}
+
+// sightsBefore counts the sights that lie no later than after so many events.
+func (l *Log) sightsBefore(events int) int {
+	return sort.Search(len(l.sights), func(i int) bool { return l.sights[i].events > events })
 }
 
 // At gives the machine as it was when event seq had happened, along with
@@ -143,11 +161,11 @@ func (l *Log) Fork(seq int) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	views := m.events/checkpointEvery + 1
+	sights := l.sightsBefore(m.events)
 	f := &Log{
 		now: m.machine.Clone(), view: view,
 		inputs: l.inputs[:m.inputs:m.inputs], events: l.events[:m.events:m.events],
-		marks: l.marks[: mark+1 : mark+1], views: l.views[:views:views],
+		marks: l.marks[: mark+1 : mark+1], sights: l.sights[:sights:sights],
 	}
 	for _, in := range inputs {
 		f.Append(in)

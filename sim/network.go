@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -18,6 +19,9 @@ type parcel struct {
 	spans  []wire.Span // of octets
 	clear  bool        // the client sent it before it knew that TLS begins
 	cause  int
+
+	keyword string  // of the message that the octets belong to
+	why     rfc.Ref // of that message
 }
 
 // segmentKind says what a TCP segment is for.
@@ -76,7 +80,7 @@ func (w *World) transmit(l *link, to Side, e Event) {
 			d.left -= n
 		}
 		head, rest := cutSpans(spans, n)
-		w.post(parcel{conn: l.id, to: to, kind: text, octets: octets[:n:n], spans: head, clear: !l.client.watch.tls, cause: e.Seq})
+		w.post(parcel{conn: l.id, to: to, kind: text, octets: octets[:n:n], spans: head, clear: !l.client.watch.tls, cause: e.Seq, keyword: e.Keyword, why: e.Why})
 		octets, spans = octets[n:], rest
 		if d.left == 0 {
 			w.post(parcel{conn: l.id, to: to, kind: cut, cause: e.Seq})
@@ -116,7 +120,6 @@ func (w *World) post(p parcel) {
 // forget takes what is still under way on a connection off the network.
 func (w *World) forget(l *link) {
 	w.flight = slices.DeleteFunc(w.flight, func(p parcel) bool { return p.conn == l.id })
-	w.rec.sent = slices.DeleteFunc(w.rec.sent, func(e Event) bool { return e.Conn == l.id })
 }
 
 // arrive hands a parcel over.
@@ -180,10 +183,9 @@ func (w *World) handshake(l *link, p parcel) {
 
 // arrived records that octets have come through.
 func (w *World) arrived(p parcel) int {
-	sent := w.rec.find(p.cause, len(p.octets))
 	return w.rec.add(Event{
 		Kind: Arrived, Side: p.to, Conn: p.conn, At: w.now, Cause: p.cause,
-		Keyword: sent.Keyword, Octets: p.octets, Spans: p.spans, Why: sent.Why,
+		Keyword: p.keyword, Octets: p.octets, Spans: p.spans, Why: p.why,
 	})
 }
 

@@ -67,7 +67,6 @@ const tapLineLimit = 64 << 10
 // Step notes what was seen.
 func (t *Tap) Step(in Input) []Event {
 	t.rec.begin()
-	t.rec.sent = nil
 	t.now = max(t.now, in.At)
 	c := t.conn(in.Conn)
 	if c.late && !c.open && in.Kind == Octets {
