@@ -2,9 +2,12 @@ package lessons
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"popscope/sim/scenario"
 )
 
 // The nodes of a lesson that Markdown does not have.
@@ -14,7 +17,7 @@ var (
 	kindSection  = ast.NewNodeKind("Section")
 )
 
-// dialogueNode is a pop3 block: Lesson.Dialogue[from:to].
+// dialogueNode is a block of a dialogue: Lesson.Dialogue[from:to].
 type dialogueNode struct {
 	ast.BaseBlock
 	from, to int
@@ -99,17 +102,18 @@ func (l *Lesson) readBlocks(r *reporter) {
 		if b.Info != nil {
 			info = strings.TrimSpace(string(b.Info.Value(l.body.src)))
 		}
-		known := info == "pop3" || info == "task"
+		talk := cmp.Or(l.blockName(), protocolOf(info), "pop3")
+		known := info == talk || info == "task"
 		switch {
 		case !l.closed(b):
 			r.add(line, "the block that begins here is never closed by a line of its own: ```")
 		case info == "":
-			r.add(line, "say after ``` what the block is: pop3, task or text")
+			r.add(line, "say after ``` what the block is: %s, task or text", talk)
 		case !known && info != "text":
-			r.add(line, "%s", unknown("the kind of block", info, []string{"pop3", "task", "text"}))
+			r.add(line, "%s", unknown("the kind of block", info, []string{talk, "task", "text"}))
 		case known && b.Parent() != l.body.doc:
 			r.add(line, "a %s block cannot stand inside a list or a quotation", info)
-		case info == "pop3":
+		case info == talk:
 			l.readDialogue(r, b, line)
 		case info == "task":
 			l.readTask(r, b, line)
@@ -117,7 +121,20 @@ func (l *Lesson) readBlocks(r *reporter) {
 	}
 }
 
-// readDialogue reads the pop3 block b, whose fence is on the given line.
+// protocolOf is the block's own name, if that is a protocol's.
+func protocolOf(info string) string {
+	if p, err := scenario.Profile(info); err == nil {
+		return strings.ToLower(p.Name)
+	}
+	return ""
+}
+
+// blockName is what the block of a dialogue is called: the protocol's name in
+// small letters. Where the front matter names no protocol, which is a fault by
+// itself, it is empty.
+func (l *Lesson) blockName() string { return strings.ToLower(l.Protocol) }
+
+// readDialogue reads the dialogue in block b, whose fence is on the given line.
 func (l *Lesson) readDialogue(r *reporter, b *ast.FencedCodeBlock, line int) {
 	var lines []string
 	for _, s := range b.Lines().Sliced(0, b.Lines().Len()) {

@@ -69,11 +69,23 @@ func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Ta
 	for i, g := range slices.Concat(t.Goal.Goals, t.Goal.Never) {
 		checkPattern(r, t.patterns[i], g.When, sc, tables)
 	}
+	lines := func(where int, lines []string) {
+		for _, text := range lines {
+			if fault := l.unknownDevice(text); fault != "" {
+				r.add(where, "%s", fault)
+			}
+		}
+	}
+	lines(t.line("start"), t.Start)
+	lines(t.line("solution"), t.Solution)
+	for _, a := range t.Wrong {
+		lines(a.Line, a.Lines)
+	}
 	if len(r.faults) > before {
 		return
 	}
 	attempt := func(lines []string) sim.Verdict {
-		c, err := begin(sc)
+		c, err := newCourse(sc)
 		if err != nil { // not for this scenario, which has been played before
 			return sim.Verdict{}
 		}
@@ -115,17 +127,24 @@ func unsolved(t sim.Task, v sim.Verdict) string {
 // checkPattern reports a pattern that no event of the lesson's world can fit.
 func checkPattern(r *reporter, line int, p sim.Pattern, sc sim.Scenario, tables show.Tables) {
 	items := 0
+	owner := sc.Mailboxes[0].Name
 	for _, m := range sc.Mailboxes {
 		items += len(m.Messages)
+		for _, f := range m.Folders {
+			items += len(f.Messages)
+		}
 	}
 	if p.Item > items {
-		r.add(line, "the goal speaks of message %d, but the maildrop «%s» has %d", p.Item, sc.Mailboxes[0].Name, items)
+		r.add(line, "the goal speaks of message %d, but the maildrop «%s» has %d", p.Item, owner, items)
+	}
+	if folder, ok := strings.CutPrefix(p.Mailbox, owner); p.Mailbox != "" && (!ok || folder != "" && folder[0] != '/') {
+		r.add(line, "the mailbox «%s» is none of %s's: it is «%s», or «%s/» and a folder's name", p.Mailbox, owner, owner, owner)
 	}
 	var keywords, states []string
 	for _, c := range tables.Commands {
 		keywords = append(keywords, c.Keyword)
 	}
-	for _, s := range tables.States {
+	for _, s := range slices.Concat(tables.States, tables.Client) {
 		states = append(states, s.Name)
 	}
 	if p.Keyword != "" && !slices.Contains(keywords, p.Keyword) {

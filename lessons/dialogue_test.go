@@ -50,13 +50,17 @@ func TestParseLine(t *testing.T) {
 		{"S: <x>", Line{Side: sim.Server, Kind: sim.Octets, Text: "<x>"}},
 		{"C: <open connection>", Line{Side: sim.Client, Kind: sim.Open, Text: openConnection}},
 		{"C: <close connection>", Line{Side: sim.Client, Kind: sim.Close, Text: closeConnection}},
+		{"S> and no more", Line{Side: sim.Server, Open: true, Kind: sim.Octets, Text: "and no more"}},
+		{"D: <laptop runs>", Line{Side: sim.Client, Device: true, Kind: sim.Run, Text: "<laptop runs>"}},
+		{"D: STAT", Line{Side: sim.Client, Device: true, Kind: sim.Octets, Text: "STAT"}},
+		{"D: <close connection>", Line{Side: sim.Client, Device: true, Kind: sim.Close, Text: closeConnection}},
 	} {
 		got, fault := parseLine(c.in)
 		if fault != "" || got != c.want {
 			t.Errorf("parseLine(%q) = %+v, %q; want %+v", c.in, got, fault, c.want)
 		}
 	}
-	for _, bad := range []string{"", "STAT", "c: STAT", "C STAT", "C:STAT", " C: STAT", "X: STAT", "C: <close>"} {
+	for _, bad := range []string{"", "STAT", "c: STAT", "C STAT", "C:STAT", " C: STAT", "X: STAT", "C: <close>", "C> STAT", "C: <laptop runs>", "D: <open connection>", "D:x", "S>x"} {
 		if got, fault := parseLine(bad); fault == "" {
 			t.Errorf("parseLine(%q) = %+v without a fault", bad, got)
 		}

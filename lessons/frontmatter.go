@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"popscope/sim/scenario"
 )
 
 // fence is the line before and after the front matter.
@@ -56,7 +58,7 @@ func cutFence(src []byte) (before, after []byte, lines int, ok bool) {
 // decode reads the keys of the front matter.
 func (l *Lesson) decode(b block, root *yaml.Node) {
 	const what = "the front matter"
-	keys := b.mapping(root, what, "title", "summary", "protocol", "maildrop", "seed", "latency")
+	keys := b.mapping(root, what, "title", "summary", "protocol", "maildrop", "seed", "date", "latency", "service", "devices")
 	b.require(1, what, keys, "title", "summary", "protocol", "maildrop", "seed")
 	for key, e := range keys {
 		l.lines[key] = e.line
@@ -66,15 +68,35 @@ func (l *Lesson) decode(b block, root *yaml.Node) {
 		case "summary":
 			l.Summary = b.phrase(e.value, "the summary")
 		case "protocol":
-			l.Protocol, _ = b.text(e.value, "the protocol")
+			l.Protocol = b.protocol(e.value)
 		case "maildrop":
 			l.Maildrop, _ = b.text(e.value, "the maildrop")
 		case "seed":
 			l.Seed = b.number(e.value, "the seed", 0, math.MaxInt64)
+		case "date":
+			l.Date = b.date(e.value, "the date")
+		case "service":
+			l.Service = b.service(e.value)
+		case "devices":
+			l.Devices = b.devices(e)
 		case "latency":
 			l.Latency = b.duration(e.value, "the latency", maxLatency)
 		}
 	}
+}
+
+// protocol is the name of one, in any case; "" if it is none.
+func (b block) protocol(n *yaml.Node) string {
+	s, ok := b.text(n, "the protocol")
+	if !ok {
+		return ""
+	}
+	p, err := scenario.Profile(s)
+	if err != nil {
+		b.add(b.line(n), "%v", err)
+		return ""
+	}
+	return p.Name
 }
 
 // phrase is a text shown as one line.

@@ -1,9 +1,10 @@
 // Package lessons reads, plays, checks and renders the lessons.
 //
 // A lesson is Markdown that also reads well where code is hosted: front matter
-// between --- lines, prose, and fenced blocks. A pop3 block is a dialogue in
-// the C:/S: notation of the documents; all dialogues of a lesson are one
-// session, played by the engine and compared octet for octet. A task block is
+// between --- lines, prose, and fenced blocks. A block that is named after the
+// lesson's protocol, pop3 or another, is a dialogue in the C:/S: notation of the
+// documents; all dialogues of a lesson are one session, played by the engine and
+// compared octet for octet. A task block is
 // YAML: what the learner shall bring about, with hints, a solution, and
 // attempts that must fail. README.md shows how to write one.
 package lessons
@@ -17,6 +18,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"popscope/sim"
 )
 
 // Lesson is one lesson, parsed.
@@ -27,8 +30,11 @@ type Lesson struct {
 	Summary  string
 	Protocol string        // "POP3"
 	Maildrop string        // name of a sample scenario: "ada"
-	Seed     uint64        // decides timestamps and unique-ids
+	Seed     uint64        // decides timestamps and nonces
+	Date     time.Time     // the server's, when the session begins; zero leaves the scenario's own
 	Latency  time.Duration // each way; 0 leaves the scenario's own
+	Service  sim.Service   // how the server behaves
+	Devices  []sim.Device  // programs that act on their own
 	Dialogue []Line        // all dialogues, in order: one session
 	Tasks    []*Task
 

@@ -68,7 +68,7 @@ func TestFirstSessionTask(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			course, err := begin(sc)
+			course, err := newCourse(sc)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,7 +96,7 @@ func TestNoSolutionIsRefused(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			c, err := begin(sc)
+			c, err := newCourse(sc)
 			if err != nil {
 				t.Fatal(err)
 			}

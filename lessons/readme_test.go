@@ -11,11 +11,12 @@ import (
 // as it says.
 func TestReadme(t *testing.T) {
 	blocks := regexp.MustCompile("(?s)```(?:yaml|text)\n(.*?)```\n").FindAllStringSubmatch(string(read(t, "README.md")), -1)
-	if len(blocks) != 3 {
-		t.Fatalf("%d examples, want front matter, dialogue and task", len(blocks))
+	if len(blocks) != 4 {
+		t.Fatalf("%d examples, want front matter, more of it, dialogue and task", len(blocks))
 	}
-	dialogue := strings.Replace(blocks[1][1], "C: RETR", "C: USER ada\nS: …\nC: PASS analytical\nS: …\nC: RETR", 1)
-	src := blocks[0][1] + "\n```pop3\n" + dialogue + "```\n\n```task\n" + blocks[2][1] + "```\n"
+	front := strings.TrimSuffix(blocks[0][1], "---\n") + blocks[1][1] + "---\n"
+	dialogue := strings.Replace(blocks[2][1], "C: RETR", "C: USER ada\nS: …\nC: PASS analytical\nS: …\nC: RETR", 1)
+	src := front + "\n```pop3\n" + dialogue + "```\n\n```task\n" + blocks[3][1] + "```\n"
 	if faults := Check(fstest.MapFS{"01-x.md": {Data: []byte(src)}}); len(faults) > 0 {
 		t.Errorf("%v\n%s", Faults(faults), src)
 	}

@@ -46,12 +46,12 @@ func (l *Lesson) record(p played) (show.Lesson, error) {
 	return rec, nil
 }
 
-// sends are the lines that the client of the dialogues sends, and a hang-up as
-// the dialogue writes it. Opening the connection goes without saying.
+// sends are the lines that are given in the dialogues, a hang-up and a device
+// that runs among them. Opening the connection goes without saying.
 func (l *Lesson) sends() []string {
 	var lines []string
 	for _, line := range l.Dialogue {
-		if line.Side == sim.Client && line.Kind != sim.Open {
+		if line.given() && line.Kind != sim.Open {
 			lines = append(lines, line.Text)
 		}
 	}

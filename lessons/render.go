@@ -113,7 +113,7 @@ type spoken struct {
 	Lines []string
 }
 
-// dialogue renders a pop3 block: each message is a link to its step.
+// dialogue renders the block of a dialogue: each message is a link to its step.
 func (a *article) dialogue(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
@@ -122,9 +122,9 @@ func (a *article) dialogue(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	var all []spoken
 	for i := d.from; i < d.to; i++ {
 		line := a.lesson.Dialogue[i]
-		s := spoken{"c", "C:", a.steps[i], []string{line.Text}}
+		s := spoken{"c", line.who(), a.steps[i], []string{line.Text}}
 		if line.Side == sim.Server {
-			s.Class, s.Who = "s", "S:"
+			s.Class = "s"
 			if last := len(all) - 1; last >= 0 && all[last].Class == "s" && all[last].Step == s.Step {
 				all[last].Lines = append(all[last].Lines, line.Text)
 				continue

@@ -39,8 +39,9 @@ type Attempt struct {
 var kinds = []string{
 	string(sim.Opened), string(sim.Sent), string(sim.Arrived), string(sim.Commanded), string(sim.Replied),
 	string(sim.Changed), string(sim.Locked), string(sim.Unlocked), string(sim.Marked), string(sim.Unmarked),
-	string(sim.Removed), string(sim.Delivered), string(sim.Learned), string(sim.Held), string(sim.Timer),
-	string(sim.Fault), string(sim.Hangup),
+	string(sim.Removed), string(sim.Delivered), string(sim.Learned), string(sim.Held), string(sim.Created),
+	string(sim.Destroyed), string(sim.Renamed), string(sim.Stored), string(sim.Flagged), string(sim.Secured),
+	string(sim.Decided), string(sim.Timer), string(sim.Fault), string(sim.Broken), string(sim.Hangup),
 }
 
 // sides are the two ends of a connection.
@@ -129,7 +130,7 @@ func (b block) goals(e entry, what string) (goals []sim.Goal, lines []int) {
 // pattern is the «when» of a goal.
 func (b block) pattern(when entry) sim.Pattern {
 	var p sim.Pattern
-	keys := b.mapping(when.value, "«when»", "kind", "side", "keyword", "ok", "message", "state")
+	keys := b.mapping(when.value, "«when»", "kind", "side", "keyword", "ok", "message", "mailbox", "state", "text")
 	b.require(when.line, "«when»", keys, "kind")
 	for key, e := range keys {
 		switch key {
@@ -145,6 +146,10 @@ func (b block) pattern(when entry) sim.Pattern {
 			p.OK = &ok
 		case "message":
 			p.Item = int(b.number(e.value, "«message»", 1, 1<<20))
+		case "mailbox":
+			p.Mailbox, _ = b.text(e.value, "the mailbox")
+		case "text":
+			p.Text, _ = b.text(e.value, "the text")
 		case "state":
 			s, _ := b.text(e.value, "the state")
 			p.State = sim.State(s)
@@ -180,7 +185,7 @@ func (b block) wrong(n *yaml.Node) Attempt {
 func (b block) attempt(n *yaml.Node, what string) []string {
 	var lines []string
 	for _, item := range b.list(n, "«"+what+"»") {
-		s, ok := b.text(item, "a line to send")
+		s, ok := b.said(item)
 		if !ok {
 			continue
 		}
@@ -193,6 +198,15 @@ func (b block) attempt(n *yaml.Node, what string) []string {
 		}
 	}
 	return lines
+}
+
+// said is a line to send. It may be empty, as within a message that is stored,
+// but then it is written as "", so that it is no slip.
+func (b block) said(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!str" && n.Value == "" {
+		return "", true
+	}
+	return b.text(n, "a line to send")
 }
 
 // prose is a text in Markdown.

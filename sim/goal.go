@@ -20,6 +20,8 @@ type Pattern struct {
 	Side    Side   `json:"side,omitempty"`
 	Keyword string `json:"keyword,omitempty"`
 	OK      *bool  `json:"ok,omitempty"`
-	Item    int    `json:"item,omitempty"`  // the message as numbered at the start of the scenario
-	State   State  `json:"state,omitempty"` // the new state
+	Item    int    `json:"item,omitempty"`    // the message as numbered at the start of the scenario
+	Mailbox string `json:"mailbox,omitempty"` // the maildrop's unique name: "ada", or "ada/work" for a folder of hers
+	State   State  `json:"state,omitempty"`   // the new state
+	Text    string `json:"text,omitempty"`    // all of it, such as the subject of what is stored
 }

@@ -42,5 +42,7 @@ func (p Pattern) Fits(e Event) bool {
 		(p.Keyword == "" || p.Keyword == e.Keyword) &&
 		(p.OK == nil || *p.OK == e.OK) &&
 		(p.Item == 0 || p.Item == e.Item) &&
-		(p.State == "" || p.State == e.New)
+		(p.Mailbox == "" || p.Mailbox == e.Mailbox) &&
+		(p.State == "" || p.State == e.New) &&
+		(p.Text == "" || p.Text == e.Text)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 )
 
@@ -184,20 +185,46 @@ const (
 	CloseConnection = "<close connection>"
 )
 
+// Runs finds the device that a line of a script lets run: "<laptop runs>".
+func Runs(line string) (device string, ok bool) {
+	device, ok = strings.CutSuffix(line, " runs>")
+	if !ok {
+		return "", false
+	}
+	return strings.CutPrefix(device, "<")
+}
+
 // Play opens connection conn and carries out a script, each line when all is
 // at rest, as a person does who waits for every reply.
 func Play(l *Log, conn int, script []string) {
 	Connect(l, conn)
 	for _, line := range script {
-		switch line {
-		case OpenConnection:
-			Connect(l, conn)
-		case CloseConnection:
-			HangUp(l, conn)
-		default:
-			Type(l, conn, line)
-		}
+		Do(l, conn, line)
 	}
+}
+
+// Do carries out one line of a script for connection conn, and waits for all
+// that follows. A device that runs has a connection of its own.
+func Do(l *Log, conn int, line string) []Event {
+	if device, ok := Runs(line); ok {
+		return RunDevice(l, l.spare(conn), device)
+	}
+	switch line {
+	case OpenConnection:
+		return Connect(l, conn)
+	case CloseConnection:
+		return HangUp(l, conn)
+	}
+	return Type(l, conn, line)
+}
+
+// spare is a connection other than conn that is not open.
+func (l *Log) spare(conn int) int {
+	n := 1
+	for n == conn || slices.ContainsFunc(l.view.Conns, func(c ConnView) bool { return c.Conn == n && c.Open }) {
+		n++
+	}
+	return n
 }
 
 // Connect opens a connection and waits for the greeting.

@@ -186,6 +186,48 @@ func TestTaskIsJudgedByWhatHappens(t *testing.T) {
 	}
 }
 
+// A goal can ask for the mailbox and for what is said of it.
+func TestPatternFitsMailboxAndText(t *testing.T) {
+	e := sim.Event{Kind: sim.Stored, Mailbox: "ada/work", Text: "Tea"}
+	for _, c := range []struct {
+		p    sim.Pattern
+		want bool
+	}{
+		{sim.Pattern{Kind: sim.Stored}, true},
+		{sim.Pattern{Kind: sim.Stored, Mailbox: "ada/work", Text: "Tea"}, true},
+		{sim.Pattern{Kind: sim.Stored, Mailbox: "ada"}, false},
+		{sim.Pattern{Kind: sim.Stored, Text: "Te"}, false},
+	} {
+		if got := c.p.Fits(e); got != c.want {
+			t.Errorf("%+v: %v, want %v", c.p, got, c.want)
+		}
+	}
+}
+
+// In a script a device runs on a connection of its own, whether the learner's
+// is open or not.
+func TestScriptLetsADeviceRun(t *testing.T) {
+	sc := sim.Scenario{
+		Protocol: "POP3", Host: "mail.example.org",
+		Mailboxes: []sim.Mailbox{{Name: "ada", Password: "secret"}},
+		Devices:   []sim.Device{{Name: "laptop", Agent: "download and delete", User: "ada", Password: "secret"}},
+	}
+	log := sim.NewLog(sim.NewWorld(pop3.Profile, sc))
+	sim.Play(log, 1, []string{"<laptop runs>", sim.CloseConnection, "<laptop runs>", "<phone runs>"})
+	var ran []int
+	for _, e := range log.Events() {
+		if e.Kind == sim.Opened && e.Device == "laptop" {
+			ran = append(ran, e.Conn)
+		}
+	}
+	if !slices.Equal(ran, []int{2, 2}) {
+		t.Errorf("the laptop ran on connections %v", ran)
+	}
+	if e := last(t, log, sim.Fault); !strings.Contains(e.Text, "phone") {
+		t.Errorf("there is no phone, and that is not said: %+v", e)
+	}
+}
+
 func TestMaskedHidesSecrets(t *testing.T) {
 	each(t, func(t *testing.T, l lab) {
 		log := l.session(slices.Concat(l.login, l.then)...)

@@ -489,8 +489,12 @@ export interface Pattern {
   ok?: boolean;
   /** the message as numbered at the start of the scenario */
   item?: number;
+  /** the maildrop's unique name: "ada", or "ada/work" for a folder of hers */
+  mailbox?: string;
   /** the new state */
   state?: string;
+  /** all of it, such as the subject of what is stored */
+  text?: string;
 }
 
 /** The engine, as the Go program puts it into globalThis.popscope. Every

@@ -1,6 +1,7 @@
 package samples_test
 
 import (
+	"fmt"
 	"testing"
 
 	"popscope/sim"
@@ -40,6 +41,18 @@ func TestSamples(t *testing.T) {
 				t.Errorf("%s has no mail", name)
 			}
 		}
+	}
+	sc, err := samples.Scenario("grace")
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := sc.Mailboxes[0]
+	got := fmt.Sprint(len(box.Messages))
+	for _, f := range box.Folders {
+		got += fmt.Sprint(" ", f.Name, " ", len(f.Messages))
+	}
+	if want := "3 Letters 1 Letters/2002 1"; got != want {
+		t.Errorf("grace's maildrop holds %s, want %s", got, want)
 	}
 	if _, err := samples.Scenario("nobody"); err == nil {
 		t.Error("there is a sample of nobody's")
