@@ -47,7 +47,7 @@ test-go:
 	go test ./...
 
 test-wasm: ## the engine's tests under Node's WebAssembly
-	GOOS=js GOARCH=wasm go test -short -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
+	GOOS=js GOARCH=wasm go test -short -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
 
 test-web: web/node_modules/.package-lock.json gen
 	cd web && npm run --silent typecheck && npm test --silent
