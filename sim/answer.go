@@ -61,6 +61,11 @@ func (a answer) learned(current int) []Fact {
 	return facts
 }
 
+// shuts reports whether the reply is a refusal that leaves no maildrop open.
+func (a answer) shuts() bool {
+	return a.row != nil && a.row.Effect == ReadDrop && !a.message.Reply.Positive && a.refused == nil
+}
+
 // none reports whether the reply counts no messages: then nothing was locked.
 func (a answer) none() bool {
 	return a.message.Reply.Count == 0 && len(a.message.Spans) > 1 && a.message.Spans[1].Token == wire.MessageCount

@@ -9,11 +9,14 @@ import (
 // compare holds what a reply says of the maildrop against what was said
 // before. It comes after the reply has had its effects.
 func (t *Tap) compare(c *tapped, a answer, facts []Fact, held *Event, sent int) {
+	if a.shuts() {
+		c.audit = audit{message: c.audit.message}
+	}
 	if a.row == nil || !a.message.Reply.Positive {
 		return
 	}
-	switch a.row.Effect {
-	case LockDrop, SwitchDrop, ReleaseDrop:
+	switch a.row.effect(len(a.command.args)) {
+	case LockDrop, SwitchDrop, ReadDrop, ReleaseDrop:
 		c.audit = audit{message: c.audit.message}
 	case MarkOne, UnmarkAll, UpdateDrop, AddOne, TakeMany:
 		c.audit.total = nil

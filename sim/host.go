@@ -48,6 +48,7 @@ type Maildrop struct {
 	Owner    string // the user
 	Folder   string // as its owner calls it; "" for the default one
 	ReadOnly bool   // nobody may remove anything
+	Own      any    // what else the protocol must remember of it: a plain value, replaced and never changed in place
 	stuck    []int  // items that cannot be removed
 	messages []*Message
 	holder   int // connection that holds the exclusive-access lock; 0: nobody

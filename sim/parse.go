@@ -20,6 +20,12 @@ func (p *Profile) parse(l wire.Line, in State) parsed {
 	text := string(l.Text)
 	word, rest, more := strings.Cut(text, " ")
 	out := parsed{keyword: strings.ToUpper(word)}
+	if second, after, on := strings.Cut(rest, " "); more {
+		if both := strings.ToUpper(word + " " + second); p.Find(both, in) != nil {
+			word, rest, more = text[:len(word)+1+len(second)], after, on
+			out.keyword = both
+		}
+	}
 	out.row = p.Find(out.keyword, in)
 	first := wire.Keyword
 	if out.row == nil {

@@ -28,8 +28,9 @@ type Profile struct {
 	Refusals     map[Refusal]Refused
 	Laws         map[Breach]rfc.Ref // what may not be seen on the wire, and where it is written
 	Glossary     []Term
-	Client       []StateRow // states of the client, where the document draws them (POP2); the first is where it begins
-	Revisions    []Revision // oldest first
+	Client       []StateRow          // states of the client, where the document draws them (POP2); the first is where it begins
+	Revisions    []Revision          // oldest first
+	cites        map[rfc.Ref]rfc.Ref // Revision.Cites of the one that is followed
 	Capabilities []Capability
 	Agents       []AgentRow
 	Choices      []Choice
@@ -68,7 +69,7 @@ type Greeting struct {
 // Command is one row: all there is to know about a command, in the states In.
 // Only Do is code.
 type Command struct {
-	Keyword  string
+	Keyword  string // where the second word belongs to it, both: "XTND BBOARDS"
 	In       []State
 	Begins   bool   // a positive reply opens an exchange that After and NotAfter speak of
 	After    string // valid only directly after a positive reply to this keyword
@@ -79,14 +80,16 @@ type Command struct {
 	Else     State       // entered with a negative reply; empty: the session stays
 	Client   State       // of the client, once it has sent the command, where Profile.Client has states
 	Effect   Effect      // what a positive reply implies for the maildrop
+	Inner    string      // LockDrop, SwitchDrop, ReadDrop: the maildrop is the folder of this name in that of the argument; "": it is that of the argument
 	Cursor   Cursor      // what a positive reply implies for the current message
 	Shape    wire.Shape  // of the positive reply
-	Bare     *wire.Shape // of the positive reply when the optional argument is missing; nil: Shape
+	Bare     *wire.Shape // of the positive reply when the optional argument is missing, which then has no Effect; nil: Shape
 	Exchange *Exchange   // what the client goes on to send; nil: nothing
 	Optional bool        // the document lets a server leave the command out
 	Since    string      // the first of Profile.Revisions that has the row; "": all
 	Until    string      // the last of Profile.Revisions that has the row; "": all
 	Tag      string      // the capability that announces it; without that, the server does not know it
+	Unless   string      // the capability that has another row in the place of this one
 	Refs     []rfc.Ref   // where the command is defined; the first is its own paragraph
 	Meaning  string      // what it asks for, in one line
 	Do       func(*Session, Values) Reply
@@ -117,6 +120,7 @@ const (
 	UnmarkAll          // all marks are taken away
 	UpdateDrop         // marked messages are removed
 	SwitchDrop         // marked messages are removed, the lock is released, and another maildrop is locked
+	ReadDrop           // marked messages are removed, the lock is released, and another maildrop is opened only to be read: in it MarkOne does nothing. By a negative reply of the command's Do too, but then no maildrop is open
 	ReleaseDrop        // the lock is released; by a negative reply too, if that leads to Else
 	SecureLine         // TLS begins
 	AddOne             // a message is put into the open maildrop, and has the next number

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +14,8 @@ type Revision struct {
 	Name    string // "1225"
 	Meaning string // what it changed
 	Ref     rfc.Ref
+	Cites   map[rfc.Ref]rfc.Ref // where it says what the table cites from another; what is not here, it does not say
+	Amend   func(*Profile)      // what it has different besides rows, in a table that nobody else has; nil: nothing
 }
 
 // Capability is one thing that a server may offer, or not, and how it says so
@@ -57,7 +60,7 @@ func (p *Profile) For(s Service) (*Profile, error) {
 		line := x.line(&q)
 		q.LineLimit = max(q.LineLimit, line)
 		for _, c := range x.Commands {
-			if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) {
+			if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) && (c.Unless == "" || !q.Offers(c.Unless)) {
 				if line > 0 {
 					c.Args = unbounded(c.Args)
 				}
@@ -71,7 +74,60 @@ func (p *Profile) For(s Service) (*Profile, error) {
 		rest.Commands, rest.Capabilities = nil, nil
 		q.Extends = &rest
 	}
+	if len(p.Revisions) > 0 {
+		q.follow(p.Revisions[p.revision(q.Revision)])
+	}
 	return &q, nil
+}
+
+// follow makes the table that of a revision: it cites that document wherever it
+// can, and is amended as that says.
+func (p *Profile) follow(r Revision) {
+	p.cites = r.Cites
+	p.Document = r.Ref
+	p.Greeting.Ref = p.cite(p.Greeting.Ref)
+	p.LockWhy = p.cite(p.LockWhy)
+	for i := range p.Commands {
+		p.Commands[i].Refs = p.citeAll(p.Commands[i].Refs)
+	}
+	for i := range p.Capabilities {
+		p.Capabilities[i].Refs = p.citeAll(p.Capabilities[i].Refs)
+	}
+	p.States, p.Glossary = slices.Clone(p.States), slices.Clone(p.Glossary)
+	for i := range p.States {
+		p.States[i].Ref = p.cite(p.States[i].Ref)
+	}
+	for i := range p.Glossary {
+		p.Glossary[i].Ref = p.cite(p.Glossary[i].Ref)
+	}
+	p.Refusals, p.Laws = maps.Clone(p.Refusals), maps.Clone(p.Laws)
+	for k, v := range p.Refusals {
+		v.Why = p.cite(v.Why)
+		p.Refusals[k] = v
+	}
+	for k, v := range p.Laws {
+		p.Laws[k] = p.cite(v)
+	}
+	if r.Amend != nil {
+		r.Amend(p)
+	}
+}
+
+// cite is where the revision that is followed says what stands in a section of
+// another.
+func (p *Profile) cite(r rfc.Ref) rfc.Ref {
+	if in, ok := p.cites[r]; ok {
+		return in
+	}
+	return r
+}
+
+func (p *Profile) citeAll(refs []rfc.Ref) []rfc.Ref {
+	refs = slices.Clone(refs)
+	for i, r := range refs {
+		refs[i] = p.cite(r)
+	}
+	return refs
 }
 
 // line is the longest command line that any of the profile's own capabilities

@@ -161,6 +161,7 @@ func (s *Session) greet() {
 	s.rest()
 	s.why = s.profile.Greeting.Ref
 	r := s.profile.Greeting.Do(s)
+	r.Why = s.profile.cite(r.Why)
 	s.emit(Event{Kind: Replied, OK: r.OK, Text: r.Text, Explain: r.Explain, Why: r.Why})
 	s.send("", r, s.profile.Greeting.Shape)
 	if r.Close {
@@ -260,6 +261,7 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 	if f := s.profile.localize(); f != nil && !r.Goes {
 		r.Text = f(s, r.Text)
 	}
+	r.Why = s.profile.cite(r.Why)
 	if !r.Mute {
 		s.answer(c, r)
 	}

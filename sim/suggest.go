@@ -7,6 +7,9 @@ import "strings"
 func (p *Profile) Suggest(word string) string {
 	var keywords []string
 	for _, c := range p.AllCommands() {
+		if strings.HasPrefix(c.Keyword, strings.ToUpper(word)+" ") {
+			return c.Keyword // its first word
+		}
 		keywords = append(keywords, c.Keyword)
 	}
 	return Nearest(strings.ToUpper(word), keywords)

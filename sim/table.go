@@ -41,6 +41,15 @@ func (c *Command) shape(args int) wire.Shape {
 	return c.Shape
 }
 
+// effect is what a positive reply to the command with so many arguments implies
+// for the maildrop.
+func (c *Command) effect(args int) Effect {
+	if c.Bare != nil && args < len(c.Args) {
+		return NoEffect
+	}
+	return c.Effect
+}
+
 // in reports whether the command may be given in the state.
 func (c *Command) in(s State) bool {
 	for _, x := range c.In {

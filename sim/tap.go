@@ -219,13 +219,13 @@ func (t *Tap) reply(c *tapped, a answer) {
 // effects gives what the server must have done to the maildrop.
 func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 	w := &c.watch
-	if a.row == nil || !a.message.Reply.Positive && !a.row.releases(old, w.state) {
+	if a.row == nil || !a.message.Reply.Positive && !a.row.releases(old, w.state) && !a.shuts() {
 		return
 	}
 	about := func(k Kind, n int) {
 		t.add(c, Event{Kind: k, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Cause: sent, Why: a.row.Ref()})
 	}
-	switch a.row.Effect {
+	switch a.row.effect(len(a.command.args)) {
 	case LockDrop:
 		if a.none() {
 			return
@@ -233,6 +233,9 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		c.locked = w.mailbox
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: w.mailbox, Cause: sent, Why: t.profile.LockWhy})
 	case MarkOne:
+		if w.reads {
+			return
+		}
 		n, ok := wire.Number(a.command.argument(wire.MessageNumber))
 		if !ok {
 			n = current
@@ -254,7 +257,7 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		w.marked = nil
 	case ReleaseDrop:
 		t.unlock(c, sent)
-	case SwitchDrop:
+	case SwitchDrop, ReadDrop:
 		now := w.mailbox
 		w.mailbox = c.locked
 		for _, n := range w.marked {
@@ -262,7 +265,7 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		}
 		t.unlock(c, sent)
 		w.mailbox = now
-		if a.none() {
+		if a.none() || a.row.Effect == ReadDrop {
 			return
 		}
 		w.holds, c.locked = true, now

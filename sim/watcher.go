@@ -19,6 +19,7 @@ type watcher struct {
 	user     string // named by the last command that was let in with a name
 	mailbox  string // unique name of the open maildrop, or of the one to be opened
 	holds    bool   // the session holds the exclusive-access lock
+	reads    bool   // the maildrop is open only to be read
 	exchange string // keyword of the exchange that the last reply left open
 	open     *Command
 	said     []string // command line of open, and the lines since
@@ -227,6 +228,9 @@ func (w *watcher) follow(a answer) State {
 			w.asked, w.tls = nil, true // what came behind it in the clear is never answered
 		}
 	}
+	if a.shuts() {
+		w.mailbox, w.holds, w.reads, w.count = "", false, false, 0
+	}
 	timely := row == nil || row.timely(w.exchange)
 	w.exchange = ""
 	if row != nil && row.Begins && ok {
@@ -298,10 +302,15 @@ func (w *watcher) opens(a answer) {
 	if name := a.command.argument(wire.Name); name != "" && !w.holds {
 		w.user, w.mailbox = name, name
 	}
-	switch a.row.Effect {
-	case LockDrop, SwitchDrop:
-		w.mailbox = w.profile.path(w.user, a.command.argument(wire.MailboxName))
-		w.holds, w.count = true, -1
+	switch effect := a.row.effect(len(a.command.args)); effect {
+	case LockDrop, SwitchDrop, ReadDrop:
+		folder := a.command.argument(wire.MailboxName)
+		if a.row.Inner != "" {
+			folder += FolderSeparator + a.row.Inner
+		}
+		w.mailbox = w.profile.path(w.user, folder)
+		w.reads = effect == ReadDrop
+		w.holds, w.count = !w.reads, -1
 	}
 }
 

@@ -102,8 +102,10 @@ func login(s *sim.Session, by sim.Login, right func(string) bool) sim.Reply {
 	case err != nil && by == sim.LoginAPOP:
 		return coded(s, credentials, no("7", "Name, digest and mailbox do not fit together. The digest is MD5 over the timestamp in this connection's greeting, with its angle brackets, followed by the shared secret, in lower-case hexadecimal. An old one does not work: each greeting has a new timestamp.",
 			"permission denied"))
+	case err != nil && by == loginRPOP:
+		return refuse(trust, "The server believes the client's host that this user sits there, but lets them into the mailbox of the same name only.", "permission denied")
 	case err != nil:
-		return coded(s, credentials, no("7", "Name, password and mailbox do not fit together. The server does not say which of them is wrong. The session stays in the AUTHORIZATION state: begin again with USER.",
+		return coded(s, credentials, refuse(rfc.Ref{}, "Name, password and mailbox do not fit together. The server does not say which of them is wrong. The session stays in the AUTHORIZATION state: begin again with USER.",
 			"invalid name or password"))
 	}
 	if r, early := tooEarly(s); early {
@@ -115,6 +117,7 @@ func login(s *sim.Session, by sim.Login, right func(string) bool) sim.Reply {
 		return coded(s, inUse, no("4", "Another session holds the exclusive-access lock on this maildrop, so that nothing changes under its feet. Try again when it has ended.",
 			"unable to lock maildrop"))
 	}
+	settle(s)
 	n, octets := s.Total()
 	if !s.UTF8 && recall(s).language == "" && !wire.Printable([]byte(s.Name)) {
 		// Replies are ASCII until the client has said that it reads more.

@@ -28,6 +28,8 @@ var capabilities = []sim.Capability{
 	{Tag: "AUTH-RESP-CODE", Since: "1939", Refs: doc(3206, "6"), Meaning: "says with a code of its own when name or password are wrong"},
 	{Tag: "STLS", Option: true, Since: "1939", Refs: doc(2595, "4"), Meaning: "lets a client go on under TLS", Announce: announceTLS},
 	{Tag: "UTF8", Since: "1939", Refs: doc(6856, "2"), Meaning: "sends messages that need UTF-8, and takes names and passwords in it", Announce: announceUTF8},
+	{Tag: "RPOP", Option: true, Secret: true, Until: "1225", Refs: doc(1225, extras), Meaning: "lets a client in without a password, because its host is trusted"},
+	{Tag: "XTND", Option: true, Secret: true, Refs: doc(1082, "The XTND Command"), Meaning: "opens discussion groups, which everybody may read and nobody change"},
 	{Tag: "LANG", Since: "1939", Refs: doc(6856, "3.1"), Meaning: "replies in a language of the client's choice"},
 }
 

@@ -11,6 +11,8 @@ type memory struct {
 	auth     sasl.ServerEnd // of the AUTH that is going on
 	ear      sasl.Listener  // to explain it
 	language string         // of the replies; "": English, as at the start
+	first    int            // highest number accessed when the maildrop was opened
+	highest  int            // highest number accessed
 }
 
 // recall gives what the session remembers.

@@ -4,6 +4,7 @@
 package pop3
 
 import (
+	"slices"
 	"time"
 
 	"popscope/sim"
@@ -30,6 +31,7 @@ func today() *sim.Profile {
 	if err != nil {
 		panic(err) // the table contradicts itself; every test would see it
 	}
+	p.Revisions = nil // this is one of them; what builds upon it has no others
 	return p
 }
 
@@ -62,11 +64,12 @@ var Table = &sim.Profile{
 	LogoutWhy:    section("3"),
 	LostWhy:      section("6"),
 	Commands:     commands,
+	Revisions:    revisions,
 	Capabilities: capabilities,
 	Localize:     localize,
 	Refusals:     refusals,
 	Glossary:     glossary,
-	Choices:      choices,
+	Choices:      slices.Concat(choices, pastChoices),
 	Laws:         laws,
 	Agents:       agents,
 }
@@ -109,13 +112,18 @@ var commands = []sim.Command{
 		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
 	},
 	{
-		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "APOP",
+		Keyword: "RPOP", In: in(Authorization), Args: args(remote), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "RPOP", Until: "1225",
+		Refs: []rfc.Ref{trust}, Do: rpop,
+		Meaning: "asks to be let in without a password, because the server trusts the client's host",
+	},
+	{
+		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "APOP", Since: "1460",
 		Refs: refs("7", "4", "13"), Do: apop,
 		Meaning: "logs in with an MD5 digest of the greeting's timestamp and a shared secret, so that no password crosses the network",
 	},
 	{
 		Keyword: "AUTH", In: in(Authorization), Args: args(mechanism, initial), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop,
-		Exchange: &exchange, Optional: true, Tag: "SASL", Refs: doc(5034, "4", "3"), Do: auth,
+		Exchange: &exchange, Optional: true, Tag: "SASL", Since: "1725", Refs: doc(5034, "4", "3"), Do: auth,
 		Meaning: "logs in by a mechanism that the client chooses; what follows is a conversation of challenges and responses",
 	},
 	{
@@ -143,11 +151,15 @@ var commands = []sim.Command{
 		Meaning: "asks how many messages the maildrop holds, and how many octets they have together",
 	},
 	{
-		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: refs("5", "11"), Shape: scanListing, Bare: &scanListings, Do: list,
+		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: refs("5", "11"), Shape: scanListing, Bare: &scanListings, Do: list, Unless: "XTND",
 		Meaning: "asks for the size of one message, or of each",
 	},
 	{
-		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true, Tag: "UIDL",
+		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: append(refs("5", "11"), xtnd), Shape: longListing, Bare: &longListings, Do: list, Tag: "XTND",
+		Meaning: "asks for the size of one message, or of each; in a discussion group, for its maxima too",
+	},
+	{
+		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true, Tag: "UIDL", Since: "1725",
 		Meaning: "asks for the unique-id of one message, or of each: a name that stays the same from session to session",
 	},
 	{
@@ -167,15 +179,46 @@ var commands = []sim.Command{
 		Meaning: "does nothing, but sets the autologout timer anew",
 	},
 	{
-		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: rset,
+		Keyword: "LAST", In: in(Transaction), Refs: []rfc.Ref{last}, Shape: wire.Shape{Line: []wire.Token{wire.MessageNumber}}, Do: lastAccessed, Until: "1460",
+		Meaning: "asks for the highest number of a message that was accessed; those above it are new",
+	},
+	{
+		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToFirst, Until: "1225",
+		Meaning: "takes back every mark set by DELE in this session, and with LAST goes back to its start",
+	},
+	{
+		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToNone, Since: "1460", Until: "1460",
+		Meaning: "takes back every mark set by DELE in this session, and lets LAST answer 0",
+	},
+	{
+		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: rset, Since: "1725",
 		Meaning: "takes back every mark set by DELE in this session",
+	},
+	{
+		Keyword: "XTND BBOARDS", In: in(Transaction), Args: args(anyGroup), Effect: sim.ReadDrop, Shape: groupListing, Bare: &groupListing, Optional: true, Tag: "XTND",
+		Refs: []rfc.Ref{xtnd}, Do: bboards,
+		Meaning: "lists the discussion groups, or closes the maildrop and opens that of a group",
+	},
+	{
+		Keyword: "XTND ARCHIVE", In: in(Transaction), Args: args(groupName), Effect: sim.ReadDrop, Inner: archive, Shape: groupListing, Optional: true, Tag: "XTND",
+		Refs: []rfc.Ref{xtnd}, Do: archived,
+		Meaning: "closes the maildrop and opens the archive of a discussion group",
+	},
+	{
+		Keyword: "XTND X-BBOARDS", In: in(Transaction), Args: args(groupName), Shape: groupData, Optional: true, Tag: "XTND",
+		Refs: []rfc.Ref{xtnd}, Do: xbboards,
+		Meaning: "asks for all that is known of a discussion group",
 	},
 	{
 		Keyword: "QUIT", In: in(Authorization), To: sim.Closed, Refs: refs("4"), Do: leave,
 		Meaning: "ends the session before login: nothing is removed",
 	},
 	{
-		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quit,
+		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quitWithYes, Until: "1725",
+		Meaning: "ends the session; the marked messages are removed now",
+	},
+	{
+		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quit, Since: "1939",
 		Meaning: "ends the session; the marked messages are removed now",
 	},
 }

@@ -14,7 +14,12 @@ func stat(s *sim.Session, _ sim.Values) sim.Reply {
 }
 
 func list(s *sim.Session, v sim.Values) sim.Reply {
-	size := func(m *sim.Message) string { return fmt.Sprint(len(m.Raw)) }
+	size := func(m *sim.Message) string {
+		if s.Offers("XTND") && reading(s) {
+			return fmt.Sprintf("%d %d", len(m.Raw), m.Item) // its maxima (RFC 1082)
+		}
+		return fmt.Sprint(len(m.Raw))
+	}
 	if v.Given(0) {
 		return one(s, v, size)
 	}
@@ -55,6 +60,7 @@ func retr(s *sim.Session, v sim.Values) sim.Reply {
 	if r, unread := needsUTF8(s, m); unread {
 		return r
 	}
+	fetch(s, v.Numbers[0])
 	r := ok("%d octets", len(m.Raw))
 	r.Lines = m.Lines()
 	return r
@@ -84,6 +90,12 @@ func top(s *sim.Session, v sim.Values) sim.Reply {
 }
 
 func dele(s *sim.Session, v sim.Values) sim.Reply {
+	access(s, v.Numbers[0])
+	if reading(s) {
+		r := ok("message %d deleted", v.Numbers[0])
+		r.Explain, r.Why = "The server says deleted and does nothing: in a discussion group DELE is a no-op. Everybody reads the same copy.", xtnd
+		return r
+	}
 	s.Mark(v.Numbers[0])
 	r := ok("message %d deleted", v.Numbers[0])
 	r.Explain = "The server says deleted and means marked: the message stays in the maildrop until QUIT brings the UPDATE state. RSET takes the mark back, and so does losing the connection."

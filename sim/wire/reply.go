@@ -263,7 +263,7 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 
 // numeric reports whether a field of this kind is a number.
 func numeric(t Token) bool {
-	return t == MessageNumber || t == MessageCount || t == Octets || t == LineCount || t == PartSize
+	return t == MessageNumber || t == MessageCount || t == Octets || t == LineCount || t == PartSize || t == Maxima
 }
 
 // stamp labels a text that may hold a timestamp: "<", something with "@", ">".

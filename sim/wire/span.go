@@ -56,6 +56,8 @@ const (
 	ContentType  Token = "content type"  // of a part (RFC 2045 section 5)
 	Encoding     Token = "encoding"      // of a part (RFC 2045 section 6)
 	PartSize     Token = "size of part"  // in octets
+	RemoteUser   Token = "remote user"   // a user of the client's host (RFC 1225, RPOP)
+	Maxima       Token = "maxima"        // of a discussion group, or of a message in it (RFC 1082)
 )
 
 // Secret reports whether octets of this kind must be masked in exports, links
