@@ -73,6 +73,8 @@ var ways = map[string]way{
 			{"AUTH SCRAM-SHA-1", "*"},
 			{"STLS"},
 			{"UTF8", "LANG de"},
+			{"USER ada", "RPOP ada"},
+			{"USER ada", "PASS a secret", "RETR 2", "DELE 1", "LAST", "XTND BBOARDS", "XTND BBOARDS work", "DELE 1", "LIST", "XTND X-BBOARDS work", "XTND ARCHIVE work", "LAST", "QUIT"},
 		},
 	},
 	"POP4": {
@@ -98,6 +100,7 @@ func (l lab) world(latency time.Duration) *sim.World {
 	box := ada
 	box.Folders = []sim.Folder{
 		{Name: "work", Messages: [][]byte{[]byte("Subject: a\n\nb\n"), {}}},
+		{Name: "work/archive", Messages: [][]byte{[]byte("Subject: old\n\nd\n")}},
 		{Name: "notices", ReadOnly: true, Messages: [][]byte{[]byte("Subject: c\n\n.\n")}},
 	}
 	return sim.NewWorld(l.Profile, sim.Scenario{
@@ -107,7 +110,7 @@ func (l lab) world(latency time.Duration) *sim.World {
 }
 
 // labs are all protocols: each as it is by itself, with everything that can be
-// asked for, and in its older revisions.
+// asked for, and so in its older revisions.
 func labs(t testing.TB) []lab {
 	t.Helper()
 	var all []lab
@@ -151,7 +154,7 @@ func variants(p *sim.Profile) []variant {
 		all = append(all, variant{p.Name + " with all", sim.Service{With: options}})
 	}
 	for _, r := range p.Revisions[:max(len(p.Revisions)-1, 0)] {
-		all = append(all, variant{p.Name + " of " + r.Name, sim.Service{Revision: r.Name}})
+		all = append(all, variant{p.Name + " of " + r.Name, sim.Service{Revision: r.Name, With: options}})
 	}
 	return all
 }

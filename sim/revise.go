@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,10 +37,7 @@ type Capability struct {
 // that its capabilities bring and no others.
 func (p *Profile) For(s Service) (*Profile, error) {
 	q := *p
-	q.Revision = s.Revision
-	if h := p.AllRevisions(); len(h) > 0 && q.Revision == "" {
-		q.Revision = h[len(h)-1].Name
-	}
+	q.Revision = cmp.Or(s.Revision, p.latest())
 	if q.Revision != "" && p.revision(q.Revision) < 0 {
 		return nil, fmt.Errorf("%s has no revision %q: %s", p.Name, s.Revision, p.revisions())
 	}
@@ -49,10 +47,12 @@ func (p *Profile) For(s Service) (*Profile, error) {
 		}
 	}
 	q.Capabilities = nil
-	for _, c := range p.AllCapabilities() {
-		on := !c.Option || slices.Contains(s.With, c.Tag)
-		if on && !slices.Contains(s.Without, c.Tag) && p.covers(c.Since, c.Until, q.Revision) {
-			q.Capabilities = append(q.Capabilities, c)
+	for x := p; x != nil; x = x.Extends {
+		for _, c := range x.Capabilities {
+			on := !c.Option || slices.Contains(s.With, c.Tag)
+			if on && !slices.Contains(s.Without, c.Tag) && x.covers(c.Since, c.Until, q.Revision) {
+				q.Capabilities = append(q.Capabilities, c)
+			}
 		}
 	}
 	q.Commands = nil
@@ -60,7 +60,7 @@ func (p *Profile) For(s Service) (*Profile, error) {
 		line := x.line(&q)
 		q.LineLimit = max(q.LineLimit, line)
 		for _, c := range x.Commands {
-			if p.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) && (c.Unless == "" || !q.Offers(c.Unless)) {
+			if x.covers(c.Since, c.Until, q.Revision) && (c.Tag == "" || q.Offers(c.Tag)) && (c.Unless == "" || !q.Offers(c.Unless)) {
 				if line > 0 {
 					c.Args = unbounded(c.Args)
 				}
@@ -165,33 +165,35 @@ func (p *Profile) AllCapabilities() []Capability {
 	return all
 }
 
-// AllRevisions are the profile's revisions, or those of what it extends, oldest
-// first.
-func (p *Profile) AllRevisions() []Revision {
-	for ; p != nil; p = p.Extends {
-		if len(p.Revisions) > 0 {
-			return p.Revisions
-		}
+// latest is the name of the newest revision, "" if there is but one.
+func (p *Profile) latest() string {
+	if len(p.Revisions) == 0 {
+		return ""
 	}
-	return nil
+	return p.Revisions[len(p.Revisions)-1].Name
 }
 
-// covers reports whether a revision lies between two others; "" is no bound.
+// covers reports whether a revision lies between two others; "" is no bound. A
+// table that has no such revision, because another builds upon it, is as in its
+// latest.
 func (p *Profile) covers(since, until, revision string) bool {
 	i := p.revision(revision)
+	if i < 0 {
+		i = len(p.Revisions) - 1
+	}
 	return (since == "" || p.revision(since) <= i) && (until == "" || i <= p.revision(until))
 }
 
 func (p *Profile) revision(name string) int {
-	return slices.IndexFunc(p.AllRevisions(), func(r Revision) bool { return r.Name == name })
+	return slices.IndexFunc(p.Revisions, func(r Revision) bool { return r.Name == name })
 }
 
 func (p *Profile) revisions() string {
-	if len(p.AllRevisions()) == 0 {
+	if len(p.Revisions) == 0 {
 		return "there is only one"
 	}
 	var names []string
-	for _, r := range p.AllRevisions() {
+	for _, r := range p.Revisions {
 		names = append(names, r.Name)
 	}
 	return "there are " + strings.Join(names, ", ")

@@ -69,8 +69,10 @@ func (p *player) tell(s step, events []sim.Event) {
 		// Nothing was sent, but the script must keep what was typed.
 		p.write(s.text...)
 		p.plain = false
-		word, _, _ := strings.Cut(strings.TrimSpace(string(s.input.Data)), " ")
-		p.spoke[strings.ToUpper(word)] = true
+		words := strings.Fields(strings.ToUpper(string(s.input.Data)))
+		for n := range min(len(words), 2) { // some keywords are two words
+			p.spoke[strings.Join(words[:n+1], " ")] = true
+		}
 	}
 	for _, e := range events {
 		if e.Kind == sim.Opened {

@@ -19,6 +19,7 @@ var suite = golden.Suite{
 		"AUTH: unable to lock maildrop", "AUTH: authentication failed", "AUTH: authentication exchange failed", "AUTH: authentication cancelled",
 		"AUTH: unrecognized authentication mechanism", "AUTH: AUTH takes only a mechanism", "AUTH: a password in the clear needs TLS",
 		"STLS: Command not permitted when TLS active", "STLS: STLS is not permitted after UTF8",
+		"RPOP: permission denied", "RPOP: unable to lock maildrop", "XTND BBOARDS: no such bboard", "XTND ARCHIVE: no such bboard", "XTND X-BBOARDS: no such bboard",
 		"RETR: this message needs UTF-8 mode", "TOP: this message needs UTF-8 mode",
 		// The words of the table in other languages count for nothing more.
 		"LANG: invalid language {tag}", "LANG: idioma desconocido: {tag}", "LANG: zu viele Argumente: {usage}",
@@ -32,6 +33,11 @@ func TestGoldenCoversTheTable(t *testing.T) {
 		sim.Service{},
 		sim.Service{With: []string{"STLS"}},
 		sim.Service{Without: []string{"CAPA"}}, // then an argument can be too long
+		sim.Service{Revision: "1081", With: []string{"RPOP", "XTND"}},
+		sim.Service{Revision: "1225", With: []string{"RPOP", "XTND"}},
+		sim.Service{Revision: "1460"},
+		sim.Service{Revision: "1725"},
+		sim.Service{With: []string{"XTND"}},
 	)
 }
 func TestRefusalsAreTold(t *testing.T) { suite.Told(t) }

@@ -34,6 +34,7 @@ var phrases = [][3]string{
 	{"prohibited character", "unerlaubtes Zeichen", "carácter prohibido"},
 	{"unable to lock maildrop", "das Postfach ist gesperrt", "el buzón está bloqueado"},
 	{"logged in too early, wait {} seconds", "zu früh angemeldet, noch {} Sekunden warten", "demasiado pronto, espere {} segundos"},
+	{"no such bboard", "keine solche Gruppe", "no hay tal grupo"},
 	{"some deleted messages not removed", "einige gelöschte Nachrichten blieben im Postfach", "algunos mensajes borrados siguen en el buzón"},
 	{"Command not permitted when TLS active", "unter TLS nicht erlaubt", "no permitido bajo TLS"},
 	{"STLS is not permitted after UTF8", "STLS ist nach UTF8 nicht erlaubt", "STLS no está permitido después de UTF8"},

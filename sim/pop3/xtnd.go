@@ -55,7 +55,7 @@ func xbboards(s *sim.Session, v sim.Values) sim.Reply {
 	lines[0] = d.Folder
 	lines[8] = d.Folder + "@" + s.Host().Name
 	lines[9] = d.Folder + "-request@" + s.Host().Name
-	lines[12] = fmt.Sprintf("00 %d", maxima(d))
+	lines[12] = fmt.Sprintf("0 %d", maxima(d))
 	if all := d.Messages(); len(all) > 0 {
 		if date := all[len(all)-1].Field("Date"); wire.Printable([]byte(date)) {
 			lines[13] = date

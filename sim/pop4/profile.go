@@ -7,6 +7,8 @@
 package pop4
 
 import (
+	"slices"
+
 	"popscope/sim"
 	"popscope/sim/pop3"
 	"popscope/sim/wire"
@@ -21,12 +23,21 @@ const inbox = "INBOX"
 // Profile is POP4: what it does not say itself is as in POP3.
 var Profile = extend(*pop3.Table)
 
+// base is what POP4 builds upon: POP3 without XTND (RFC 1082), the older way to
+// have folders.
+func base(p *sim.Profile) *sim.Profile {
+	b := *p
+	b.Capabilities = slices.DeleteFunc(slices.Clone(p.Capabilities), func(c sim.Capability) bool { return c.Tag == "XTND" })
+	return &b
+}
+
 func extend(p sim.Profile) *sim.Profile {
 	p.Name = "POP4"
 	p.Notice = "A reconstruction. Of the proposal of pop4.org only the rule about the greeting and nine command names, with what each is for, are documented here. How the commands are written and answered is inferred from POP3's style, or is Popscope's choice; each says which. The commands that begin with X are Popscope's own: the proposal speaks of multipart messages and flags, but nobody could find what it calls its commands for them."
 	p.Inbox = inbox
 	p.Document = wholeStated
-	p.Extends = pop3.Table
+	p.Extends = base(pop3.Table)
+	p.Revisions = nil
 	p.Greeting = sim.Greeting{Shape: wire.Shape{Timestamp: true, Protocol: marker}, Ref: bannerStated, Do: greet}
 	p.Commands = commands
 	p.Refusals = refusals

@@ -42,6 +42,11 @@ var sections = map[string][]string{
 		"Implementation Discussion", "Sizes", "Extensions Not Supported", "Examples", "Formal Syntax", "Client State Diagram",
 		"Server State Diagram", "Combined Flow Diagram", "Client Decision Table", "Server Decision Table",
 	},
+	"1081": unnumbered,
+	"1082": {"Introduction and Motivation", "What's in a Discussion Group", "Definition of Terms", "The XTND Command", "Policy Notes", "Experiences and Conclusions"},
+	"1225": unnumbered,
+	"1460": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"},
+	"1725": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"},
 	"1734": {"1", "2", "3", "4", "5"},
 	"2384": {"1", "2", "3", "4", "5", "6", "7", "8", "9"},
 	"2449": {
@@ -56,6 +61,13 @@ var sections = map[string][]string{
 	"2195": {"1", "2", "3", "4", "5", "6"},
 	"4616": {"1", "2", "3", "4", "5", "6", "7", "8", "9", "A"},
 	"5802": {"1", "2", "2.1", "2.2", "3", "4", "5", "5.1", "5.2", "6", "6.1", "7", "8", "8.1", "8.2", "8.3", "9", "10", "11", "12", "12.1", "12.2", "12.3", "A", "B"},
+}
+
+// unnumbered are the headings of RFC 1081, and of RFC 1225, which is the same
+// once more.
+var unnumbered = []string{
+	"Introduction", "A Short Digression", "The AUTHORIZATION State", "The TRANSACTION State", "The UPDATE State", "Optional POP3 Commands",
+	"Example POP3 Session", "Message Format", "The POP and the Split-UA model",
 }
 
 const header = "id\tsection\tlevel\twho\trule\tstatus\ttests"
@@ -208,6 +220,31 @@ func TestCitedSectionsHaveRules(t *testing.T) {
 		}
 	}
 	if cites < 60 {
+		t.Errorf("only %d citations were found", cites)
+	}
+}
+
+// A revision says a thing where it says it does: the section is one of the
+// document's, and has a rule.
+func TestRevisionsCiteSections(t *testing.T) {
+	known := map[string]bool{}
+	for _, r := range rules(t) {
+		if m := id.FindStringSubmatch(r.id); m != nil {
+			known[m[1]+" "+r.section] = true
+		}
+	}
+	cites := 0
+	for _, p := range scenario.Profiles() {
+		for _, r := range p.Revisions {
+			for there, here := range r.Cites {
+				cites++
+				if doc := strconv.Itoa(here.Doc); doc != r.Name || !known[doc+" "+here.Section] {
+					t.Errorf("RFC %s says what is in %s in %s, of which rules.tsv has no rule", r.Name, there, here)
+				}
+			}
+		}
+	}
+	if cites < 20 {
 		t.Errorf("only %d citations were found", cites)
 	}
 }

@@ -25,7 +25,7 @@ func TablesOf(p *sim.Profile) Tables {
 	for _, c := range p.AllCapabilities() {
 		t.Capabilities = append(t.Capabilities, Named{c.Tag, c.Meaning, first(c.Refs)})
 	}
-	for _, r := range p.AllRevisions() {
+	for _, r := range p.Revisions {
 		t.Revisions = append(t.Revisions, Named{r.Name, r.Meaning, CiteOf(r.Ref)})
 	}
 	for _, a := range p.AllAgents() {
