@@ -51,8 +51,8 @@ func (a answer) learned(current int) []Fact {
 				// mailbox that has none.
 				found = f.Octets > 0 || current == 0 && a.row.Cursor == StayCursor
 			}
-			if found {
-				f.Flagged = flagged
+			f.Flagged = flagged
+			if found && (f.Counted || f.Sized || f.UniqueID != "" || f.Flagged) { // a message-number alone says nothing
 				facts = append(facts, f)
 			}
 			f, found = Fact{}, false

@@ -120,7 +120,7 @@ const (
 	UnmarkAll          // all marks are taken away
 	UpdateDrop         // marked messages are removed
 	SwitchDrop         // marked messages are removed, the lock is released, and another maildrop is locked
-	ReadDrop           // marked messages are removed, the lock is released, and another maildrop is opened only to be read: in it MarkOne does nothing. By a negative reply of the command's Do too, but then no maildrop is open
+	ReadDrop           // the same, but the other is opened only to be read: in it MarkOne does nothing. By a negative reply of its Do too, but then none is open
 	ReleaseDrop        // the lock is released; by a negative reply too, if that leads to Else
 	SecureLine         // TLS begins
 	AddOne             // a message is put into the open maildrop, and has the next number

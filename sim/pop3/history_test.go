@@ -137,3 +137,30 @@ func TestFetchedIsCopied(t *testing.T) {
 		t.Errorf("%q and %q", a, b)
 	}
 }
+
+// The number that LAST gives says nothing about a message: neither its size, nor
+// that there is such a one.
+func TestLastTellsNoFact(t *testing.T) {
+	sc := sim.Scenario{Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sesame", Messages: [][]byte{[]byte("1")}}}, Service: sim.Service{Revision: "1225"}}
+	p, err := Table.For(sc.Service)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := sim.NewLog(sim.NewWorld(p, sc))
+	sim.Connect(log, 1)
+	replies := 0
+	for _, line := range []string{"USER ada", "PASS sesame", "LAST", "RETR 1", "LAST"} {
+		sim.Type(log, 1, line)
+	}
+	for _, e := range log.Events() {
+		if e.Keyword == "LAST" && e.Kind == sim.Replied && e.OK {
+			replies++
+		}
+		if e.Keyword == "LAST" && e.Kind == sim.Learned {
+			t.Errorf("after LAST: %s", p.Narrate(e))
+		}
+	}
+	if replies != 2 {
+		t.Errorf("%d replies to LAST", replies)
+	}
+}
