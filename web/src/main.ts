@@ -1,9 +1,11 @@
 import './page.css';
+import { menu } from './menu';
 import { PopAbout } from './panes/about';
 import { PopActs } from './panes/acts';
 import { PopConnect } from './panes/connect';
 import { PopConsole } from './panes/console';
 import { PopExplain } from './panes/explain';
+import { PopForeword } from './panes/foreword';
 import { PopHelp } from './panes/help';
 import { PopLadder } from './panes/ladder';
 import { PopMachine } from './panes/machine';
@@ -20,6 +22,7 @@ customElements.define('pop-acts', PopActs);
 customElements.define('pop-connect', PopConnect);
 customElements.define('pop-console', PopConsole);
 customElements.define('pop-explain', PopExplain);
+customElements.define('pop-foreword', PopForeword);
 customElements.define('pop-help', PopHelp);
 customElements.define('pop-ladder', PopLadder);
 customElements.define('pop-machine', PopMachine);
@@ -31,3 +34,6 @@ customElements.define('pop-task', PopTask);
 customElements.define('pop-transport', PopTransport);
 // The whole last: its parts are there when it draws itself.
 customElements.define('pop-scope', PopScope);
+
+const lessons = document.querySelector<HTMLDetailsElement>('details.lessons');
+if (lessons) menu(lessons);

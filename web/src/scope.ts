@@ -166,14 +166,15 @@ export class PopScope extends LitElement {
           <pop-task .store=${store} ?hidden=${!task}></pop-task>
           <slot name="lesson"></slot>
         </div>
-        <section class="work" aria-label="Instrument">
+        <section class="work" aria-label="Instrument" @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
           <div class="top">
             <pop-sheets .store=${store}></pop-sheets>
             <pop-acts .store=${store}></pop-acts>
             <pop-connect .store=${store}></pop-connect>
           </div>
           <pop-notices .store=${store}></pop-notices>
-          <div class="panes" @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
+          <pop-foreword .store=${store}></pop-foreword>
+          <div class="panes">
             <pop-explain .store=${store}></pop-explain>
             <pop-ladder .store=${store}></pop-ladder>
             <div class="side">

@@ -1,37 +1,37 @@
 import type { Change, Lesson, LessonTask, Tables, View } from './abi';
 import { type Engine, EngineFailure } from './engine';
 import { Memory } from './memory';
-import { stepped } from './painted';
-import { Player } from './player';
-import { type Seen, watch } from './real';
-import type { Relay } from './relay';
+import { Navigation } from './navigation';
+import type { Seen } from './real';
+import { Reals } from './reals';
 import { Sheet } from './sheet';
-import type { Notice, Selection, Status, Surroundings } from './state';
+import type { Notice, Status, Surroundings } from './state';
 
 /**
  * All the page knows, and the only thing that changes it. Components draw from
  * here and call the methods; none of them talks to another.
  */
-export class Store {
+export class Store extends Navigation {
   status: Status = 'loading';
   tables: Tables;
   sheets: Sheet[];
   active: Sheet;
-  selection: Selection;
   notices: Notice[] = [];
 
   #engine: Engine | undefined;
-  #listeners = new Set<() => void>();
-  #relays = new Map<string, Relay>();
   #memory: Memory;
-  #reals = 0;
-  #player = new Player(() => this.#playOn());
+  #reals: Reals;
 
   constructor(
     readonly lesson: Lesson,
     private readonly around: Surroundings,
   ) {
+    super();
     this.tables = lesson.tables;
+    this.#reals = new Reals(around, {
+      seen: (sheet, it) => this.#observe(sheet, it),
+      changed: () => this.changed(),
+    });
     const first = new Sheet('lesson', 'Lesson', lesson.request, lesson.views);
     first.setEvents(lesson.events);
     first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
@@ -43,21 +43,12 @@ export class Store {
     first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
-  }
-
   // --- the engine -----------------------------------------------------------
 
   /** Loads the engine; hands over to it what has been seen and typed so far. */
   async start(): Promise<void> {
     this.status = 'loading';
-    this.#changed();
+    this.changed();
     let engine: Engine;
     try {
       engine = await this.around.load(() => {
@@ -65,7 +56,7 @@ export class Store {
       });
     } catch {
       this.status = 'absent';
-      this.#changed();
+      this.changed();
       return;
     }
     this.#engine = engine;
@@ -73,7 +64,7 @@ export class Store {
     this.#openKeptTasks();
     for (const sheet of this.sheets) if (!sheet.real) this.#hand(sheet);
     if (this.status !== 'ready') return;
-    this.#changed();
+    this.changed();
   }
 
   /** Gives a sheet to the engine: as it was left, or from the start. */
@@ -161,12 +152,11 @@ export class Store {
     for (const sheet of this.sheets) {
       sheet.id = null;
       if (sheet.real && sheet.link !== '') {
-        this.#relays.get(sheet.key)?.close();
-        this.#relays.delete(sheet.key);
+        this.#reals.drop(sheet);
         sheet.link = 'Closed, because the engine stopped.';
       }
     }
-    this.#changed();
+    this.changed();
   }
 
   // --- where we look ----------------------------------------------------------
@@ -184,91 +174,8 @@ export class Store {
     return this.#try(() => this.#use().octets(id, seq));
   }
 
-  go(seq: number): void {
-    const sheet = this.active;
-    const to = sheet.clamp(seq);
-    if (to === sheet.cursor) return;
-    stepped(() => {
-      sheet.cursor = to;
-      sheet.resume = undefined;
-      this.#memory.soon();
-      this.#changed();
-    });
-  }
-
-  /** To the end of the step at this place in the list of steps. */
-  goTo(index: number): void {
-    const { steps } = this.active;
-    const step = steps[Math.max(0, Math.min(index, steps.length - 1))];
-    if (step) this.go(step.last);
-  }
-
-  next(): void {
-    const { steps, cursor } = this.active;
-    const step = steps.find((s) => s.last > cursor);
-    if (step) this.go(step.last);
-  }
-
-  back(): void {
-    this.goTo(this.active.at - 1);
-  }
-
-  first(): void {
-    this.goTo(0);
-  }
-
-  end(): void {
-    this.go(this.active.last);
-  }
-
-  nextEvent(): void {
-    this.go(this.active.cursor + 1);
-  }
-
-  backEvent(): void {
-    this.go(this.active.cursor - 1);
-  }
-
-  /** To a step of the recorded session, from wherever we are. */
-  goRecorded(number: number): void {
-    const lesson = this.sheets[0];
-    if (!lesson) return;
-    if (this.active !== lesson) this.show(lesson.key);
-    let step = lesson.steps.find((s) => s.number === number);
-    if (lesson.branch !== 0 && (!step || step.last > lesson.shared)) {
-      this.pick(0);
-      step = lesson.steps.find((s) => s.number === number);
-    }
-    if (step) this.go(step.last);
-  }
-
-  get playing(): boolean {
-    return this.#player.playing;
-  }
-
-  play(): void {
-    if (this.playing) return;
-    if (this.active.cursor >= this.active.last) this.first();
-    this.#player.start();
-    this.#changed();
-  }
-
-  pause(): void {
-    if (!this.playing) return;
-    this.#player.stop();
-    this.#changed();
-  }
-
-  #playOn(): boolean {
-    this.next();
-    if (this.active.cursor < this.active.last) return true;
-    this.pause();
-    return false;
-  }
-
-  select(selection: Selection): void {
-    this.selection = selection;
-    this.#changed();
+  protected moved(): void {
+    this.#memory.soon();
   }
 
   show(key: string): void {
@@ -278,7 +185,7 @@ export class Store {
     this.active = sheet;
     this.selection = undefined;
     this.#memory.soon();
-    this.#changed();
+    this.changed();
   }
 
   pick(branch: number): void {
@@ -290,7 +197,7 @@ export class Store {
     if (!session) return;
     sheet.take(session);
     this.#save(sheet);
-    this.#changed();
+    this.changed();
   }
 
   // --- what the learner does ----------------------------------------------------
@@ -299,7 +206,7 @@ export class Store {
     if (this.active.draft === text) return;
     this.active.draft = text;
     if (!this.active.real) this.#memory.soon();
-    this.#changed();
+    this.changed();
   }
 
   /** Sends what is in the command line. */
@@ -308,14 +215,14 @@ export class Store {
     const line = sheet.draft;
     this.pause();
     // To a real server only what can go now goes; else the line stays.
-    if (sheet.real && !this.#relays.get(sheet.key)?.send(`${line}\r\n`)) return;
+    if (sheet.real && !this.#reals.send(sheet, line)) return;
     sheet.typed = [...sheet.typed, line];
     sheet.draft = '';
     if (sheet.real) sheet.cursor = sheet.last;
     else if (this.status === 'ready') this.#send(sheet, sheet.cursor, line);
     else sheet.waiting = [...sheet.waiting, { seq: sheet.cursor, line }];
     this.#memory.keep();
-    this.#changed();
+    this.changed();
   }
 
   #send(sheet: Sheet, seq: number, line: string): void {
@@ -335,13 +242,13 @@ export class Store {
     const { id } = sheet;
     this.pause();
     if (sheet.real) {
-      if (what === 'hangup') this.#relays.get(sheet.key)?.close();
+      if (what === 'hangup') this.#reals.hangUp(sheet);
       return;
     }
     if (id === null) return;
     const change = this.#try(() => this.#use().act(id, sheet.cursor, what));
     if (change) this.#apply(sheet, change);
-    this.#changed();
+    this.changed();
   }
 
   #apply(sheet: Sheet, change: Change): void {
@@ -385,7 +292,7 @@ export class Store {
     this.#addTask(key, task);
     this.active = this.sheets[this.sheets.length - 1] ?? this.active;
     this.#memory.keep();
-    this.#changed();
+    this.changed();
   }
 
   /** Whether there is anything that starting over would lose. */
@@ -398,10 +305,9 @@ export class Store {
     this.pause();
     for (const sheet of this.sheets) {
       const { id } = sheet;
-      this.#relays.get(sheet.key)?.close();
+      this.#reals.drop(sheet);
       if (id !== null) this.#try(() => this.#use().drop(id));
     }
-    this.#relays.clear();
     this.#memory.forget();
     const fresh = new Store(this.lesson, this.around);
     this.sheets = fresh.sheets;
@@ -409,12 +315,12 @@ export class Store {
     this.selection = undefined;
     this.notices = [];
     if (this.status === 'ready') this.#hand(this.active);
-    this.#changed();
+    this.changed();
   }
 
   dismiss(notice: Notice): void {
     this.notices = this.notices.filter((n) => n !== notice);
-    this.#changed();
+    this.changed();
   }
 
   #say(notice: Notice): void {
@@ -427,26 +333,13 @@ export class Store {
   connect(name: string): void {
     const session = this.#try(() => this.#use().open({ kind: 'real' }));
     if (!session) {
-      this.#changed();
+      this.changed();
       return;
     }
-    this.#reals++;
-    const sheet = new Sheet(`real:${name}:${this.#reals}`, name, { kind: 'real' });
+    const sheet = this.#reals.sheet(name);
     sheet.take(session);
-    sheet.link = 'Connecting…';
     this.sheets = [...this.sheets, sheet];
-    const relay = watch(name, this.around.relay, this.around.now, {
-      seen: (it) => {
-        this.#observe(sheet, it);
-        this.#changed();
-      },
-      link: (words, over) => {
-        if (over) this.#relays.delete(sheet.key);
-        sheet.link = words;
-        this.#changed();
-      },
-    });
-    this.#relays.set(sheet.key, relay);
+    this.#reals.connect(sheet);
     this.show(sheet.key);
   }
 
@@ -463,7 +356,7 @@ export class Store {
   /** Whether the connection that is watched is closed: nothing can be sent on it. */
   over(): boolean {
     const sheet = this.active;
-    if (sheet.real) return !this.#relays.has(sheet.key);
+    if (sheet.real) return !this.#reals.connected(sheet);
     return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
@@ -471,14 +364,13 @@ export class Store {
   close(key: string): void {
     const sheet = this.sheets.find((s) => s.key === key);
     if (!sheet || key === 'lesson') return;
-    this.#relays.get(key)?.close();
-    this.#relays.delete(key);
+    this.#reals.drop(sheet);
     const { id } = sheet;
     if (id !== null) this.#try(() => this.#use().drop(id));
     this.sheets = this.sheets.filter((s) => s !== sheet);
     if (this.active === sheet) this.active = this.sheets[0] ?? this.active;
     this.#memory.keep();
-    this.#changed();
+    this.changed();
   }
 
   /** Keeps at once what waits to be kept; for when the page goes away. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CommandInfo } from '../src/abi';
 import { completion, hints } from '../src/hints';
-import { inLines, layOut, type Machine } from '../src/machine-layout';
+import { inLines, type Machine } from '../src/machine/drawing';
+import { layOut } from '../src/machine/layout';
 import { stepAt, stepsOf } from '../src/steps';
 import { events } from './fixture';
 
@@ -61,7 +62,7 @@ for (const width of [900, 320])
       expect(n.y + n.r).toBeLessThanOrEqual(d.height);
     }
     expect(d.ways).toHaveLength(4);
-    expect(d.ways.find((w) => w.to.name === 'B')?.text.lines.join(' ')).toBe('GO RUN');
+    expect(d.labels.find((l) => l.of[0]?.to.name === 'B')?.lines.join(' ')).toBe('GO RUN');
     expect(d.nodes[2]?.stays.lines).toEqual(['STAY']);
   });
 

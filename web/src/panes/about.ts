@@ -58,10 +58,11 @@ export class PopAbout extends LitElement {
   override render(): TemplateResult {
     const t = this.tables;
     const choices = t?.choices ?? [];
+    const revision = t?.revisions?.find((r) => r.name === t.revision);
     return html`<dialog aria-labelledby="title" tabindex="-1">
       <h2 id="title">About ${t?.protocol}</h2>
       ${t?.notice ? html`<p>${t.notice}</p>` : nothing}
-      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}.</p>
+      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}. ${revision ? html`Here it is spoken as in ${revision.name}: ${revision.meaning}` : nothing}</p>
       ${
         choices.length > 0
           ? html`<h3>What the documents leave open, and what Popscope does</h3>

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { plural } from '../format';
 import { completion, hints } from '../hints';
 import { Pane } from '../pane';
+import { standing } from '../parts/cite';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 
@@ -103,6 +104,11 @@ export class PopConsole extends Pane {
         text-decoration: line-through;
       }
 
+      /* What no document says. */
+      .ours:not(.off) {
+        border-bottom: 1.5px dotted var(--stamp);
+      }
+
       .truth {
         color: var(--ink-soft);
       }
@@ -181,13 +187,13 @@ export class PopConsole extends Pane {
     const found = hints(store.tables.commands, draft, state);
     const only = found[0];
     if (draft.trim() !== '' && found.length === 1 && only)
-      return html`<code><b>${only.command.usage}</b></code> ${only.command.meaning}${
+      return html`<code><b>${only.command.usage}</b></code> ${standing(only.command.why)} ${only.command.meaning}${
         only.fits ? nothing : html` <b>Not in the state ${state}.</b>`
       }`;
     if (found.length === 0)
       return html`<span class="soft">No such command is known here. Send it, and see the reply.</span>`;
     const shown = draft.trim() === '' ? found.filter((h) => h.fits) : found;
-    return html`${shown.map(({ command, fits }) => html`<code class=${fits ? '' : 'off'}>${command.keyword}</code>`)}`;
+    return html`${shown.map(({ command, fits }) => html`<code class=${`${fits ? '' : 'off'} ${command.why?.standing ? 'ours' : ''}`}>${command.keyword}</code>`)}`;
   }
 
   #ghost(): string {

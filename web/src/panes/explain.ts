@@ -23,6 +23,7 @@ export class PopExplain extends Pane {
       .say {
         font-size: var(--text-l);
         line-height: 1.35;
+        overflow-wrap: anywhere;
         text-wrap: pretty;
       }
 

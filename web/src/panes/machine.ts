@@ -1,6 +1,7 @@
 import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { Event, Tables } from '../abi';
-import { type Drawing, layOut, type Machine, type Node, type Way } from '../machine-layout';
+import type { Edge, Event, StateInfo, Tables } from '../abi';
+import { type Drawing, type Label, LINE, type Machine, type Node, type Way } from '../machine/drawing';
+import { layOut } from '../machine/layout';
 import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
@@ -24,6 +25,10 @@ export class PopMachine extends MeasuredPane {
         text-decoration: underline;
       }
 
+      .key {
+        margin-right: var(--space-3);
+      }
+
       svg {
         display: block;
         font: 400 var(--text-xs) var(--mono);
@@ -33,24 +38,24 @@ export class PopMachine extends MeasuredPane {
         font: 600 var(--text-xs) / 1.5 var(--mono);
       }
 
-      .way path {
+      .way {
         fill: none;
         stroke: var(--rule-firm);
         stroke-width: 1.25;
         marker-end: url(#tip);
       }
 
-      .way text {
+      .label {
         fill: var(--ink-soft);
       }
 
-      .way.taken path {
+      .way.taken {
         stroke: var(--ink);
         stroke-width: 2.5;
         marker-end: url(#tip-lit);
       }
 
-      .taken text,
+      .label.taken,
       .lit-label {
         fill: var(--ink);
         font-weight: 600;
@@ -188,8 +193,9 @@ export class PopMachine extends MeasuredPane {
         machine,
         drawing: layOut(machine, this.#width, this.#em),
       }));
+    const conn = sheet.current?.conn ?? 1;
     return html`
-      <h2>States <span class="aside">${inferred(sheet.real)} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
+      <h2>States <span class="aside">${inferred(sheet.real)} ${conn > 1 ? html`<span class="key">connection ${conn}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
         ${this.#drawings.map(({ machine, drawing }, i) => {
           const { lit, taken, keyword } = litAt(sheet, drawing, machine.side);
@@ -202,6 +208,11 @@ export class PopMachine extends MeasuredPane {
     `;
   }
 
+  /** Whether a way is marked as one that only a negative reply leads. */
+  #refusals(): boolean {
+    return this.#drawings.some(({ machine }) => machine.edges.some((e) => e.label.endsWith(REFUSED)));
+  }
+
   #about(): void {
     this.dispatchEvent(new CustomEvent('about', { bubbles: true, composed: true }));
   }
@@ -212,6 +223,8 @@ export class PopMachine extends MeasuredPane {
     taken: Way | undefined,
     keyword: string | undefined,
   ): TemplateResult {
+    // The one taken lies above those that share its rail.
+    const ways = taken ? [...d.ways.filter((w) => w !== taken), taken] : d.ways;
     return html`<svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
       <defs>
         ${['tip', 'tip-lit'].map(
@@ -219,7 +232,11 @@ export class PopMachine extends MeasuredPane {
             svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
         )}
       </defs>
-      ${d.ways.map((w) => this.#way(w, w === taken))} ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
+      <g aria-hidden="true">
+        ${ways.map((w) => svg`<path class="way ${w === taken ? 'taken' : ''}" d=${w.path}></path>`)}
+        ${d.labels.map((l) => this.#label(l, taken !== undefined && l.of.includes(taken)))}
+      </g>
+      ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
     </svg>`;
   }
 
@@ -229,11 +246,11 @@ export class PopMachine extends MeasuredPane {
     if (box && this.#lit) box.scrollTop = this.#lit.y - box.clientHeight / 2;
   }
 
-  #way(w: Way, taken: boolean): SVGTemplateResult {
-    const { x, y, anchor, lines } = w.text;
-    return svg`<g class="way ${taken ? 'taken' : ''}" aria-hidden="true"><path d=${w.path}></path>${lines.map(
-      (line, i) => svg`<text x=${x} y=${y + i * this.#em * 1.15} text-anchor=${anchor}>${line}</text>`,
-    )}</g>`;
+  #label({ x, y, anchor, lines }: Label, taken: boolean): SVGTemplateResult {
+    return svg`${lines.map(
+      (line, i) =>
+        svg`<text class="label ${taken ? 'taken' : ''}" x=${x} y=${y + i * this.#em * LINE} text-anchor=${anchor}>${line}</text>`,
+    )}`;
   }
 
   #node(n: Node, lit: boolean, keyword: string | undefined): SVGTemplateResult {
@@ -242,7 +259,7 @@ export class PopMachine extends MeasuredPane {
     const chosen = this.store?.selection;
     const same = chosen?.kind === 'state' && chosen.state === n.name;
     const wave = (dy: number): string =>
-      `M${x + r * 0.95} ${y + dy}q${em * 0.45} ${-em * 0.4} ${em * 0.9} 0t${em * 0.9} 0t${em * 0.9} 0`;
+      `M${x + r * 0.95} ${y + dy}q${em * 0.35} ${-em * 0.4} ${em * 0.7} 0t${em * 0.7} 0t${em * 0.7} 0`;
     return svg`<g
       class="node ${lit ? 'lit' : ''} ${n.ours ? 'ours' : ''} ${same ? 'same' : ''}"
       role="button" tabindex="0" aria-pressed=${same ? 'true' : 'false'}
@@ -264,7 +281,9 @@ export class PopMachine extends MeasuredPane {
             .split(' ')
             .map((word, j) => [
               j > 0 ? ' ' : nothing,
-              lit && word === keyword ? svg`<tspan class="lit-label">${word}</tspan>` : word,
+              lit && word.replace(REFUSED, '') === keyword
+                ? svg`<tspan class="lit-label">${word}</tspan>`
+                : word,
             ])}</text>`,
       )}
     </g>`;
@@ -287,13 +306,30 @@ export class PopMachine extends MeasuredPane {
   }
 }
 
+/** Marks a command that is answered with a negative reply. */
+const REFUSED = '×';
+
 const WHOSE = { server: 'the server’s', client: 'the client’s' } as const;
 
 /** The machines of a table: the session's, and the client's if there is one. */
 function machinesOf(tables: Tables): Machine[] {
-  const session: Machine = { side: 'server', states: tables.states, edges: tables.edges };
   const { client, clientEdges } = tables;
-  return client ? [session, { side: 'client', states: client, edges: clientEdges ?? [] }] : [session];
+  const machine = (side: Machine['side'], states: readonly StateInfo[], edges: readonly Edge[]): Machine => ({
+    side,
+    states,
+    edges: marked(edges, tables),
+  });
+  const session = machine('server', tables.states, tables.edges);
+  return client ? [session, machine('client', client, clientEdges ?? [])] : [session];
+}
+
+/** Ways that only a negative reply leads are marked so. */
+function marked(edges: readonly Edge[], { commands }: Tables): Edge[] {
+  return edges.map((e) => {
+    const said = commands.some((c) => c.keyword === e.label);
+    const also = edges.some((o) => o.ok && o.from === e.from && o.to === e.to && o.label === e.label);
+    return e.ok || also || !said ? e : { ...e, label: e.label + REFUSED };
+  });
 }
 
 /** Which node and way are lit, and the command of the moment. */
@@ -305,7 +341,12 @@ function litAt(
   let last: Event | undefined;
   for (let i = sheet.cursor; i >= 0 && !last; i--) {
     const e = sheet.events[i];
-    if (e?.kind === 'state' && (e.side === 'client') === (side === 'client')) last = e;
+    if (
+      e?.kind === 'state' &&
+      e.conn === sheet.current?.conn &&
+      (e.side === 'client') === (side === 'client')
+    )
+      last = e;
   }
   const keyword = sheet.current?.keyword;
   const some = keyword ? { keyword } : {};

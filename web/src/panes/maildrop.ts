@@ -17,7 +17,7 @@ export class PopMaildrop extends Pane {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
         /* One above the other, they share the height, whatever the client has been told. */
         grid-auto-rows: minmax(0, 1fr);
-        gap: 0 var(--space-5);
+        gap: var(--space-2) var(--space-5);
       }
 
       section {
@@ -51,6 +51,17 @@ export class PopMaildrop extends Pane {
         font-weight: 400;
         text-align: left;
         white-space: nowrap;
+      }
+
+      .drop th {
+        position: static;
+        padding: 0.6rem 0 0.15rem;
+      }
+
+      .drop b {
+        margin-right: 0.5em;
+        color: var(--ink);
+        font-family: var(--mono);
       }
 
       td {
@@ -162,9 +173,9 @@ export class PopMaildrop extends Pane {
           >
         </h2>
         ${drops.length === 0 ? html`<p class="sum soft">${missing ? 'This needs the engine.' : 'Nothing is known of it yet.'}</p>` : nothing}
-        ${drops.slice(0, 1).map((d) => this.#lock(d))}
+        ${drops.slice(0, 1).map((d) => html`<p class="sum">${lock(d)}</p>`)}
         <div class="scroll" tabindex="0" role="group" aria-label="Messages on the server">
-          ${drops.map((d, i) => [i > 0 ? html`<h3>${d.mailbox}</h3>` : nothing, this.#server(d)])}
+          ${drops.length > 0 ? this.#server(drops) : nothing}
         </div>
       </section>
       <section aria-label="What the client knows and holds">
@@ -185,34 +196,34 @@ export class PopMaildrop extends Pane {
     return view?.conns.find((c) => c.conn === now) ?? view?.conns.at(-1);
   }
 
-  #lock(d: MaildropView): TemplateResult {
-    const there = d.messages.filter((m) => !m.gone).length;
-    return html`<p class="sum">
-      ${plural(there, 'message')};
-      ${d.holder > 0 ? html`<span class="lock">${icon('lock')} locked by connection ${d.holder}</span>` : 'not locked'}
-    </p>`;
-  }
-
-  #server(d: MaildropView): TemplateResult {
+  /** The maildrops, one below the other; the head of the pane is that of the first. */
+  #server(drops: readonly MaildropView[]): TemplateResult {
+    // A column for what there is, and not before.
+    const flags = drops.some((d) => d.messages.some((m) => m.flags));
     return html`<table>
       <thead>
         <tr>
           <th class="n" scope="col"><abbr title="message-number">No.</abbr></th>
           <th class="n" scope="col">octets</th>
           <th scope="col">unique-id</th>
+          ${flags ? html`<th scope="col">flags</th>` : nothing}
           <th scope="col">subject</th>
         </tr>
       </thead>
-      <tbody>
-        ${d.messages.map(
-          (m) => html`<tr class=${this.#row(m.item, m.gone)}>
-            <td class="n">${m.message > 0 ? m.message : dash('no number yet')}</td>
-            <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not known')}</td>
-            <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not known')}</td>
-            <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : d.inferred ? 'not known' : '(no subject)'))}${stamp(m)}</td>
-          </tr>`,
-        )}
-      </tbody>
+      ${drops.map(
+        (d, i) => html`<tbody>
+          ${i > 0 ? html`<tr class="drop"><th colspan=${flags ? 5 : 4} scope="rowgroup"><b>${d.mailbox}</b> ${lock(d)}</th></tr>` : nothing}
+          ${d.messages.map(
+            (m) => html`<tr class=${this.#row(m.item, m.gone)}>
+              <td class="n">${m.message > 0 ? m.message : dash('no number yet')}</td>
+              <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not known')}</td>
+              <td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not known')}</td>
+              ${flags ? html`<td class="soft">${m.flags}</td>` : nothing}
+              <td class="wide">${this.#pick(m.item, m.subject || (m.from ? `from ${m.from}` : d.inferred ? 'not known' : '(no subject)'))}${stamp(m)}</td>
+            </tr>`,
+          )}
+        </tbody>`,
+      )}
     </table>`;
   }
 
@@ -221,12 +232,14 @@ export class PopMaildrop extends Pane {
       drop?.mailbox === conn.mailbox ? (drop?.messages.find((s) => s.message === m.message)?.item ?? 0) : 0;
     // A column for what it has been told, and not before.
     const ids = conn.messages.some((m) => m.uniqueId);
+    const flags = conn.messages.some((m) => m.flags);
     return html`<table>
       <thead>
         <tr>
           <th class="n" scope="col"><abbr title="message-number">No.</abbr></th>
           <th class="n" scope="col">octets</th>
           ${ids ? html`<th scope="col">unique-id</th>` : nothing}
+          ${flags ? html`<th scope="col">flags</th>` : nothing}
           <th scope="col">subject</th>
           <th scope="col">holds</th>
         </tr>
@@ -238,6 +251,7 @@ export class PopMaildrop extends Pane {
             <td class="n">${m.message}</td>
             <td class="n">${m.octets >= 0 ? count(m.octets) : dash('not told')}</td>
             ${ids ? html`<td class="uid" title=${m.uniqueId || nothing}>${m.uniqueId || dash('not told')}</td>` : nothing}
+            ${flags ? html`<td class="soft">${m.flags}</td>` : nothing}
             <td class="wide">${item ? this.#pick(item, m.subject || 'not read') : m.subject || dash('not read')}${
               m.deleted ? html`<span class="stamp">marked</span>` : nothing
             }</td>
@@ -269,6 +283,13 @@ export class PopMaildrop extends Pane {
       ${text}
     </button>`;
   }
+}
+
+/** How many messages there are, and who has the exclusive-access lock. */
+function lock(d: MaildropView): TemplateResult {
+  const there = d.messages.filter((m) => !m.gone).length;
+  return html`${plural(there, 'message')};
+    ${d.holder > 0 ? html`<span class="lock">${icon('lock')} locked by connection ${d.holder}</span>` : 'not locked'}`;
 }
 
 function stamp(m: ServerMail): TemplateResult | typeof nothing {

@@ -100,7 +100,7 @@ export const scopeStyles = css`
 
   .work {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template-rows: auto auto auto minmax(0, 1fr);
     padding: 0 var(--space-4);
   }
 
@@ -215,6 +215,10 @@ export const scopeStyles = css`
       overflow-x: auto;
       scrollbar-width: none;
     }
+
+    .top pop-sheets {
+      flex: none;
+    }
   }
 
   /* A desk: the text on the left, the instrument on the right. */
@@ -251,7 +255,7 @@ export const scopeStyles = css`
     .side {
       display: grid;
       grid-area: side;
-      grid-template-rows: max-content minmax(14.5rem, 1fr) 10.75rem;
+      grid-template-rows: max-content minmax(12.75rem, 1fr) 10.75rem;
       gap: var(--space-2);
       min-height: 0;
       overflow: hidden auto;
@@ -260,7 +264,7 @@ export const scopeStyles = css`
     }
 
     .side pop-machine {
-      min-height: 13rem;
+      min-height: 9rem;
     }
 
     .foot {

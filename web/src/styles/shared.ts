@@ -83,10 +83,18 @@ export const shared = css`
     color: var(--ink-soft);
   }
 
+  /* In one piece, as long as a line has room for it. */
   .cite {
+    display: inline-block;
+    max-width: 100%;
     color: var(--ink-soft);
     font-size: var(--text-s);
-    white-space: nowrap;
+  }
+
+  /* What no document says. */
+  .made {
+    padding-left: 0.45em;
+    border-left: 3px double var(--stamp);
   }
 
   button {

@@ -1,0 +1,121 @@
+import { stepped } from './painted';
+import { Player } from './player';
+import type { Sheet } from './sheet';
+import type { Selection } from './state';
+
+/** Where we look: at which session, at which of its events, and what is selected there. */
+export abstract class Navigation {
+  selection: Selection;
+
+  #listeners = new Set<() => void>();
+  #player = new Player(() => this.#playOn());
+
+  /** The sessions on the page; the lesson's is the first. */
+  abstract sheets: Sheet[];
+  abstract active: Sheet;
+
+  /** Looks at another session. */
+  abstract show(key: string): void;
+
+  /** Looks at another branch of this session. */
+  abstract pick(branch: number): void;
+
+  /** Called when the cursor has moved. */
+  protected abstract moved(): void;
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  protected changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  go(seq: number): void {
+    const sheet = this.active;
+    const to = sheet.clamp(seq);
+    if (to === sheet.cursor) return;
+    stepped(() => {
+      sheet.cursor = to;
+      sheet.resume = undefined;
+      this.moved();
+      this.changed();
+    });
+  }
+
+  /** To the end of the step at this place in the list of steps. */
+  goTo(index: number): void {
+    const { steps } = this.active;
+    const step = steps[Math.max(0, Math.min(index, steps.length - 1))];
+    if (step) this.go(step.last);
+  }
+
+  next(): void {
+    const { steps, cursor } = this.active;
+    const step = steps.find((s) => s.last > cursor);
+    if (step) this.go(step.last);
+  }
+
+  back(): void {
+    this.goTo(this.active.at - 1);
+  }
+
+  first(): void {
+    this.goTo(0);
+  }
+
+  end(): void {
+    this.go(this.active.last);
+  }
+
+  nextEvent(): void {
+    this.go(this.active.cursor + 1);
+  }
+
+  backEvent(): void {
+    this.go(this.active.cursor - 1);
+  }
+
+  /** To a step of the recorded session, from wherever we are. */
+  goRecorded(number: number): void {
+    const lesson = this.sheets[0];
+    if (!lesson) return;
+    if (this.active !== lesson) this.show(lesson.key);
+    let step = lesson.steps.find((s) => s.number === number);
+    if (lesson.branch !== 0 && (!step || step.last > lesson.shared)) {
+      this.pick(0);
+      step = lesson.steps.find((s) => s.number === number);
+    }
+    if (step) this.go(step.last);
+  }
+
+  get playing(): boolean {
+    return this.#player.playing;
+  }
+
+  play(): void {
+    if (this.playing) return;
+    if (this.active.cursor >= this.active.last) this.first();
+    this.#player.start();
+    this.changed();
+  }
+
+  pause(): void {
+    if (!this.playing) return;
+    this.#player.stop();
+    this.changed();
+  }
+
+  #playOn(): boolean {
+    this.next();
+    if (this.active.cursor < this.active.last) return true;
+    this.pause();
+    return false;
+  }
+
+  select(selection: Selection): void {
+    this.selection = selection;
+    this.changed();
+  }
+}
