@@ -1,4 +1,4 @@
-import type { Branch, Event, LessonTask, Request, Session, TaskState, View } from './abi';
+import type { Branch, Event, LessonTask, Request, Session, Tables, TaskState, View } from './abi';
 import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
 import type { KeptSheet, Waiting } from './storage';
 
@@ -41,6 +41,9 @@ export class Sheet {
     readonly task?: LessonTask,
   ) {}
 
+  /** The table of its protocol, where that is not the lesson's. */
+  tables: Tables | undefined;
+
   get real(): boolean {
     return this.request.kind === 'real';
   }
@@ -60,6 +63,12 @@ export class Sheet {
 
   get step(): Step | undefined {
     return this.steps[this.at];
+  }
+
+  /** Whose connection it is: a program's that acts on its own, or just one more. */
+  program(conn: number): string {
+    const opened = this.events.find((e) => e.kind === 'opened' && e.conn === conn);
+    return opened?.device ?? `connection ${conn}`;
   }
 
   /** Seq up to which this branch is the recorded course. */

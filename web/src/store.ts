@@ -13,7 +13,6 @@ import type { Notice, Status, Surroundings } from './state';
  */
 export class Store extends Navigation {
   status: Status = 'loading';
-  tables: Tables;
   sheets: Sheet[];
   active: Sheet;
   notices: Notice[] = [];
@@ -27,7 +26,6 @@ export class Store extends Navigation {
     private readonly around: Surroundings,
   ) {
     super();
-    this.tables = lesson.tables;
     this.#reals = new Reals(around, {
       seen: (sheet, it) => this.#observe(sheet, it),
       changed: () => this.changed(),
@@ -157,6 +155,11 @@ export class Store extends Navigation {
       }
     }
     this.changed();
+  }
+
+  /** The table of the protocol that is looked at. */
+  get tables(): Tables {
+    return this.active.tables ?? this.lesson.tables;
   }
 
   // --- where we look ----------------------------------------------------------
@@ -338,6 +341,8 @@ export class Store extends Navigation {
     }
     const sheet = this.#reals.sheet(name);
     sheet.take(session);
+    if (session.protocol !== this.lesson.tables.protocol)
+      sheet.tables = this.#try(() => this.#use().tables(session.protocol));
     this.sheets = [...this.sheets, sheet];
     this.#reals.connect(sheet);
     this.show(sheet.key);

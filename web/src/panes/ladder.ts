@@ -99,7 +99,7 @@ export class PopLadder extends MeasuredPane {
     const kind = arrow ? `arrow ${event?.side}` : 'note';
     const label = arrow ? event?.label : event?.sentence;
     // Sentences name the connection themselves.
-    const other = arrow && event && event.conn > 1 ? (event.device ?? `connection ${event.conn}`) : '';
+    const other = arrow && event && event.conn > 1 ? sheet.program(event.conn) : '';
     return html`<div
       id="row-${index}"
       class="row ${kind} ${this.#marked(sheet, step) ? 'same' : ''}"

@@ -161,6 +161,7 @@ export class PopMachine extends MeasuredPane {
   /** The session's machine, and the client's where the document draws one. */
   #drawings: { machine: Machine; drawing: Drawing }[] = [];
   #lit: Node | undefined;
+  #tables: Tables | undefined;
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.tables, store.selection];
@@ -181,7 +182,9 @@ export class PopMachine extends MeasuredPane {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (changed.has('store')) this.#drawings = [];
+    const tables = this.store?.tables;
+    if (tables !== this.#tables) this.#drawings = [];
+    this.#tables = tables;
   }
 
   override render(): TemplateResult {
@@ -195,7 +198,7 @@ export class PopMachine extends MeasuredPane {
       }));
     const conn = sheet.current?.conn ?? 1;
     return html`
-      <h2>States <span class="aside">${inferred(sheet.real)} ${conn > 1 ? html`<span class="key">connection ${conn}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
+      <h2>States <span class="aside">${inferred(sheet.real)} ${conn > 1 ? html`<span class="key">${sheet.program(conn)}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
         ${this.#drawings.map(({ machine, drawing }, i) => {
           const { lit, taken, keyword } = litAt(sheet, drawing, machine.side);
