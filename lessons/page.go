@@ -87,6 +87,7 @@ func (l *Lesson) html(p played, rec show.Lesson) (string, error) {
 	}
 	return piece("lesson", map[string]any{
 		"Lesson": l,
+		"Notice": rec.Tables.Notice,
 		"Prose":  template.HTML(prose.String()), // goldmark made it, and lets no HTML of the author through
 		"Steps":  steps(rec.Events),
 	})

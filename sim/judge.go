@@ -35,12 +35,13 @@ func find(goals []Goal, events []Event) []int {
 	return at
 }
 
-// Fits reports whether the event has all that the pattern states.
+// Fits reports whether the event has all that the pattern states. A challenge,
+// with which an exchange goes on, is neither yes nor no.
 func (p Pattern) Fits(e Event) bool {
 	return p.Kind == e.Kind &&
 		(p.Side == "" || p.Side == e.Side) &&
 		(p.Keyword == "" || p.Keyword == e.Keyword) &&
-		(p.OK == nil || *p.OK == e.OK) &&
+		(p.OK == nil || *p.OK == e.OK && !e.Goes) &&
 		(p.Item == 0 || p.Item == e.Item) &&
 		(p.Mailbox == "" || p.Mailbox == e.Mailbox) &&
 		(p.State == "" || p.State == e.New) &&

@@ -202,6 +202,11 @@ func TestPatternFitsMailboxAndText(t *testing.T) {
 			t.Errorf("%+v: %v, want %v", c.p, got, c.want)
 		}
 	}
+	for _, ok := range []bool{true, false} {
+		if (sim.Pattern{Kind: sim.Replied, OK: &ok}).Fits(sim.Event{Kind: sim.Replied, OK: true, Goes: true}) {
+			t.Errorf("a challenge is taken for %v", ok)
+		}
+	}
 }
 
 // In a script a device runs on a connection of its own, whether the learner's
