@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -18,9 +17,6 @@ const fence = "---"
 // maxLatency keeps a session's virtual clock in bounds that make sense to a
 // reader.
 const maxLatency = 10 * time.Second
-
-// maxShort is how many characters a short title has at most.
-const maxShort = 20
 
 // parseFrontMatter reads the head of the file into l, and returns the rest of
 // the file and the number of its first line; ok is false if it cannot be told
@@ -62,18 +58,13 @@ func cutFence(src []byte) (before, after []byte, lines int, ok bool) {
 // decode reads the keys of the front matter.
 func (l *Lesson) decode(b block, root *yaml.Node) {
 	const what = "the front matter"
-	keys := b.mapping(root, what, "title", "short", "summary", "protocol", "maildrop", "seed", "date", "latency", "service", "devices")
+	keys := b.mapping(root, what, "title", "summary", "protocol", "maildrop", "seed", "date", "latency", "service", "devices")
 	b.require(1, what, keys, "title", "summary", "protocol", "maildrop", "seed")
 	for key, e := range keys {
 		l.lines[key] = e.line
 		switch key {
 		case "title":
 			l.Title = b.phrase(e.value, "the title")
-		case "short":
-			l.Short = b.phrase(e.value, "the short title")
-			if n := utf8.RuneCountInString(l.Short); n > maxShort {
-				b.add(e.line, "the short title has %d characters; it has at most %d, so that all of them fit into one line", n, maxShort)
-			}
 		case "summary":
 			l.Summary = b.phrase(e.value, "the summary")
 		case "protocol":

@@ -27,7 +27,6 @@ type Lesson struct {
 	File     string // path as it was opened
 	Name     string // of the file, without number and extension: "first-session"
 	Title    string
-	Short    string // title in the list of lessons; "" if Title is short enough
 	Summary  string
 	Protocol string        // "POP3"
 	Maildrop string        // name of a sample scenario: "ada"
