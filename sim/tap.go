@@ -110,12 +110,27 @@ func (t *Tap) add(c *tapped, e Event) int {
 	return t.rec.add(e)
 }
 
+// place says in what state a session stands that the Tap found under way: one
+// in which the command may be given that is the first to be seen.
+func (t *Tap) place(c *tapped, line wire.Line) {
+	cmd := c.watch.parse(line)
+	if c.watch.state != t.profile.listening() || cmd.row == nil {
+		return
+	}
+	t.rec.step++
+	t.change(c, -1, c.watch.state, cmd.row.In[0], cmd.row.Ref())
+	c.watch.state = cmd.row.In[0]
+}
+
 func (t *Tap) fromClient(c *tapped, data []byte) {
 	for len(data) > 0 {
 		line, rest, ok := c.lines.Next(data)
 		data = rest
 		if !ok {
 			return
+		}
+		if c.late {
+			t.place(c, line)
 		}
 		cmd := c.watch.parse(line)
 		e := Event{Kind: Sent, Side: Client, Keyword: cmd.keyword, Octets: line.Octets, Spans: cmd.spans, Cause: -1}

@@ -125,6 +125,17 @@ func (r *reader) add(in sim.Input) {
 // turn says who should speak next.
 func (r *reader) turn() sim.Turn { return r.tap.Turn(r.conn) }
 
+// join takes part in a connection of which the beginning is missing: the first
+// that is heard is the client.
+func (r *reader) join() {
+	if r.open {
+		return
+	}
+	r.conn++
+	r.open = true
+	r.note("The transcript begins in the middle of a session: what was said before, nobody can know.")
+}
+
 // connect opens a connection, if none is open.
 func (r *reader) connect() {
 	if r.open {
@@ -140,9 +151,11 @@ func (r *reader) connect() {
 
 // say lets a side say a line.
 func (r *reader) say(from sim.Side, line string) {
-	r.connect()
 	if from == sim.Client {
+		r.join()
 		r.end()
+	} else {
+		r.connect()
 	}
 	r.add(sim.Input{From: from, Kind: sim.Octets, Data: append(octets(line), "\r\n"...)})
 }

@@ -410,3 +410,33 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A piece out of the middle of a session is read as that: the first command
+// that is seen tells in what state the session stands.
+func TestFromTheMiddle(t *testing.T) {
+	got, err := Read("C: DELE 2\nS: +OK\nC: QUIT\nS: +OK\n", pop3.Profile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := sim.NewLog(sim.NewTap(pop3.Profile))
+	for _, in := range got.Inputs {
+		log.Append(in)
+	}
+	var happened []string
+	for _, e := range log.Events() {
+		switch e.Kind {
+		case sim.Changed:
+			happened = append(happened, string(e.New))
+		case sim.Marked, sim.Removed:
+			happened = append(happened, fmt.Sprint(e.Kind, " ", e.Message))
+		case sim.Opened, sim.Fault:
+			t.Errorf("%s: %s", e.Kind, e.Text)
+		}
+	}
+	if want := "TRANSACTION, marked 2, UPDATE, removed 2"; strings.Join(happened, ", ") != want {
+		t.Errorf("what happened is %v, it should be %s", happened, want)
+	}
+	if !strings.Contains(strings.Join(got.Notes, " "), "in the middle of a session") {
+		t.Errorf("the notes are %q", got.Notes)
+	}
+}
