@@ -414,7 +414,7 @@ func FuzzRead(f *testing.F) {
 // A piece out of the middle of a session is read as that: the first command
 // that is seen tells in what state the session stands.
 func TestFromTheMiddle(t *testing.T) {
-	got, err := Read("C: DELE 2\nS: +OK\nC: QUIT\nS: +OK\n", pop3.Profile)
+	got, err := paste.Read("C: DELE 2\nS: +OK\nC: QUIT\nS: +OK\n", pop3.Profile)
 	if err != nil {
 		t.Fatal(err)
 	}
