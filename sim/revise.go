@@ -46,7 +46,7 @@ func (p *Profile) For(s Service) (*Profile, error) {
 			return nil, fmt.Errorf("%s knows no capability %q: there are %s", p.Name, tag, p.tags())
 		}
 	}
-	q.Capabilities = nil
+	q.Capabilities, q.Extends = nil, nil // else all that p extends would still be offered
 	for x := p; x != nil; x = x.Extends {
 		for _, c := range x.Capabilities {
 			on := !c.Option || slices.Contains(s.With, c.Tag)
