@@ -110,6 +110,8 @@ func steps(events []show.Event) []step {
 		}
 		s := &all[len(all)-1]
 		switch {
+		case e.Kind == "opened" && e.Device != "":
+			s.Wire = "D: <" + e.Device + " runs>"
 		case e.Kind == "opened":
 			s.Wire = "C: " + openConnection
 		case e.Kind == "sent" && s.Wire == "":
@@ -123,8 +125,11 @@ func steps(events []show.Event) []step {
 // firstLine is a message's first line as the documents print it.
 func firstLine(e show.Event) string {
 	who := "C: "
-	if e.Side == "server" {
+	switch {
+	case e.Side == "server":
 		who = "S: "
+	case e.Conn != conn:
+		who = "D: "
 	}
 	octets, err := base64.StdEncoding.DecodeString(e.Octets)
 	if err != nil {

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"popscope/sim"
@@ -86,7 +87,7 @@ func compare(r *reporter, after Line, says []Line, got []reply, steps []int) {
 }
 
 // compareEnd reports the line that does not fit after one that stands for any
-// number of lines: seen from the end.
+// number of lines: seen from the end, if only that one does.
 func compareEnd(r *reporter, says []Line, got []reply) {
 	for len(says) > 1 && len(got) > 0 {
 		line, last := says[len(says)-1], got[len(got)-1]
@@ -99,7 +100,14 @@ func compareEnd(r *reporter, says []Line, got []reply) {
 		}
 		says, got = says[:len(says)-1], got[:len(got)-1]
 	}
-	r.add(says[0].Line, "what the lesson says after leaving lines out here does not fit; the engine says %s", quoteAll(got))
+	// Else at the first line that cannot follow on those before it.
+	for k := len(says) - 1; k > 0; k-- {
+		at := match(append(slices.Clone(says[:k]), Line{Text: ellipsis}), got)
+		if at != nil {
+			r.add(says[k].Line, "the lesson says «%s», which does not come; from here on the engine says %s", says[k].Text, quoteAll(got[at[k]:]))
+			return
+		}
+	}
 }
 
 // hint helps who typed three dots for an ellipsis, or the wrong speaker.

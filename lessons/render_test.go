@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"popscope/sim"
+	"popscope/sim/scenario"
 	"popscope/sim/show"
 )
 
@@ -109,13 +111,19 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// TestDialogueLinksLeadToTheirSteps follows each link of the lesson's
-// dialogues to the step in the record that shows the same line.
+// TestDialogueLinksLeadToTheirSteps follows each link of the lessons' dialogues
+// to the step in the record that shows the same line.
 func TestDialogueLinksLeadToTheirSteps(t *testing.T) {
-	l, err := Load(Builtin(), "first-session")
+	ls, err := LoadAll(Builtin())
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, l := range ls {
+		t.Run(l.Name, func(t *testing.T) { checkDialogueLinks(t, l) })
+	}
+}
+
+func checkDialogueLinks(t *testing.T, l *Lesson) {
 	p := l.play()
 	rec, err := l.record(p)
 	if err != nil {
@@ -131,10 +139,62 @@ func TestDialogueLinksLeadToTheirSteps(t *testing.T) {
 			t.Errorf("line %d: step %d after step %d", line.Line, p.steps[i], last)
 		}
 		first := i == 0 || l.Dialogue[i-1].Side != line.Side || p.steps[i-1] != p.steps[i]
-		if wire := byNumber[p.steps[i]].Wire; first && wire != line.String() {
+		if wire := byNumber[p.steps[i]].Wire; first && line.Kind != sim.Close && !fits(line.String(), wire) {
 			t.Errorf("line %d says %q, step %d %q", line.Line, line, p.steps[i], wire)
 		}
 		last = p.steps[i]
+	}
+}
+
+// TestRequestIsTheRecordedSession plays each lesson's request as the engine in
+// the page does: it must become the session that the lesson shows, or the page
+// would change under the reader's eyes once the engine has arrived.
+func TestRequestIsTheRecordedSession(t *testing.T) {
+	ls, err := LoadAll(Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range ls {
+		rec, err := l.Record()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := scenario.NewWorld(*rec.Request.Scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := sim.NewLog(w)
+		sim.Play(log, conn, rec.Request.Lines)
+		live, err := json.Marshal(show.EventsOf(w.Profile(), log.Events()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, err := json.Marshal(rec.Events)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(live) != string(shown) {
+			t.Errorf("%s: the engine plays something else than the lesson shows", l.File)
+		}
+	}
+}
+
+// TestNoticeStandsOnThePage looks for what a learner must be told of a protocol
+// before anything else: in the page itself, above the first section.
+func TestNoticeStandsOnThePage(t *testing.T) {
+	for name, notice := range map[string]bool{"pop4-folders": true, "first-session": false} {
+		l, err := Load(Builtin(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := Render(read(t, "testdata/render/template.html"), []*Lesson{l})
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, _, _ := strings.Cut(string(files[name+".html"]), "<section")
+		if got := strings.Contains(head, `<p class="notice"><strong>Please note:</strong> A reconstruction.`); got != notice {
+			t.Errorf("%s: the notice stands there: %v", name, got)
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ var choices = []sim.Choice{
 	{
 		Question: "What happens to a command that is unknown, misspelt, or out of order?",
 		Answer:   "The server says -ERR, and the session stays in its state. Only a USER, PASS or RCVD that came at its time and was written wrongly counts as refused, with the arrow that the diagram draws.",
-		Because:  "RFC 918 does not say. A refusal that changes nothing is what every later document chose.",
+		Because:  "RFC 918 does not say. POP2 hangs up, POP3 refuses and goes on. To hang up over a slip of the pen would teach nobody.",
 		Ref:      ours("Diagram"),
 	},
 	{
