@@ -78,3 +78,34 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// TestHeard holds that octets count as they are: a line without CRLF is another
+// line, and so is one that a device says.
+func TestHeard(t *testing.T) {
+	got := heard([]sim.Event{
+		{Kind: sim.Sent, Side: sim.Client, Conn: conn, Octets: []byte("RETR\r\n")},
+		{Kind: sim.Sent, Side: sim.Server, Conn: conn, Octets: []byte("one\r\ntwo"), Step: 1},
+		{Kind: sim.Sent, Side: sim.Client, Conn: 2, Octets: []byte("QUIT\r\n"), Step: 2},
+		{Kind: sim.Hangup, Side: sim.Server, Conn: 2, Step: 3},
+	})
+	for _, c := range []struct {
+		lines string
+		want  bool
+	}{
+		{"S: one|S> two|D: QUIT|S: <close connection>", true},
+		{"S: one|S> t…|D: …|S: <close connection>", true},
+		{"S: one|S: two|D: QUIT|S: <close connection>", false},
+		{"S: one|S> two|S: QUIT|S: <close connection>", false},
+		{"S: one|S> two|D: QUIT|D: <close connection>", false},
+		{"S: …|D: QUIT|S: …", true},
+	} {
+		r := &reporter{file: "x.md", last: 9}
+		says := parseDialogue(r, strings.Split(c.lines, "|"), 1)
+		if len(r.faults) > 0 {
+			t.Fatal(r.faults)
+		}
+		if fit := match(says, got) != nil; fit != c.want {
+			t.Errorf("%s: fits is %v", c.lines, fit)
+		}
+	}
+}
