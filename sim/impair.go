@@ -19,11 +19,12 @@ func (w *World) impair(in Input) {
 	}
 	switch in.Kind {
 	case Cut:
-		w.trouble(in, fmt.Sprintf("The line will break when %s more of the %s's have come through.", plural(in.N, "octet"), in.From))
 		if in.N <= 0 {
+			w.trouble(in, "The line breaks now.")
 			w.sever(l, -1)
 			return
 		}
+		w.trouble(in, fmt.Sprintf("The line will break after %s more from the %s.", plural(in.N, "octet"), in.From))
 		l.toward(to).left = in.N
 	case Pause:
 		w.trouble(in, fmt.Sprintf("Nothing comes through for %s.", spoken(in.Delay)))

@@ -173,7 +173,9 @@ func (w *World) handshake(l *link, p parcel) {
 		l.open = false
 		tell("FIN, ACK", finAck)
 		w.tell(l, []Heard{{Closed: true}}, p.cause)
-	case p.kind == fin && p.to == Server:
+	case p.kind == fin && (p.to == Client || l.session.Closed()):
+		tell("ACK", text) // both have closed at once: each has sent its own FIN already
+	case p.kind == fin:
 		w.serve(l, Input{At: w.now, From: Client, Kind: Close}, p.cause)
 		tell("FIN, ACK", finAck)
 	case p.kind == finAck:

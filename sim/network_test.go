@@ -57,6 +57,33 @@ func TestClientCloses(t *testing.T) {
 	}
 }
 
+// If each end closes before it hears that the other has, each sends one FIN,
+// and confirms the other's (RFC 9293 section 3.6, case 3).
+func TestBothCloseAtOnce(t *testing.T) {
+	for _, wait := range []time.Duration{0, 30 * time.Millisecond} {
+		l := sim.NewLog(world(20 * time.Millisecond))
+		sim.Connect(l, 1)
+		at := l.Now()
+		l.Append(sim.Input{At: at, Conn: 1, From: sim.Client, Kind: sim.Octets, Data: []byte("QUIT\r\n")})
+		l.Append(sim.Input{At: at + wait, Conn: 1, From: sim.Client, Kind: sim.Close})
+		l.Settle()
+		fins, acks := map[sim.Side]int{}, map[sim.Side]int{}
+		for _, e := range l.Events() {
+			switch {
+			case e.Kind == sim.Hangup, e.Text == "FIN, ACK":
+				fins[e.Side]++
+			case e.Kind == sim.TCP && e.Text == "ACK" && e.At > at:
+				acks[e.Side]++
+			}
+		}
+		for _, side := range []sim.Side{sim.Client, sim.Server} {
+			if fins[side] != 1 || acks[side] != 1 {
+				t.Errorf("closed after %v: the %s sends %d FIN and %d ACK", wait, side, fins[side], acks[side])
+			}
+		}
+	}
+}
+
 // A line that is cut lets exactly so many octets through, wherever that is,
 // and the server never does on half a command what the whole one asks for.
 func TestCutAtEveryOctet(t *testing.T) {
