@@ -54,19 +54,19 @@ func (s *Session) endExchange() {
 	s.lines.Limit = s.profile.LineLimit
 }
 
-// misshapen refuses a line that is none.
+// misshapen refuses a line that is none. Which octets may stand in it, Do knows.
 func (s *Session) misshapen(l wire.Line, x *Exchange) (Reply, bool) {
-	b := blanks{}
+	b, why := blanks{}, LineEndsInLF
 	switch {
 	case l.Size > x.Limit:
-		b["max"], b["value"] = strconv.Itoa(x.Limit), strconv.Itoa(l.Size)
-		return s.profile.refuse(LineTooLong, b), true
-	case l.Fault == wire.EndsInLF:
-		return s.profile.refuse(LineEndsInLF, b), true
-	case l.Fault == wire.Unprintable:
-		return s.profile.refuse(NotPrintable, b), true
+		b["max"], b["value"], why = strconv.Itoa(x.Limit), strconv.Itoa(l.Size), LineTooLong
+	case l.Fault != wire.EndsInLF:
+		return Reply{}, false
 	}
-	return Reply{}, false
+	if row, ok := x.Refusals[why]; ok {
+		return row.reply(b), true
+	}
+	return s.profile.refuse(why, b), true
 }
 
 // keep takes one line of a message that the client sends, and reports whether

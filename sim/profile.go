@@ -98,14 +98,15 @@ type Command struct {
 // Exchange is what a client goes on to send after the command line: answers to
 // challenges (RFC 1734), or a message (POP4's STOR).
 type Exchange struct {
-	Token   wire.Token // of what the client sends
-	Dotted  bool       // lines up to a termination octet, after a positive reply; else a line for each reply that Goes
-	Limit   int        // octets of one line with its CRLF
-	Size    int        // Dotted: octets of all lines that are kept; the rest is thrown away, and Do is told nil
-	Shape   wire.Shape // of the positive reply that ends it
-	Do      func(*Session, []byte) Reply
-	Explain func(lines, challenges []string) string // what was said last, for who listens: from the command line, the lines after it, and the challenges between them
-	Name    func(lines []string) string             // the user's name, from the command line and all lines after it; nil: it has none
+	Token    wire.Token // of what the client sends
+	Dotted   bool       // lines up to a termination octet, after a positive reply; else a line for each reply that Goes
+	Limit    int        // octets of one line with its CRLF
+	Size     int        // Dotted: octets of all lines that are kept; the rest is thrown away, and Do is told nil
+	Shape    wire.Shape // of the positive reply that ends it
+	Do       func(*Session, []byte) Reply
+	Explain  func(lines, challenges []string) string // what was said last, for who listens: from the command line, the lines after it, and the challenges between them
+	Refusals map[Refusal]Refused                     // of a line of it that is none, not Dotted; nil: the profile's, which speak of commands
+	Name     func(lines []string) string             // the user's name, from the command line and all lines after it; nil: it has none
 }
 
 // Effect is what a positive reply implies for the maildrop. It lets a Tap

@@ -52,10 +52,15 @@ type blanks map[string]string
 func (p *Profile) refuse(r Refusal, b blanks) Reply {
 	for q := p; q != nil; q = q.Extends {
 		if row, ok := q.Refusals[r]; ok {
-			return Reply{Count: -1, Text: b.fill(row.Text), Explain: b.fill(row.Explain), Close: row.Close, Why: row.Why}
+			return row.reply(b)
 		}
 	}
 	return Reply{Count: -1, Text: string(r), Explain: string(r)}
+}
+
+// reply is the refusal of one line.
+func (r Refused) reply(b blanks) Reply {
+	return Reply{Count: -1, Text: b.fill(r.Text), Explain: b.fill(r.Explain), Close: r.Close, Why: r.Why}
 }
 
 // fill puts the blanks into a text.

@@ -18,7 +18,24 @@ var (
 
 // exchange is what follows AUTH. Its lines may be as long as a mechanism needs,
 // and not only as long as a command (RFC 5034 section 4).
-var exchange = sim.Exchange{Token: wire.Response, Limit: 8 << 10, Do: respond, Name: authName, Explain: explain}
+var exchange = sim.Exchange{
+	Token: wire.Response, Limit: 8 << 10, Do: respond, Name: authName, Explain: explain,
+	Refusals: map[sim.Refusal]sim.Refused{
+		sim.LineTooLong: {
+			Text:    "response too long",
+			Explain: "The line has {value} octets, and this server takes {max} at most, its CRLF included: more than any of its mechanisms needs." + asBefore,
+			Why:     authWhy,
+		},
+		sim.LineEndsInLF: {
+			Text:    "a response must end with CRLF",
+			Explain: "The line ended with LF alone. A response ends with the pair CR LF, as a command does." + asBefore,
+			Why:     rfc.Ref{Doc: 5034, Section: "5"},
+		},
+	},
+}
+
+// asBefore is what follows from a refusal (RFC 5034 section 4).
+const asBefore = " With that AUTH is over, and the session is where it was before."
 
 // iterations is how many SCRAM asks for at least (RFC 5802 section 5.1): some
 // milliseconds of work for each login.
@@ -138,7 +155,7 @@ func failed(s *sim.Session, why *sasl.Refusal, heard string) sim.Reply {
 	if why.Credentials {
 		return coded(s, credentials, refuse(ref, strings.TrimSpace(heard+" "+why.Text), "authentication failed"))
 	}
-	return refuse(ref, why.Text+" With that AUTH is over, and the session is where it was before.", "authentication exchange failed")
+	return refuse(ref, why.Text+asBefore, "authentication exchange failed")
 }
 
 // offered finds a mechanism among those that AUTH takes now.

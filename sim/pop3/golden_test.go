@@ -17,6 +17,7 @@ var suite = golden.Suite{
 		"USER: a password in the clear needs TLS", "USER: prohibited character",
 		"PASS: logged in too early, wait {n} seconds", "APOP: logged in too early, wait {n} seconds", "AUTH: logged in too early, wait {n} seconds",
 		"AUTH: unable to lock maildrop", "AUTH: authentication failed", "AUTH: authentication exchange failed", "AUTH: authentication cancelled",
+		"AUTH: response too long", "AUTH: a response must end with CRLF",
 		"AUTH: unrecognized authentication mechanism", "AUTH: AUTH takes only a mechanism", "AUTH: a password in the clear needs TLS",
 		"STLS: Command not permitted when TLS active", "STLS: STLS is not permitted after UTF8",
 		"RPOP: permission denied", "RPOP: unable to lock maildrop", "XTND BBOARDS: no such bboard", "XTND ARCHIVE: no such bboard", "XTND X-BBOARDS: no such bboard",

@@ -26,6 +26,8 @@ var phrases = [][3]string{
 	{"permission denied", "Zugang verweigert", "permiso denegado"},
 	{"authentication failed", "Anmeldung gescheitert", "autenticación fallida"},
 	{"authentication exchange failed", "Anmeldung abgebrochen: so geht es nicht weiter", "autenticación interrumpida: así no se puede seguir"},
+	{"response too long", "Antwort zu lang", "respuesta demasiado larga"},
+	{"a response must end with CRLF", "eine Antwort endet mit CRLF", "una respuesta termina con CRLF"},
 	{"authentication cancelled", "Anmeldung vom Client abgebrochen", "autenticación cancelada por el cliente"},
 	{"unrecognized authentication mechanism", "unbekanntes Anmeldeverfahren", "mecanismo de autenticación desconocido"},
 	{"AUTH takes only a mechanism", "AUTH nimmt nur ein Anmeldeverfahren", "AUTH solo admite un mecanismo"},

@@ -23,6 +23,9 @@ func utf8Mode(s *sim.Session, _ sim.Values) sim.Reply {
 // octets beyond ASCII since MIME, and go out as they are.
 func needsUTF8(s *sim.Session, m *sim.Message) (r sim.Reply, unread bool) {
 	header, _, _ := bytes.Cut(m.Raw, []byte("\r\n\r\n"))
+	if bytes.HasPrefix(m.Raw, []byte("\r\n")) {
+		header = nil // it begins with the blank line
+	}
 	if s.UTF8 || !s.Offers("UTF8") || bytes.IndexFunc(header, beyondASCII) < 0 || !utf8.Valid(header) {
 		return r, false
 	}
