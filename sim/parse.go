@@ -121,8 +121,12 @@ func (c *parsed) token(i int) wire.Token {
 		return wire.Unknown
 	case i < len(c.row.Args):
 		return c.row.Args[i].Token
-	case len(c.row.Args) > 0 && c.row.Args[len(c.row.Args)-1].Many:
-		return c.row.Args[len(c.row.Args)-1].Token
+	case len(c.row.Args) == 0:
+		return wire.Surplus
+	}
+	last := c.row.Args[len(c.row.Args)-1]
+	if last.Many || last.Token.Secret() {
+		return last.Token // a slip of the space bar must not show what is secret
 	}
 	return wire.Surplus
 }

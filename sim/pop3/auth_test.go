@@ -97,7 +97,8 @@ func TestNameIsOverheard(t *testing.T) {
 }
 
 // What a client sends ahead of the challenge is as secret as what it sends
-// after it, and so is a response that the server did not want.
+// after it, and so is a response that the server did not want, or one SPACE too
+// far.
 func TestResponsesSentAheadAreMasked(t *testing.T) {
 	for _, ahead := range []string{
 		"AUTH PLAIN\r\nAGFkYQBzZXNhbWU=\r\n",
@@ -105,6 +106,9 @@ func TestResponsesSentAheadAreMasked(t *testing.T) {
 		"AUTH NTLM\r\nc2VzYW1l\r\n",
 		"AUTH PLAIN AGFkYQBzZXNhbWU=\r\n",
 		"AUTH PLAIN c2VzYW1l\r\nSTAT\r\n",
+		"AUTH PLAIN  AGFkYQBzZXNhbWU=\r\n",
+		"AUTH  PLAIN c2VzYW1l\r\n",
+		"APOP ada  1111111111111111111111111111111Y\r\n",
 	} {
 		world := sim.NewWorld(Profile, sim.Scenario{Host: "h", Latency: 1, Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sesame"}}})
 		l := sim.NewLog(world)
