@@ -9,6 +9,7 @@ import (
 	"popscope/sim"
 	"popscope/sim/digest"
 	"popscope/sim/sasl"
+	"popscope/sim/wire"
 )
 
 // way is one way to log in: a mechanism of AUTH, or another command.
@@ -25,7 +26,11 @@ var (
 // choose finds the ways to log in that the client and, as far as it knows, the
 // server have, the best first. The password goes in the clear only in the last.
 func (a *agent) choose() {
-	clear := a.offer.may("USER")
+	bare := a.bare()
+	if !bare {
+		a.note("The server does not say that it takes names and passwords in UTF-8: the client must not try with USER or APOP.")
+	}
+	clear := bare && a.offer.may("USER")
 	if clear && a.device.Plain {
 		a.ways = []way{byPass}
 		return
@@ -41,13 +46,19 @@ func (a *agent) choose() {
 			a.ways = append(a.ways, way{m.Name, m})
 		}
 	}
-	if a.stamp != "" {
+	if bare && a.stamp != "" {
 		a.ways = append(a.ways, byAPOP)
 	}
 	if clear {
 		worst = []way{byPass} // PLAIN and LOGIN would send the same
 	}
 	a.ways = append(a.ways, worst...)
+}
+
+// bare reports whether name and password may go outside of AUTH: UTF-8 only to
+// a server that says USER behind UTF8 (RFC 6856 section 2.2).
+func (a *agent) bare() bool {
+	return wire.Printable([]byte(a.device.User+a.device.Password)) || slices.Contains(a.offer.find("UTF8"), "USER")
 }
 
 // can reports whether the client can begin: name and password may have
