@@ -300,6 +300,23 @@ func TestOtherServers(t *testing.T) {
 	}
 }
 
+// A client reads a code in any case, and minds no level of it that it does not
+// know (RFC 2449 section 8): it does not go on to a worse way to log in.
+func TestCodesAreReadByLevels(t *testing.T) {
+	for code, want := range map[string]string{
+		"[in-use]": "another session holds", "[IN-USE/here]": "another session holds", "[Sys/Temp/disk]": "will pass",
+		"[SYS/PERM/disk]": "ask for help", "[SYS/ODD]": "server's own trouble", "[SYS]": "server's own trouble", "[AUTH/EXPIRED]": "name or password",
+	} {
+		_, said, notes := talk(t, sim.Device{Agent: "download and delete"}, sim.Memory{}, "+OK <1@a>", "+OK\nUSER\n.", "-ERR "+code+" no", "+OK")
+		if got := strings.Join(said[2:], " / "); got != "QUIT / " || !strings.Contains(notes, want) {
+			t.Errorf("%s: the client says %q: %s", code, got, notes)
+		}
+	}
+	if _, said, _ := talk(t, sim.Device{Agent: "download and delete"}, sim.Memory{}, "+OK <1@a>", "+OK\nUSER\n.", "-ERR [SYSTEM] no", "-ERR", "+OK"); len(said) < 3 || !strings.HasPrefix(said[2], "USER") {
+		t.Errorf("a code that nobody knows is not the end: %q", said)
+	}
+}
+
 // What is remembered after QUIT: what is new, and not what is removed.
 func TestMemory(t *testing.T) {
 	known := []sim.Known{{UniqueID: "old", At: -23 * time.Hour}, {UniqueID: "young"}}

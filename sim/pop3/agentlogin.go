@@ -156,13 +156,21 @@ var verdicts = []struct{ code, note string }{
 	{loginDelay, "[LOGIN-DELAY]: the password is right, but it is too early. The client waits until its next session."},
 	{temporary, "[SYS/TEMP]: this is the server's own trouble, and will pass. The client tries again later, and bothers nobody."},
 	{permanent, "[SYS/PERM]: this is the server's own trouble, and will not pass by itself. The client tells its user to ask for help."},
+	{"SYS", "[SYS]: this is the server's own trouble, of a kind that the client does not know. It tries again later."},
 	{credentials, "[AUTH]: name or password are wrong, so that another way would do no better. The client asks its user for them."},
+}
+
+// says reports whether a code is this one, or this one with more detail, which a
+// client must not mind (RFC 2449 section 8).
+func says(code, this string) bool {
+	n := len(this)
+	return len(code) >= n && strings.EqualFold(code[:n], this) && (len(code) == n || code[n] == '/')
 }
 
 // refused goes on after a login that the server has refused.
 func (a *agent) refused(code string) {
 	for _, v := range verdicts {
-		if strings.EqualFold(code, v.code) {
+		if says(code, v.code) {
 			a.note(v.note)
 			a.quit()
 			return

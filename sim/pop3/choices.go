@@ -92,6 +92,18 @@ var choices = []sim.Choice{
 		Ref:      doc(2384, "3")[0],
 	},
 	{
+		Question: "What does SASLprep make of a name or a password?",
+		Answer:   "What it prohibits is refused; else each counts octet by octet, as it was typed.",
+		Because:  "RFC 6856 section 2.2 wants more for USER, PASS and APOP: of two ways to write the same letter SASLprep would make one. That needs tables of all letters there are, which Popscope leaves out to stay small.",
+		Ref:      ours(6856, "2.2"),
+	},
+	{
+		Question: "May AUTH LOGIN come with an initial response?",
+		Answer:   "Yes: it is taken for the name.",
+		Because:  "RFC 5034 section 4 wants it refused where the server speaks first. But no document defines LOGIN, its first prompt says nothing, and clients in use send the name at once.",
+		Ref:      ours(5034, "4"),
+	},
+	{
 		Question: "Which messages need UTF-8 mode?",
 		Answer:   "Those with UTF-8 in the header.",
 		Because:  "RFC 6856 section 2.1 speaks of all strings beyond ASCII. But bodies of eight bits have been sent for as long as there is MIME, and a client that never heard of UTF8 reads them well.",
