@@ -149,13 +149,20 @@ func (c *parsed) every(t wire.Token) []string {
 }
 
 // argument is the value of the argument that is of a kind, "" if there is none.
+// SPACEs too many do not count: a server that lets them pass has skipped them.
 func (c *parsed) argument(t wire.Token) string {
-	if c.row != nil && !c.goes {
-		for i, a := range c.row.Args {
-			if a.Token == t && i < len(c.args) {
-				return c.args[i]
-			}
+	if c.row == nil || c.goes {
+		return ""
+	}
+	i := 0
+	for _, value := range c.args {
+		if value == "" {
+			continue
 		}
+		if i < len(c.row.Args) && c.row.Args[i].Token == t {
+			return value
+		}
+		i++
 	}
 	return ""
 }

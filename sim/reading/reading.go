@@ -4,6 +4,7 @@ package reading
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,15 +80,17 @@ func Read(file []byte, wanted *sim.Profile) (Session, error) {
 
 // likely are the protocols, that which most programs speak first.
 func likely() []*sim.Profile {
-	first, err := scenario.Profile(usual)
-	if err != nil {
-		return scenario.Profiles()
-	}
-	all := []*sim.Profile{first}
-	for _, p := range scenario.Profiles() {
-		if p.Name != first.Name {
-			all = append(all, p)
+	var all []*sim.Profile
+	for _, known := range scenario.Profiles() {
+		p, err := scenario.Heard(known.Name)
+		if err != nil {
+			p = known
 		}
+		at := len(all)
+		if p.Name == usual {
+			at = 0
+		}
+		all = slices.Insert(all, at, p)
 	}
 	return all
 }
