@@ -27,9 +27,9 @@ export { expect };
 /** What Chromium says of a request that a test cut off. */
 export const cutOff = 'error: Failed to load resource: net::ERR_FAILED';
 
-/** Opens the lesson and waits until the engine works. */
-export async function open(page: Page): Promise<void> {
-  await page.goto('./');
+/** Opens a lesson, the first if none is named, and waits until the engine works. */
+export async function open(page: Page, lesson?: string): Promise<void> {
+  await page.goto(lesson ? `./${lesson}.html` : './');
   await ready(page);
 }
 
@@ -131,7 +131,7 @@ export async function moment(page: Page): Promise<Moment> {
     const text = (pane: string, what: string): string => find(pane, what).map(tidy).join(' ');
     const cell = (row: Element, n: number): string => tidy(row.querySelectorAll('td')[n]);
     const rows = (section: string, held: boolean): string[] =>
-      find('pop-maildrop', `section[aria-label^="${section}"] tbody tr`).map((row) => {
+      find('pop-maildrop', `section[aria-label^="${section}"] tbody tr:not(.drop)`).map((row) => {
         const holds = held ? tidy(row.querySelector('td:last-child')) : '';
         return [cell(row, 0), cell(row, 1), holds, tidy(row.querySelector('.stamp'))]
           .filter(Boolean)

@@ -1,29 +1,33 @@
 import { readdirSync, statSync } from 'node:fs';
+import { lessons } from './lessons';
 import { expect, open, test } from './page';
 
 /** Octets, as they travel. */
 const ENGINE = 800_000;
 const VISIT = 1_000_000;
 
-test(`a first visit takes at most ${VISIT} octets, the engine ${ENGINE} of them`, async ({ page }) => {
-  const wire = await page.context().newCDPSession(page);
-  const urls = new Map<string, string>();
-  const sizes = new Map<string, number>();
-  wire.on('Network.responseReceived', (e) => urls.set(e.requestId, e.response.url));
-  wire.on('Network.loadingFinished', (e) =>
-    sizes.set(urls.get(e.requestId) ?? e.requestId, e.encodedDataLength),
-  );
-  await wire.send('Network.enable');
-  await open(page);
-  await page.waitForLoadState('networkidle');
-  const engine = [...sizes].filter(([url]) => url.endsWith('.wasm'));
-  expect(engine).toHaveLength(1);
-  expect(engine[0]?.[1]).toBeGreaterThan(100_000);
-  expect(engine[0]?.[1]).toBeLessThanOrEqual(ENGINE);
-  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  expect(all).toBeGreaterThan(engine[0]?.[1] ?? 0);
-  expect(all, [...sizes].join('\n')).toBeLessThanOrEqual(VISIT);
-});
+for (const { name } of lessons)
+  test(`a first visit to ${name} takes at most ${VISIT} octets, the engine ${ENGINE} of them`, async ({
+    page,
+  }) => {
+    const wire = await page.context().newCDPSession(page);
+    const urls = new Map<string, string>();
+    const sizes = new Map<string, number>();
+    wire.on('Network.responseReceived', (e) => urls.set(e.requestId, e.response.url));
+    wire.on('Network.loadingFinished', (e) =>
+      sizes.set(urls.get(e.requestId) ?? e.requestId, e.encodedDataLength),
+    );
+    await wire.send('Network.enable');
+    await open(page, name);
+    await page.waitForLoadState('networkidle');
+    const engine = [...sizes].filter(([url]) => url.endsWith('.wasm'));
+    expect(engine).toHaveLength(1);
+    expect(engine[0]?.[1]).toBeGreaterThan(100_000);
+    expect(engine[0]?.[1]).toBeLessThanOrEqual(ENGINE);
+    const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    expect(all).toBeGreaterThan(engine[0]?.[1] ?? 0);
+    expect(all, [...sizes].join('\n')).toBeLessThanOrEqual(VISIT);
+  });
 
 test(`any static host can send the engine in ${ENGINE} octets`, () => {
   const assets = new URL('../../build/site/assets/', import.meta.url);

@@ -115,7 +115,7 @@ export class PopScope extends LitElement {
     const sheet = this.store?.active;
     if (!live || !sheet) return;
     const { step, current } = sheet;
-    const event = step && current?.seq === step.last ? (sheet.events[step.sent] ?? current) : current;
+    const event = step && current?.seq === step.last ? sheet.events[step.head] : current;
     const sentence = event?.sentence ?? '';
     if (sentence === this.#said) return;
     this.#said = sentence;

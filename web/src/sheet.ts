@@ -65,10 +65,10 @@ export class Sheet {
     return this.steps[this.at];
   }
 
-  /** Whose connection it is: a program's that acts on its own, or just one more. */
-  program(conn: number): string {
-    const opened = this.events.find((e) => e.kind === 'opened' && e.conn === conn);
-    return opened?.device ?? `connection ${conn}`;
+  /** Whose connection an event belongs to: a program's that acts on its own, or one more; empty for the learner's. */
+  program({ conn, seq }: Event): string {
+    const opened = this.events.findLast((e) => e.seq <= seq && e.kind === 'opened' && e.conn === conn);
+    return opened?.device ?? (conn > 1 ? `connection ${conn}` : '');
   }
 
   /** Seq up to which this branch is the recorded course. */

@@ -9,6 +9,8 @@ export interface Step {
   last: number;
   /** Seq of the event that puts octets on the wire; -1 if none does. */
   sent: number;
+  /** Seq of the event that says what the step is about: its message, or else its beginning. */
+  head: number;
   /** Seq of a change of the session's state within it; -1 if there is none. */
   state: number;
   /** Seq of a change of the client's own state, where the document draws those; -1 if there is none. */
@@ -23,11 +25,20 @@ export function stepsOf(events: readonly Event[]): Step[] {
   for (const e of events) {
     let s = byNumber.get(e.step);
     if (!s) {
-      s = { number: e.step, first: e.seq, last: e.seq, sent: -1, state: -1, client: -1, items: [] };
+      s = {
+        number: e.step,
+        first: e.seq,
+        last: e.seq,
+        sent: -1,
+        head: e.seq,
+        state: -1,
+        client: -1,
+        items: [],
+      };
       byNumber.set(e.step, s);
     }
     s.last = e.seq;
-    if (e.kind === 'sent' && s.sent < 0) s.sent = e.seq;
+    if (e.kind === 'sent' && s.sent < 0) s.sent = s.head = e.seq;
     if (e.kind === 'state' && e.side === 'client') s.client = e.seq;
     else if (e.kind === 'state') s.state = e.seq;
     if (e.item && !s.items.includes(e.item)) s.items.push(e.item);

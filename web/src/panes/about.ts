@@ -58,11 +58,24 @@ export class PopAbout extends LitElement {
   override render(): TemplateResult {
     const t = this.tables;
     const choices = t?.choices ?? [];
-    const revision = t?.revisions?.find((r) => r.name === t.revision);
+    const revisions = t?.revisions ?? [];
     return html`<dialog aria-labelledby="title" tabindex="-1">
       <h2 id="title">About ${t?.protocol}</h2>
       ${t?.notice ? html`<p>${t.notice}</p>` : nothing}
-      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}. ${revision ? html`Here it is spoken as in ${revision.name}: ${revision.meaning}` : nothing}</p>
+      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}.</p>
+      ${
+        revisions.length > 1
+          ? html`<h3>Its documents</h3>
+              <dl>
+                ${revisions.map(
+                  (
+                    r,
+                  ) => html`<dt>${r.why?.text ?? r.name} ${r.name === t?.revision ? html`<span class="soft">is spoken here</span>` : nothing}</dt>
+                    <dd>${r.meaning}</dd>`,
+                )}
+              </dl>`
+          : nothing
+      }
       ${
         choices.length > 0
           ? html`<h3>What the documents leave open, and what Popscope does</h3>

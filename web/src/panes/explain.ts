@@ -93,7 +93,7 @@ export class PopExplain extends Pane {
       return html`<h2>What happens</h2>
         <div class="body"><p class="say soft">${sheet?.link || 'Nothing yet.'}</p></div>`;
     const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
-    const head = sheet.events[step.sent] ?? sheet.events[step.last];
+    const head = sheet.events[step.head];
     const main = current.seq === step.last && head ? head : current;
     const reason = reasonFor(main, events, sheet.events);
     const refused = events.some((e) => e.kind === 'reply' && !e.ok);

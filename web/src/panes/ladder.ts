@@ -92,14 +92,14 @@ export class PopLadder extends MeasuredPane {
   }
 
   #draw(sheet: Sheet, step: Step, index: number, current: boolean, size: number): TemplateResult {
-    const event = sheet.events[step.sent] ?? sheet.events[step.first];
+    const event = sheet.events[step.head];
     const arrow = step.sent >= 0;
     const change = sheet.events[step.state] ?? sheet.events[step.client];
     const state = change?.new;
     const kind = arrow ? `arrow ${event?.side}` : 'note';
     const label = arrow ? event?.label : event?.sentence;
     // Sentences name the connection themselves.
-    const other = arrow && event && event.conn > 1 ? sheet.program(event.conn) : '';
+    const other = arrow && event ? sheet.program(event) : '';
     return html`<div
       id="row-${index}"
       class="row ${kind} ${this.#marked(sheet, step) ? 'same' : ''}"

@@ -181,7 +181,7 @@ export class PopMaildrop extends Pane {
       <section aria-label="What the client knows and holds">
         <h2>
           <span class="client">What the client holds</span>
-          <span class="aside">${inferred(conn?.inferred)} ${conn && conn.conn > 1 ? (conn.device ?? `connection ${conn.conn}`) : nothing}</span>
+          <span class="aside">${inferred(conn?.inferred)} ${conn?.device ?? (conn && conn.conn > 1 ? `connection ${conn.conn}` : nothing)}</span>
         </h2>
         <p class="sum">${missing ? html`<span class="soft">This needs the engine.</span>` : told(conn)}</p>
         <div class="scroll" tabindex="0" role="group" aria-label="Messages as the client knows them">
