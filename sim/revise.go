@@ -127,7 +127,7 @@ func (p *Profile) citeAll(refs []rfc.Ref) []rfc.Ref {
 	for i, r := range refs {
 		refs[i] = p.cite(r)
 	}
-	return refs
+	return slices.Compact(refs)
 }
 
 // line is the longest command line that any of the profile's own capabilities

@@ -1,6 +1,8 @@
 package pop3
 
 import (
+	"maps"
+
 	"popscope/sim"
 	"popscope/sim/rfc"
 )
@@ -21,7 +23,7 @@ var revisions = []sim.Revision{
 		Meaning: "June 1993. RPOP is out, APOP is in, and the greeting has a timestamp for it. After RSET, LAST answers 0 and no more what it did when the session began.",
 	},
 	{
-		Name: "1725", Ref: rfc.Ref{Doc: 1725}, Cites: numbers(1725, map[string]string{"4": "4", "5": "5", "6": "6", "7": "7", "9": "8", "10": "9", "11": "10", "13": "12"}), Amend: grown,
+		Name: "1725", Ref: rfc.Ref{Doc: 1725}, Cites: numbers(1725, map[string]string{"4": "4", "5": "5", "6": "6", "7": "7", "9": "8", "10": "9", "11": "10", "13": "12"}, auth1734), Amend: grown,
 		Meaning: "November 1994. LAST is out, UIDL is in. An autologout timer is allowed, a session without QUIT removes nothing, and the server may close after a login that failed. AUTH came a month later, in RFC 1734.",
 	},
 	{
@@ -52,12 +54,22 @@ func headings(number int) map[rfc.Ref]rfc.Ref {
 
 // numbers are where a document says what stands in a section of RFC 1939.
 // Section 3 is missing in all: what the table cites it for is its news.
-func numbers(number int, sections map[string]string) map[rfc.Ref]rfc.Ref {
+func numbers(number int, sections map[string]string, more ...map[rfc.Ref]rfc.Ref) map[rfc.Ref]rfc.Ref {
 	cites := map[rfc.Ref]rfc.Ref{}
+	for _, m := range more {
+		maps.Copy(cites, m)
+	}
 	for at, there := range sections {
 		cites[section(at)] = rfc.Ref{Doc: number, Section: there}
 	}
 	return cites
+}
+
+// auth1734 is where AUTH stands in the document that brought it.
+var auth1734 = map[rfc.Ref]rfc.Ref{
+	{Doc: 5034, Section: "3"}: {Doc: 1734, Section: "2"},
+	{Doc: 5034, Section: "4"}: {Doc: 1734, Section: "2"},
+	{Doc: 5034, Section: "5"}: {Doc: 1734, Section: "3"},
 }
 
 // before1939 makes the table that of a document before RFC 1939: USER and PASS are

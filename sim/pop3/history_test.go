@@ -67,6 +67,9 @@ func TestRevisionsCiteThemselves(t *testing.T) {
 				t.Errorf("RFC %s: %s is defined by %s", r.Name, c.Keyword, c.Ref())
 			}
 		}
+		if auth := p.Find("AUTH", Authorization); r.Name == "1725" && (len(auth.Refs) != 1 || auth.Ref().Doc != 1734) {
+			t.Errorf("RFC 1725: AUTH is defined by %v", auth.Refs)
+		}
 		for _, s := range p.States {
 			if s.Ref.Doc != r.Ref.Doc && s.Name != sim.Closed {
 				t.Errorf("RFC %s: the %s state is defined by %s", r.Name, s.Name, s.Ref)
