@@ -20,7 +20,7 @@ func (c *readCommand) Run(env *surroundings) error {
 	var wanted *sim.Profile
 	if c.Protocol != "" {
 		var err error
-		if wanted, err = scenario.Heard(c.Protocol); err != nil {
+		if wanted, err = scenario.Profile(c.Protocol); err != nil {
 			return usageError{fmt.Errorf("--protocol: %w", err)}
 		}
 	}

@@ -82,7 +82,7 @@ var pastChoices = []sim.Choice{
 	},
 	{
 		Question: "Is the reply to XTND \"+OK XTND\" or \"+ OK XTND\"?",
-		Answer:   "\"+OK XTND\".",
+		Answer:   "Popscope sends \"+OK XTND\" and understands both.",
 		Because:  "RFC 1082 has it both ways. POP3 knows only the status indicator +OK.",
 		Ref:      xtnd,
 	},

@@ -53,9 +53,12 @@ var Table = &sim.Profile{
 		Do:    greet,
 	},
 	Dialect: wire.Dialect{
-		Indicators: []wire.Indicator{{Octets: "+OK", Positive: true}, {Octets: "-ERR"}, {Octets: "+", Positive: true, Goes: true}},
-		LineLimit:  512,
-		Codes:      true,
+		Indicators: []wire.Indicator{
+			{Octets: "+OK", Positive: true}, {Octets: "-ERR"}, {Octets: "+", Positive: true, Goes: true},
+			{Octets: "+ OK", Positive: true}, // as RFC 1082 has it in places; understood, and never sent. No challenge is so written: OK is no Base64
+		},
+		LineLimit: 512,
+		Codes:     true,
 	},
 	LineLimit:    255,
 	Autologout:   10 * time.Minute,

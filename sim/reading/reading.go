@@ -50,10 +50,15 @@ func Read(file []byte, wanted *sim.Profile) (Session, error) {
 		if wanted == nil {
 			wanted = guess(capture.Inputs, port)
 		}
+		wanted = withOptions(wanted, capture.Inputs)
 		return Session{Profile: wanted, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil
 	}
 	read := func(p *sim.Profile) (Session, error) {
 		pasted, err := paste.Read(string(file), p)
+		if q := withOptions(p, pasted.Inputs); err == nil && q != p {
+			p = q
+			pasted, err = paste.Read(string(file), p)
+		}
 		return Session{Profile: p, Inputs: pasted.Inputs, Notes: pasted.Notes}, err
 	}
 	if wanted != nil {
@@ -80,26 +85,47 @@ func Read(file []byte, wanted *sim.Profile) (Session, error) {
 
 // likely are the protocols, that which most programs speak first.
 func likely() []*sim.Profile {
-	var all []*sim.Profile
-	for _, known := range scenario.Profiles() {
-		p, err := scenario.Heard(known.Name)
-		if err != nil {
-			p = known
+	first, err := scenario.Profile(usual)
+	if err != nil {
+		return scenario.Profiles()
+	}
+	all := []*sim.Profile{first}
+	for _, p := range scenario.Profiles() {
+		if p.Name != first.Name {
+			all = append(all, p)
 		}
-		at := len(all)
-		if p.Name == usual {
-			at = 0
-		}
-		all = slices.Insert(all, at, p)
 	}
 	return all
+}
+
+// withOptions is the table with the options whose commands are given in the
+// session: another's server may have any.
+func withOptions(p *sim.Profile, inputs []sim.Input) *sim.Profile {
+	said := commands(inputs)
+	var with []string
+	for _, whole := range scenario.Profiles() {
+		if whole.Name != p.Name {
+			continue
+		}
+		for _, c := range whole.AllCommands() {
+			word, _, _ := strings.Cut(c.Keyword, " ")
+			if c.Tag != "" && p.Find(c.Keyword, p.Initial) == nil && slices.Contains(said, word) && !slices.Contains(with, c.Tag) {
+				with = append(with, c.Tag)
+			}
+		}
+	}
+	q, err := scenario.For(sim.Scenario{Protocol: p.Name, Service: sim.Service{With: with}})
+	if err != nil || with == nil {
+		return p
+	}
+	return q
 }
 
 // usual is the protocol of a session that does not tell.
 const usual = "POP3"
 
-// guess tells the protocol by the greeting, and by the port where that leaves a
-// choice.
+// guess tells the protocol by the greeting, by the commands that it knows, and
+// by the port where these leave a choice.
 func guess(inputs []sim.Input, port int) *sim.Profile {
 	greeting := ""
 	for _, in := range inputs {
@@ -108,7 +134,8 @@ func guess(inputs []sim.Input, port int) *sim.Profile {
 			break
 		}
 	}
-	best, points := likely()[0], -1
+	said := commands(inputs)
+	best, points := likely()[0], -len(said)-1
 	for _, p := range likely() {
 		n := 0
 		if p.Speaks(greeting) {
@@ -120,9 +147,38 @@ func guess(inputs []sim.Input, port int) *sim.Profile {
 		if p.Port == port {
 			n++
 		}
+		for _, keyword := range said {
+			if p.Find(keyword, p.Initial) == nil {
+				n--
+			}
+		}
 		if n > points {
 			best, points = p, n
 		}
 	}
 	return best
+}
+
+// enough is how many different commands are looked at to tell the protocol.
+const enough = 50
+
+// commands are the first words of what the client says, each once. Some are no
+// commands, but then no protocol knows them.
+func commands(inputs []sim.Input) []string {
+	var words []string
+	for _, in := range inputs {
+		if in.Kind != sim.Octets || in.From != sim.Client {
+			continue
+		}
+		for line := range strings.Lines(string(in.Data)) {
+			word, _, _ := strings.Cut(strings.TrimRight(line, "\r\n"), " ")
+			if word = strings.ToUpper(word); !slices.Contains(words, word) {
+				words = append(words, word)
+			}
+			if len(words) == enough {
+				return words
+			}
+		}
+	}
+	return words
 }

@@ -60,3 +60,34 @@ S: +OK Maildrop locked and ready
 		t.Error("nobody sees that the maildrop is locked")
 	}
 }
+
+// RFC 1082 prints "+ OK" as well as "+OK": that is a yes, and no challenge.
+func TestSpaceInTheIndicator(t *testing.T) {
+	_, events := read(t, `C: XTND ARCHIVE system
+S: + OK XTND
+S: system 3
+S: .
+C: STAT
+S: +OK 3 300
+`)
+	for _, e := range events {
+		if e.Kind == sim.Replied && (!e.OK || e.Goes) {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
+// A greeting of POP1 is +OK, which is one of POP3 as well; the commands tell.
+func TestCommandsTellTheProtocol(t *testing.T) {
+	for text, want := range map[string]string{
+		"S: +OK\nC: USER Fred\nS: +OK\nC: PASS password\nS: +OK\nC: RDEL mailbox\nS: #9\nC: RCEV\nS: a: b\nS:\nS: c\nC: RCVD\nS: +OK\nC: QUIT\nS: +OK\n": "POP1",
+		"S: +OK\nC: USER Fred\nS: +OK\nC: PASS password\nS: +OK\nC: QUIT\nS: +OK\n":                                                                      "POP3",
+		"S: +OK POP4 rev 0\nC: NOOP\nS: -ERR\n":                  "POP4",
+		"S: +OK POP3\nC: RDEL x\nS: -ERR\nC: QUIT\nS: +OK\n":     "POP3",
+		"S: + POP2 host\nC: HELO a b\nS: #0\nC: QUIT\nS: + OK\n": "POP2",
+	} {
+		if s, _ := read(t, text); s.Profile.Name != want {
+			t.Errorf("%q is read as %s, want %s", text, s.Profile.Name, want)
+		}
+	}
+}

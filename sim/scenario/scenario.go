@@ -26,27 +26,6 @@ func Profile(name string) (*sim.Profile, error) {
 	return For(sim.Scenario{Protocol: name})
 }
 
-// Heard finds a protocol by its name, in any case, as whoever listens needs it:
-// the latest revision, with every option, for another's server may have any.
-func Heard(name string) (*sim.Profile, error) {
-	p, err := Profile(name)
-	if err != nil {
-		return nil, err
-	}
-	var options []string
-	for _, whole := range profiles {
-		if whole.Name != p.Name {
-			continue
-		}
-		for _, c := range whole.AllCapabilities() {
-			if c.Option {
-				options = append(options, c.Tag)
-			}
-		}
-	}
-	return For(sim.Scenario{Protocol: name, Service: sim.Service{With: options}})
-}
-
 // For is the table of a scenario's protocol, as its service has it.
 func For(sc sim.Scenario) (*sim.Profile, error) {
 	var known []string

@@ -24,7 +24,7 @@ func (e *Engine) Read(file []byte, protocol string) string {
 		var wanted *sim.Profile
 		if protocol != "" {
 			var err error
-			if wanted, err = scenario.Heard(protocol); err != nil {
+			if wanted, err = scenario.Profile(protocol); err != nil {
 				return nil, err
 			}
 		}
