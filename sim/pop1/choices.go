@@ -56,7 +56,7 @@ var choices = []sim.Choice{
 	{
 		Question: "When is USER refused?",
 		Answer:   "When there is no such user.",
-		Because:  "The document has -ERR for USER and names no reason. RFC 1939 advises to say yes to every name, so that nobody can find out which there are; that was twelve years later.",
+		Because:  "The document has -ERR for USER and names no reason. Twelve years later RFC 1939 warned that this tells attackers which names there are.",
 		Ref:      ours("Commands"),
 	},
 	{

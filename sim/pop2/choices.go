@@ -43,8 +43,8 @@ var choices = []sim.Choice{
 	},
 	{
 		Question: "May two spaces stand before an argument?",
-		Answer:   "No: that is garbage, and the server closes.",
-		Because:  "Example 2 has READ with two spaces before 27, and the grammar allows one <SP>. A server that lets it pass teaches clients what another will not take.",
+		Answer:   "No: that is garbage, and the server closes. Only behind FOLD the second space is part of the mailbox's name.",
+		Because:  "Example 2 has READ with two spaces before 27, and the grammar allows one <SP>; of the arguments only a mailbox may have spaces. A server that lets it pass teaches clients what another will not take.",
 		Ref:      under(examples),
 	},
 	{

@@ -106,3 +106,13 @@ func TestEveryRefusalCloses(t *testing.T) {
 		}
 	}
 }
+
+// A mailbox's name may begin with a space; nothing else may (<mailbox> is a
+// <string>, <user> and <password> are words).
+func TestSecondSpace(t *testing.T) {
+	for line, want := range map[string]string{"FOLD  INBOX": "#0 no messages\r\n", "READ  1": "- error: one space and no more\r\n"} {
+		if reply, _ := tell(inState(host(), Mbox), line); reply != want {
+			t.Errorf("%q is answered with %q, want %q", line, reply, want)
+		}
+	}
+}
