@@ -50,7 +50,7 @@ func greet(s *sim.Session) sim.Reply {
 // (section 13).
 func user(s *sim.Session, v sim.Values) sim.Reply {
 	if exposed(s) {
-		return refuse(rfc.Ref{Doc: 2595, Section: "2.3"}, "PASS would send the password in the clear, and this server takes such only under TLS. Give STLS first, or log in with APOP, or with AUTH and a mechanism that does not send the password.",
+		return refuse(rfc.Ref{Doc: 2595, Section: "2.3"}, "PASS would send the password in the clear, and this server takes such only under TLS. There may be other ways: STLS first, or APOP, or AUTH with a mechanism that does not send the password.",
 			"a password in the clear needs TLS")
 	}
 	if r, bad := unfit(v.Words[0]); bad {

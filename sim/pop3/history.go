@@ -83,6 +83,9 @@ func before1939(p *sim.Profile, login string) {
 	}
 	r := p.Refusals[sim.OutOfOrder]
 	r.Why = in
+	if p.Offers("RPOP") {
+		r.Explain = "USER and PASS are a pair, and so are USER and RPOP. PASS and RPOP may only follow directly after a USER that was answered with +OK, and after such a USER only they or QUIT may come. Begin again with USER."
+	}
 	p.Refusals[sim.OutOfOrder] = r
 	p.Dialect.Codes = false
 }
