@@ -117,7 +117,8 @@ func machine(r show.Request) (func() sim.Machine, error) {
 		}
 		return w.Clone, nil
 	case realOne:
-		p, err := scenario.Profile("POP3")
+		// A real server may offer TLS, and a learner may ask for it.
+		p, err := scenario.For(sim.Scenario{Protocol: "POP3", Service: sim.Service{With: []string{"STLS"}}})
 		if err != nil {
 			return nil, err
 		}

@@ -196,3 +196,18 @@ func TestNothingGivenMakesTheEnginePanic(t *testing.T) {
 		}
 	})
 }
+
+// A real server may offer TLS: what follows is hidden, and said to be.
+func TestRealSessionMayTurnToTLS(t *testing.T) {
+	e := New()
+	s := read[show.Session](t, e.Open(marshal(t, show.Request{Kind: "real"})))
+	e.Observe(s.ID, "open", "client", nil, 0)
+	e.Observe(s.ID, "octets", "server", []byte("+OK ready\r\n"), 1)
+	e.Observe(s.ID, "octets", "client", []byte("STLS\r\n"), 2)
+	e.Observe(s.ID, "octets", "server", []byte("+OK begin\r\n"), 3)
+	change := read[show.Change](t, e.Observe(s.ID, "octets", "client", []byte("\x16\x03\x01\x00\x05hello"), 4))
+	last := change.Events[len(change.Events)-1]
+	if last.Kind != "sent" || len(last.Spans) != 1 || last.Spans[0].Token != "ciphertext" {
+		t.Errorf("%+v", last)
+	}
+}
