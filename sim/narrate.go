@@ -216,24 +216,4 @@ func clipTo(s string, n int) string {
 	return s
 }
 
-// Masked is the event without its secrets: every octet of a password or digest
-// is a "*". Exports, links and logs hold this and not the event itself.
-func Masked(e Event) Event {
-	var hidden []byte
-	for _, s := range e.Spans {
-		if s.Token.Secret() {
-			if hidden == nil {
-				hidden = append([]byte(nil), e.Octets...)
-			}
-			for i := s.Off; i < s.Off+s.Len; i++ {
-				hidden[i] = '*'
-			}
-		}
-	}
-	if hidden != nil {
-		e.Octets = hidden
-	}
-	return e
-}
-
 func minutes(d time.Duration) string { return plural(int(d/time.Minute), "minute") }
