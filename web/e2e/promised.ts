@@ -3,6 +3,9 @@ import type { Moment } from './page';
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 
+/** Text as it is read off the page. */
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** What all panes must say at a step of the recorded session: read off its events, not off the page. */
 export function promised(lesson: Lesson, step: number): Moment {
   const events = lesson.events.filter((e) => e.step === step);
@@ -20,7 +23,7 @@ export function promised(lesson: Lesson, step: number): Moment {
   const there = drop?.messages.filter((m) => !m.gone).length ?? 0;
   return {
     where: `step ${step} of ${lesson.events.at(-1)?.step}`,
-    arrow: sent ? `${sent.side}: ${sent.label}` : main.sentence,
+    arrow: sent ? `${sent.side}: ${tidy(sent.label)}` : tidy(main.sentence),
     state: states(lesson, last),
     size: sent ? `${count(sent.size, 'octet')}, from ${sent.side}` : '',
     hex: Buffer.from(sent?.octets ?? '', 'base64').toString('hex', 0, 64),
@@ -38,8 +41,8 @@ export function promised(lesson: Lesson, step: number): Moment {
         .filter((part) => part !== '')
         .join(' '),
     ),
-    says: main.sentence,
-    heard: main.sentence,
+    says: tidy(main.sentence),
+    heard: tidy(main.sentence),
     refused: events.some((e) => e.kind === 'reply' && !e.ok),
     line: String(step),
   };

@@ -95,7 +95,8 @@ for (const { name } of lessons.slice(1))
           await page.locator('details.lessons summary').click();
           await check(false);
           await page.keyboard.press('Escape');
-          await page.getByRole('button', { name: /^About POP/ }).click({ force: true });
+          if (viewport.width < 992) await show(page, 'States');
+          await page.getByRole('button', { name: /^About POP/ }).click();
           await check(false);
         });
       });
