@@ -30,6 +30,8 @@ export class Sheet {
   link = '';
 
   #views = new Map<number, View>();
+  /** Few among many: each row of the ladder asks for them. */
+  #opened: Event[] = [];
 
   constructor(
     /** "lesson", "task:NAME" or "real:NAME:N". */
@@ -67,7 +69,7 @@ export class Sheet {
 
   /** Whose connection an event belongs to: a program's that acts on its own, or one more; empty for the learner's. */
   program({ conn, seq }: Event): string {
-    const opened = this.events.findLast((e) => e.seq <= seq && e.kind === 'opened' && e.conn === conn);
+    const opened = this.#opened.findLast((e) => e.seq <= seq && e.conn === conn);
     return opened?.device ?? (conn > 1 ? `connection ${conn}` : '');
   }
 
@@ -96,6 +98,7 @@ export class Sheet {
   setEvents(events: Event[]): void {
     this.events = events;
     this.steps = stepsOf(events);
+    this.#opened = events.filter((e) => e.kind === 'opened');
   }
 
   /** The view after an event, asked for once and kept. */

@@ -3,6 +3,7 @@ import type { CommandInfo } from '../src/abi';
 import { completion, hints } from '../src/hints';
 import { inLines, type Machine } from '../src/machine/drawing';
 import { layOut } from '../src/machine/layout';
+import { planOf } from '../src/machine/rails';
 import { stepAt, stepsOf } from '../src/steps';
 import { events } from './fixture';
 
@@ -65,6 +66,21 @@ for (const width of [900, 320])
     expect(d.labels.find((l) => l.of[0]?.to.name === 'B')?.lines.join(' ')).toBe('GO RUN');
     expect(d.nodes[2]?.stays.lines).toEqual(['STAY']);
   });
+
+test('ways that end in one state share a rail, and longer ones run further out', () => {
+  const plan = planOf(machine.states, [...machine.edges, { from: 'B', to: 'A', label: 'BACK', ok: true }]);
+  expect(plan.straight.map((p) => p.labels)).toEqual([['hello'], ['GO', 'RUN']]);
+  const [near, far] = plan.rails;
+  expect([near?.to, near?.level, near?.runs.length]).toEqual([1, 1, 1]);
+  expect([far?.to, far?.level]).toEqual([0, 2]);
+  // Both say the same: one label is enough, where they have come together.
+  expect(far?.runs.map((run) => run.map((p) => p.from))).toEqual([[2, 1]]);
+  expect(plan.stems[1]?.map((s) => [s.rail === near, s.pair !== undefined, s.run !== undefined])).toEqual([
+    [false, true, true],
+    [true, false, false],
+  ]);
+  expect(layOut({ ...machine, edges: machine.edges }, 900, 13).labels).toHaveLength(3);
+});
 
 test('labels are set in lines', () => {
   expect(inLines(['a', 'bb', 'ccc'], 4)).toEqual(['a bb', 'ccc']);
