@@ -22,7 +22,7 @@ func BenchmarkEvents(b *testing.B) {
 // BenchmarkRETR fetches a message of 5 MiB from a session that nobody watches,
 // as a lab listener serves it: octets per second.
 func BenchmarkRETR(b *testing.B) {
-	big := bytes.Repeat([]byte("The quick brown fox jumps over the lazy dog, and so on to column 76 of it.\r\n"), 5<<20/76)
+	big := append([]byte("Subject: big\r\n\r\n"), bytes.Repeat([]byte("The quick brown fox jumps over the lazy dog, and so on to column 76 of it.\r\n"), 5<<20/76)...)
 	h := sim.NewHost(sim.Scenario{Mailboxes: []sim.Mailbox{{Name: "ada", Password: "x", Messages: [][]byte{big}}}})
 	s := sim.NewSession(pop3.Profile, h, 1)
 	s.Step(sim.Input{Kind: sim.Open})

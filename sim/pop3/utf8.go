@@ -26,14 +26,21 @@ func needsUTF8(s *sim.Session, m *sim.Message) (r sim.Reply, unread bool) {
 	if bytes.HasPrefix(m.Raw, []byte("\r\n")) {
 		header = nil // it begins with the blank line
 	}
-	if s.UTF8 || !s.Offers("UTF8") || bytes.IndexFunc(header, beyondASCII) < 0 || !utf8.Valid(header) {
+	if s.UTF8 || ascii(header) || !utf8.Valid(header) || !s.Offers("UTF8") {
 		return r, false
 	}
 	return coded(s, needsUTF8Mode, refuse(rfc.Ref{Doc: 6856, Section: "5"}, "In the header of this message stands UTF-8, without the encoding that would turn it into ASCII. Old programs cannot read that, so the server sends it only after UTF8, which must come before the login.",
 		"this message needs UTF-8 mode")), true
 }
 
-func beyondASCII(r rune) bool { return r > unicode.MaxASCII }
+func ascii(p []byte) bool {
+	for _, c := range p {
+		if c > unicode.MaxASCII {
+			return false
+		}
+	}
+	return true
+}
 
 // unfit refuses a name or password with a character that SASLprep prohibits
 // (RFC 4013 section 2.3; RFC 6856 section 2.2).
