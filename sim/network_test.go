@@ -118,6 +118,25 @@ func TestCutAtEveryOctet(t *testing.T) {
 	}
 }
 
+// The other way it is the same: of a reply so many octets arrive, and the client
+// holds a message only when its termination octet has come.
+func TestCutAtEveryOctetOfAReply(t *testing.T) {
+	whole := after("RETR 1")
+	reply := last(t, whole, sim.Arrived).Octets
+	for n := 1; n <= len(reply); n++ {
+		l := after()
+		l.Append(sim.Input{At: l.Now(), Conn: 1, From: sim.Server, Kind: sim.Cut, N: n})
+		sim.Type(l, 1, "RETR 1")
+		if e := last(t, l, sim.Arrived); e.Side != sim.Client || !bytes.Equal(e.Octets, reply[:n]) {
+			t.Errorf("cut after %d octets, %q came through", n, e.Octets)
+		}
+		held := slices.ContainsFunc(l.Events(), func(e sim.Event) bool { return e.Kind == sim.Held })
+		if held != (n == len(reply)) {
+			t.Errorf("cut after %d of %d octets, the client holds the message: %v", n, len(reply), held)
+		}
+	}
+}
+
 // A reply that the line cuts short reaches the client in part, and the client
 // does not take the part for the whole.
 func TestCutInsideAReply(t *testing.T) {
