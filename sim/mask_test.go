@@ -20,3 +20,16 @@ func TestMistypedPasswordsAreMasked(t *testing.T) {
 		}
 	}
 }
+
+// A login with SCRAM has two halves: passwords can be tried on what the server
+// says, too, for that holds salt and signature.
+func TestChallengesAreMasked(t *testing.T) {
+	l := session("AUTH SCRAM-SHA-256 biwsbj1hZGEscj14eXo=") // n,,n=ada,r=xyz
+	e := last(t, l, sim.Sent)
+	if !strings.HasPrefix(string(e.Octets), "+ c") {
+		t.Fatalf("the server answers %q, and not with salt and nonce", e.Octets)
+	}
+	if masked := string(sim.Masked(e).Octets); strings.Trim(masked, "+ *\r\n") != "" {
+		t.Errorf("masked it is %q", masked)
+	}
+}

@@ -61,8 +61,11 @@ const (
 )
 
 // Secret reports whether octets of this kind must be masked in exports, links
-// and logs.
-func (t Token) Secret() bool { return t == Password || t == Digest || t == Response }
+// and logs: passwords, and what passwords can be tried on. That is the other
+// half of a login with SCRAM too, for a challenge may hold salt and signature.
+func (t Token) Secret() bool {
+	return t == Password || t == Digest || t == Response || t == Challenge
+}
 
 // Span labels the octets [Off, Off+Len) of a message. The spans of a message
 // tile it: no gap, no overlap.
