@@ -46,10 +46,18 @@ const conn = 1
 // New makes an engine without sessions.
 func New() *Engine { return &Engine{sessions: map[int]*session{}} }
 
-// Tables gives the table of a protocol (show.Tables).
-func (e *Engine) Tables(protocol string) string {
+// Tables gives the table of a protocol, by its name or as the service of a
+// scenario (JSON) has it: a revision, some capabilities (show.Tables).
+func (e *Engine) Tables(of string) string {
 	return answer(func() (any, error) {
-		p, err := scenario.Profile(protocol)
+		sc := sim.Scenario{Protocol: of}
+		if strings.HasPrefix(of, "{") {
+			sc = sim.Scenario{}
+			if err := json.Unmarshal([]byte(of), &sc); err != nil {
+				return nil, fmt.Errorf("the scenario is damaged: %w", err)
+			}
+		}
+		p, err := scenario.For(sc)
 		if err != nil {
 			return nil, err
 		}

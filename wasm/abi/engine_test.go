@@ -2,6 +2,7 @@ package abi
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,5 +210,25 @@ func TestRealSessionMayTurnToTLS(t *testing.T) {
 	last := change.Events[len(change.Events)-1]
 	if last.Kind != "sent" || len(last.Spans) != 1 || last.Spans[0].Token != "ciphertext" {
 		t.Errorf("%+v", last)
+	}
+}
+
+// A revision of a protocol has a table of its own.
+func TestTablesOfAScenario(t *testing.T) {
+	e := New()
+	var today, first show.Tables
+	for text, to := range map[string]*show.Tables{"POP3": &today, `{"protocol":"POP3","service":{"revision":"1081"}}`: &first} {
+		if err := json.Unmarshal([]byte(e.Tables(text)), to); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+	knows := func(tb show.Tables, keyword string) bool {
+		return slices.ContainsFunc(tb.Commands, func(c show.CommandInfo) bool { return c.Keyword == keyword })
+	}
+	if !knows(today, "UIDL") || knows(first, "UIDL") {
+		t.Error("UIDL came after RFC 1081")
+	}
+	if !strings.Contains(e.Tables(`{"protocol":3}`), `"error"`) {
+		t.Error("a damaged scenario was taken")
 	}
 }

@@ -20,8 +20,8 @@ export class EngineFailure extends Error {
 export class Engine {
   constructor(private readonly raw: RawEngine) {}
 
-  tables(protocol: string): Tables {
-    return this.#json(() => this.raw.tables(protocol));
+  tables(of: string): Tables {
+    return this.#json(() => this.raw.tables(of));
   }
   open(request: Request): Session {
     return this.#json(() => this.raw.open(JSON.stringify(request)));

@@ -22,6 +22,11 @@ export class Memory {
     return this.#left?.sheets[key];
   }
 
+  /** All that an earlier visit left, by the sheets' keys. */
+  all(): [string, KeptSheet][] {
+    return Object.entries(this.#left?.sheets ?? {});
+  }
+
   /** The sheet an earlier visit was looking at. */
   get leftActive(): string {
     return this.#left?.active ?? '';

@@ -2,10 +2,13 @@ import { stepped } from './painted';
 import { Player } from './player';
 import type { Sheet } from './sheet';
 import type { Selection } from './state';
+import type { WayKey } from './ways';
 
 /** Where we look: at which session, at which of its events, and what is selected there. */
 export abstract class Navigation {
   selection: Selection;
+  /** The way of working that is shown; undefined: the lesson's text, or the task. */
+  way: WayKey | undefined;
 
   #listeners = new Set<() => void>();
   #player = new Player(() => this.#playOn());
@@ -30,6 +33,14 @@ export abstract class Navigation {
 
   protected changed(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Shows a way of working, or the text again. */
+  take(way: WayKey | undefined): void {
+    if (way === this.way) return;
+    this.pause();
+    this.way = way;
+    this.changed();
   }
 
   go(seq: number): void {

@@ -1,4 +1,5 @@
-import { type CSSResultGroup, LitElement } from 'lit';
+import type { CSSResultGroup } from 'lit';
+import { Spoken } from './spoken';
 import type { Store } from './store';
 import { shared } from './styles/shared';
 
@@ -6,7 +7,7 @@ import { shared } from './styles/shared';
  * A pane draws some facts of the store. It is drawn anew only when one of the
  * facts it names has become another: that is what keeps a step cheap.
  */
-export abstract class Pane extends LitElement {
+export abstract class Pane extends Spoken {
   static override properties = { store: { attribute: false } };
   static override styles: CSSResultGroup = shared;
 

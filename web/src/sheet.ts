@@ -1,6 +1,7 @@
 import type { Branch, Event, LessonTask, Request, Session, Tables, TaskState, View } from './abi';
 import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
 import type { KeptSheet, Waiting } from './storage';
+import type { WayKey } from './ways';
 
 /**
  * One session as the page holds it: its events, the cursor in them, and what
@@ -34,7 +35,7 @@ export class Sheet {
   #opened: Event[] = [];
 
   constructor(
-    /** "lesson", "task:NAME" or "real:NAME:N". */
+    /** "lesson", "task:NAME", "real:NAME:N", or "own:N": one that the learner set up or opened. */
     readonly key: string,
     readonly title: string,
     readonly request: Request,
@@ -45,6 +46,14 @@ export class Sheet {
 
   /** The table of its protocol, where that is not the lesson's. */
   tables: Tables | undefined;
+
+  /** The way of working that stands beside it; undefined: the lesson's text. */
+  way: WayKey | undefined;
+
+  /** Whether the learner set it up, or brought it: it is no part of the lesson. */
+  get own(): boolean {
+    return this.key.startsWith('own:');
+  }
 
   get real(): boolean {
     return this.request.kind === 'real';
@@ -127,7 +136,7 @@ export class Sheet {
 
   /** What a reload must not lose. */
   keep(): KeptSheet {
-    const { resume, resumeBranch } = this;
+    const { resume, resumeBranch, title, request, way } = this;
     return {
       saved: this.saved,
       branch: resumeBranch >= 0 ? resumeBranch : this.branch,
@@ -135,6 +144,7 @@ export class Sheet {
       draft: this.draft,
       typed: this.typed,
       waiting: this.waiting,
+      ...(this.own ? { own: { title, request, ...(way ? { way } : {}) } } : {}),
     };
   }
 }

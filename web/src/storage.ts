@@ -1,3 +1,6 @@
+import type { Request } from './abi';
+import { type WayKey, wayOf } from './ways';
+
 /**
  * The browser's storage, which may be blocked, full or corrupt. None of that
  * is the learner's fault, so nothing here throws: what can't be kept is not
@@ -42,6 +45,13 @@ export function shelf(open: () => Storage): Shelf {
 /** The shelf of this browser. Reading `localStorage` may itself throw. */
 export const browserShelf = shelf(() => window.localStorage);
 
+/** What a session is that no lesson knows: enough to open it again. */
+export interface KeptOwn {
+  title: string;
+  request: Request;
+  way?: WayKey;
+}
+
 /** What is kept of one session. Never of a real one. */
 export interface KeptSheet {
   /** What Engine.save returned; empty as long as the learner has typed nothing. */
@@ -55,6 +65,8 @@ export interface KeptSheet {
   typed: string[];
   /** Lines that still wait for the engine. */
   waiting: Waiting[];
+  /** Of a session that is no part of the lesson. */
+  own?: KeptOwn;
 }
 
 /** A line typed before the engine was there to take it. */
@@ -84,6 +96,7 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
       draft: text(s.draft),
       typed: list(s.typed).filter((l) => typeof l === 'string'),
       waiting: list(s.waiting).filter(isWaiting),
+      ...(isOwn(s.own) ? { own: s.own } : {}),
     };
   }
   return kept;
@@ -99,6 +112,15 @@ function list(v: unknown): unknown[] {
 
 function isWaiting(v: unknown): v is Waiting {
   return isRecord(v) && typeof v.line === 'string' && whole(v.seq) >= 0;
+}
+
+function isOwn(v: unknown): v is KeptOwn {
+  return (
+    isRecord(v) &&
+    typeof v.title === 'string' &&
+    isRecord(v.request) &&
+    (v.way === undefined || wayOf(text(v.way)) !== undefined)
+  );
 }
 
 /** A whole number that counts something; -1 where there is none. */

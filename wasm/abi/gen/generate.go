@@ -26,8 +26,8 @@ const methods = `/** The engine, as the Go program puts it into globalThis.popsc
  * method is synchronous. Structured data is JSON; instead of its answer a
  * method may give the JSON of a Failure. */
 export interface Engine {
-  /** The table of a protocol: Tables. */
-  tables(protocol: string): string;
+  /** The table of a protocol, by its name or by a Scenario with its service: Tables. */
+  tables(of: string): string;
   /** Begins or restores a session: Request in, Session out. */
   open(request: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */

@@ -1,0 +1,223 @@
+import type { Change, Lesson, Tables } from './abi';
+import { type Engine, EngineFailure } from './engine';
+import { Memory } from './memory';
+import { Navigation } from './navigation';
+import type { Seen } from './real';
+import { Reals } from './reals';
+import { Sheet } from './sheet';
+import type { Notice, Status, Surroundings } from './state';
+
+/**
+ * Where the engine is: it is fetched, given all sessions, asked, and started
+ * anew where it fails. Nothing of what the learner did is lost on the way.
+ */
+export abstract class EngineRoom extends Navigation {
+  status: Status = 'loading';
+  sheets: Sheet[];
+  active: Sheet;
+  notices: Notice[] = [];
+
+  protected engine: Engine | undefined;
+  protected memory: Memory;
+  protected reals: Reals;
+
+  constructor(
+    readonly lesson: Lesson,
+    protected readonly around: Surroundings,
+  ) {
+    super();
+    this.reals = new Reals(around, {
+      seen: (sheet, it) => this.observe(sheet, it),
+      changed: () => this.changed(),
+    });
+    const first = new Sheet('lesson', 'Lesson', lesson.request, lesson.views);
+    first.setEvents(lesson.events);
+    first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
+    this.sheets = [first];
+    this.active = first;
+    this.memory = new Memory(around.shelf, lesson.name, () => this);
+    const kept = this.memory.left('lesson');
+    if (kept) first.remember(kept);
+    first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
+  }
+
+  /** Loads the engine; hands over to it what has been seen and typed so far. */
+  async start(): Promise<void> {
+    this.status = 'loading';
+    this.changed();
+    let engine: Engine;
+    try {
+      engine = await this.around.load(() => {
+        if (this.engine === engine) this.stopped();
+      });
+    } catch {
+      this.status = 'absent';
+      this.changed();
+      return;
+    }
+    this.engine = engine;
+    this.status = 'ready';
+    this.openKept();
+    for (const sheet of this.sheets) if (!sheet.real) this.hand(sheet);
+    if (this.status !== 'ready') return;
+    this.changed();
+  }
+
+  /** Gives a sheet to the engine: as it was left, or from the start. */
+  protected hand(sheet: Sheet): void {
+    const cursor = sheet.resume ?? sheet.cursor;
+    const restored = sheet.saved !== '' && this.restore(sheet);
+    if (this.engine === undefined) return;
+    if (sheet.id === null) {
+      const session = this.attempt(() => this.use().open(sheet.request));
+      if (!session) return;
+      sheet.take(session);
+    }
+    this.table(sheet);
+    sheet.cursor = sheet.clamp(cursor);
+    sheet.resume = undefined;
+    sheet.resumeBranch = -1;
+    const waiting = sheet.waiting;
+    sheet.waiting = [];
+    for (const [i, w] of waiting.entries()) {
+      // What was pointed at before belonged to the recorded course.
+      const seq = i > 0 ? sheet.last : restored ? sheet.cursor : w.seq;
+      this.type(sheet, seq, w.line);
+    }
+  }
+
+  /** Brings back what an earlier visit, or an engine that stopped, left. */
+  protected restore(sheet: Sheet): boolean {
+    const branch = sheet.resumeBranch >= 0 ? sheet.resumeBranch : sheet.branch;
+    let why: string;
+    try {
+      let session = this.use().open({ ...sheet.request, saved: sheet.saved });
+      why = (session.notes ?? []).join(' ');
+      if (why === '' && session.branch !== branch && session.branches.some((b) => b.id === branch))
+        session = this.use().pick(session.id, branch);
+      sheet.take(session);
+      if (why === '') return true;
+    } catch (e) {
+      if (this.broken(e)) return false;
+      why = e instanceof Error ? e.message : String(e);
+    }
+    sheet.saved = '';
+    this.say({ kind: 'lost', text: `${sheet.title}: ${why}`, lines: sheet.typed });
+    return false;
+  }
+
+  /** Puts back what an earlier visit left: tasks, and sessions of the learner's own. */
+  protected openKept(): void {
+    for (const [key, kept] of this.memory.all()) {
+      if (this.sheets.some((s) => s.key === key)) continue;
+      const task = this.lesson.tasks.find((t) => `task:${t.name}` === key);
+      const what = kept.own ?? task;
+      if (!what) continue;
+      const sheet = new Sheet(key, what.title, what.request, [], task);
+      sheet.way = kept.own?.way;
+      sheet.remember(kept);
+      this.sheets = [...this.sheets, sheet];
+      if (this.memory.leftActive === key) this.active = sheet;
+    }
+    this.memory.taken();
+  }
+
+  protected use(): Engine {
+    if (!this.engine) throw new EngineFailure('The engine is not there.', false);
+    return this.engine;
+  }
+
+  /** Asks the engine; a refusal is said, a crash stops it. */
+  protected attempt<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (e) {
+      if (!this.broken(e)) this.say({ kind: 'info', text: e instanceof Error ? e.message : String(e) });
+      return undefined;
+    }
+  }
+
+  protected broken(e: unknown): boolean {
+    const crashed = !(e instanceof EngineFailure) || e.crashed;
+    if (crashed) this.stopped(e instanceof EngineFailure ? e.detail : String(e));
+    return crashed;
+  }
+
+  protected stopped(detail = ''): void {
+    if (this.status === 'stopped') return;
+    if (detail) console.info('popscope: the engine stopped:', detail);
+    this.status = 'stopped';
+    this.engine = undefined;
+    this.pause();
+    for (const sheet of this.sheets) {
+      sheet.id = null;
+      if (sheet.real && sheet.link !== '') {
+        this.reals.drop(sheet);
+        sheet.link = 'Closed, because the engine stopped.';
+      }
+    }
+    this.changed();
+  }
+
+  /** A session of the learner's own may speak another protocol, or another revision of it, than the lesson. */
+  protected table(sheet: Sheet): void {
+    const { scenario } = sheet.request;
+    if (sheet.own && scenario) sheet.tables = this.attempt(() => this.use().tables(JSON.stringify(scenario)));
+  }
+
+  /**
+   * Asks the engine for a fact of the session that is looked at. Undefined
+   * where there is no engine, or it refused, which is then said.
+   */
+  ask<T>(what: (engine: Engine, id: number, seq: number) => T): T | undefined {
+    const { id, cursor } = this.active;
+    if (id === null || this.status !== 'ready') return undefined;
+    return this.attempt(() => what(this.use(), id, cursor));
+  }
+
+  /** The table of the protocol that is looked at. */
+  get tables(): Tables {
+    return this.active.tables ?? this.lesson.tables;
+  }
+
+  protected type(sheet: Sheet, seq: number, line: string): void {
+    const { id } = sheet;
+    const change = id === null ? undefined : this.attempt(() => this.use().type(id, seq, line));
+    if (change) this.apply(sheet, change);
+    else if (sheet.draft === '') {
+      // The line was not taken: give it back.
+      sheet.draft = line;
+      sheet.typed = sheet.typed.slice(0, -1);
+    }
+  }
+
+  protected apply(sheet: Sheet, change: Change): void {
+    sheet.branch = change.branch;
+    sheet.branches = change.branches;
+    sheet.state = change.task;
+    sheet.splice(change.from, change.events);
+    sheet.cursor = sheet.last;
+    this.save(sheet);
+  }
+
+  protected save(sheet: Sheet): void {
+    const { id } = sheet;
+    if (sheet.real || id === null) return;
+    sheet.saved = this.attempt(() => this.use().save(id)) ?? sheet.saved;
+    this.memory.keep();
+  }
+
+  protected observe(sheet: Sheet, { what, side, octets, ms }: Seen): void {
+    const { id, cursor } = sheet;
+    if (id === null) return;
+    const following = side === 'client' || cursor >= sheet.last;
+    const change = this.attempt(() => this.use().observe(id, what, side, octets, ms));
+    if (!change) return;
+    this.apply(sheet, change);
+    if (!following) sheet.cursor = cursor;
+  }
+
+  protected say(notice: Notice): void {
+    this.notices = [...this.notices.filter((n) => n.text !== notice.text), notice];
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The ways of working with the instrument, beyond reading a lesson. Each is a
+ * web component of its own, fetched when somebody first wants it. A way in
+ * "read" stands where the lesson's text does, with the instrument beside it;
+ * one "across" takes the whole desk.
+ */
+export interface Way {
+  readonly key: WayKey;
+  readonly place: 'read' | 'across';
+  /** The element's name. */
+  readonly tag: string;
+  /** Defines the element. */
+  load(): Promise<unknown>;
+}
+
+/** The keys of the ways, as they stand in addresses: ?way=devices. */
+export type WayKey =
+  | 'setup'
+  | 'account'
+  | 'break'
+  | 'seat'
+  | 'devices'
+  | 'generations'
+  | 'eavesdrop'
+  | 'predict'
+  | 'compare';
+
+/** In the order of the menu. */
+export const WAYS: readonly Way[] = [];
+
+/** The way of that name, if there is one. */
+export function wayOf(key: string | null | undefined): Way | undefined {
+  return WAYS.find((w) => w.key === key);
+}
