@@ -30,7 +30,9 @@ site: wasm gen web/node_modules/.package-lock.json
 wasm:
 	@mkdir -p web/gen
 	GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -o web/gen/popscope.wasm ./wasm
+	GOOS=js GOARCH=wasm go build $(WASM_FLAGS) -tags whole -o web/gen/popscope-whole.wasm ./wasm
 	go run ./wasm/slim web/gen/popscope.wasm
+	go run ./wasm/slim web/gen/popscope-whole.wasm
 	cp $(GOROOT)/lib/wasm/wasm_exec.js web/gen/
 
 gen: ## write the TypeScript types of the boundary anew
@@ -48,6 +50,7 @@ test-go:
 
 test-wasm: ## the engine's tests under Node's WebAssembly
 	GOOS=js GOARCH=wasm go test -short -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
+	GOOS=js GOARCH=wasm go test -short -tags whole -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm
 
 test-web: web/node_modules/.package-lock.json gen
 	cd web && npm run --silent typecheck && npm test --silent
@@ -65,8 +68,9 @@ lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and f
 	test -z "$$(gofmt -l sim wasm lessons server)" || { gofmt -l sim wasm lessons server; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/... ./sim/...
+	GOOS=js GOARCH=wasm go vet -tags whole ./wasm
 	go tool staticcheck ./...
-	staticcheck=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm $$staticcheck ./wasm/... ./sim/...
+	staticcheck=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm $$staticcheck ./wasm/... ./sim/... && GOOS=js GOARCH=wasm $$staticcheck -tags whole ./wasm
 	cd web && npm run --silent lint
 
 fmt: web/node_modules/.package-lock.json ## format Go and TypeScript

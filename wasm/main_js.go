@@ -6,6 +6,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
 
@@ -34,7 +35,9 @@ func expose(e *abi.Engine) error {
 	if err != nil {
 		return err
 	}
-	for name, m := range methods(e) {
+	all := methods(e)
+	maps.Copy(all, whole(e))
+	for name, m := range all {
 		f, err := safejs.FuncOf(func(_ safejs.Value, args []safejs.Value) any { return m.call(args) })
 		if err != nil {
 			return err

@@ -87,12 +87,8 @@ func observe(e *abi.Engine, a []safejs.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	size, err := a[3].Length()
+	data, err := octetsOf(a[3])
 	if err != nil {
-		return nil, err
-	}
-	data := make([]byte, size)
-	if _, err := safejs.CopyBytesToGo(data, a[3]); err != nil {
 		return nil, err
 	}
 	ms, err := a[4].Float()
@@ -115,6 +111,22 @@ func octets(e *abi.Engine, a []safejs.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return array(data)
+}
+
+// octetsOf copies the octets of a Uint8Array.
+func octetsOf(v safejs.Value) ([]byte, error) {
+	size, err := v.Length()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, size)
+	_, err = safejs.CopyBytesToGo(data, v)
+	return data, err
+}
+
+// array makes a Uint8Array of octets.
+func array(data []byte) (any, error) {
 	class, err := safejs.Global().Get("Uint8Array")
 	if err != nil {
 		return nil, err

@@ -524,3 +524,11 @@ export interface Engine {
   /** Forgets a session. */
   drop(id: number): string;
 }
+
+/** The whole engine: what the core can, and what a first visit does not need. */
+export interface WholeEngine extends Engine {
+  /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
+  read(file: Uint8Array, protocol: string): string;
+  /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
+  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+}

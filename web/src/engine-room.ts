@@ -1,11 +1,12 @@
 import type { Change, Lesson, Tables } from './abi';
-import { type Engine, EngineFailure } from './engine';
+import { type Engine, EngineFailure, type WholeEngine } from './engine';
 import { Memory } from './memory';
 import { Navigation } from './navigation';
 import type { Seen } from './real';
 import { Reals } from './reals';
 import { Sheet } from './sheet';
 import type { Notice, Status, Surroundings } from './state';
+import { Whole } from './whole';
 
 /**
  * Where the engine is: it is fetched, given all sessions, asked, and started
@@ -20,6 +21,8 @@ export abstract class EngineRoom extends Navigation {
   protected engine: Engine | undefined;
   protected memory: Memory;
   protected reals: Reals;
+  #starting: Promise<void> | undefined;
+  #whole: Whole;
 
   constructor(
     readonly lesson: Lesson,
@@ -29,6 +32,27 @@ export abstract class EngineRoom extends Navigation {
     this.reals = new Reals(around, {
       seen: (sheet, it) => this.observe(sheet, it),
       changed: () => this.changed(),
+    });
+    this.#whole = new Whole(around, {
+      sheets: () => this.sheets,
+      settled: async () => {
+        await this.#starting;
+        return this.engine;
+      },
+      restart: async () => {
+        await this.start();
+        return this.engine;
+      },
+      change: (engine) => {
+        this.engine = engine;
+      },
+      ended: (engine) => {
+        if (this.engine === engine) this.stopped();
+      },
+      say: (text) => {
+        this.say({ kind: 'info', text });
+        this.changed();
+      },
     });
     const first = new Sheet('lesson', 'Lesson', lesson.request, lesson.views);
     first.setEvents(lesson.events);
@@ -42,12 +66,17 @@ export abstract class EngineRoom extends Navigation {
   }
 
   /** Loads the engine; hands over to it what has been seen and typed so far. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
     this.status = 'loading';
     this.changed();
     let engine: Engine;
     try {
-      engine = await this.around.load(() => {
+      engine = await this.#whole.load(() => {
         if (this.engine === engine) this.stopped();
       });
     } catch {
@@ -61,6 +90,11 @@ export abstract class EngineRoom extends Navigation {
     for (const sheet of this.sheets) if (!sheet.real) this.hand(sheet);
     if (this.status !== 'ready') return;
     this.changed();
+  }
+
+  /** The whole engine; undefined if it can't be had, and then the page has said so. */
+  whole(): Promise<WholeEngine | undefined> {
+    return this.#whole.engine();
   }
 
   /** Gives a sheet to the engine: as it was left, or from the start. */

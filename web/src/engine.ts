@@ -1,7 +1,16 @@
-import type { Change, Failure, Engine as RawEngine, Request, Session, Tables, View } from './abi';
+import type {
+  Change,
+  Failure,
+  Engine as RawEngine,
+  WholeEngine as RawWholeEngine,
+  Request,
+  Session,
+  Tables,
+  View,
+} from './abi';
 
 /** The engine as it stands on the global object: text and octets only. */
-export type { RawEngine };
+export type { RawEngine, RawWholeEngine };
 
 /** Why the engine could not do what was asked. */
 export class EngineFailure extends Error {
@@ -21,54 +30,71 @@ export class Engine {
   constructor(private readonly raw: RawEngine) {}
 
   tables(of: string): Tables {
-    return this.#json(() => this.raw.tables(of));
+    return json(() => this.raw.tables(of));
   }
   open(request: Request): Session {
-    return this.#json(() => this.raw.open(JSON.stringify(request)));
+    return json(() => this.raw.open(JSON.stringify(request)));
   }
   type(id: number, seq: number, line: string): Change {
-    return this.#json(() => this.raw.type(id, seq, line));
+    return json(() => this.raw.type(id, seq, line));
   }
   act(id: number, seq: number, what: string): Change {
-    return this.#json(() => this.raw.act(id, seq, what));
+    return json(() => this.raw.act(id, seq, what));
   }
   observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): Change {
-    return this.#json(() => this.raw.observe(id, what, side, octets, ms));
+    return json(() => this.raw.observe(id, what, side, octets, ms));
   }
   view(id: number, seq: number): View {
-    return this.#json(() => this.raw.view(id, seq));
+    return json(() => this.raw.view(id, seq));
   }
   pick(id: number, branch: number): Session {
-    return this.#json(() => this.raw.pick(id, branch));
+    return json(() => this.raw.pick(id, branch));
   }
   octets(id: number, seq: number): Uint8Array {
-    const got = guard(() => this.raw.octets(id, seq));
-    if (typeof got !== 'string') return got;
-    throw failure(got) ?? new EngineFailure('The engine gave no octets.', false);
+    return octets(() => this.raw.octets(id, seq));
   }
   save(id: number): string {
-    return this.#text(() => this.raw.save(id));
+    return text(() => this.raw.save(id));
   }
   transcript(id: number, branch: number): string {
-    return this.#text(() => this.raw.transcript(id, branch));
+    return text(() => this.raw.transcript(id, branch));
   }
   drop(id: number): void {
     guard(() => this.raw.drop(id));
   }
+}
 
-  #text(call: () => string): string {
-    const got = guard(call);
-    const failed = failure(got);
-    if (failed) throw failed;
-    return got;
+/** The whole engine: what the core can, and what a first visit does not need. */
+export class WholeEngine extends Engine {
+  constructor(private readonly more: RawWholeEngine) {
+    super(more);
   }
 
-  #json<T>(call: () => string): T {
-    const got = guard(call);
-    const failed = failure(got);
-    if (failed) throw failed;
-    return JSON.parse(got) as T;
+  /** Opens what others have recorded; without a protocol it is found out. */
+  read(file: Uint8Array, protocol = ''): Session {
+    return json(() => this.more.read(file, protocol));
   }
+  /** A branch as a file: "transcript", "json" or "pcapng". */
+  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array {
+    return octets(() => this.more.write(id, branch, format, secrets));
+  }
+}
+
+function text(call: () => string): string {
+  const got = guard(call);
+  const failed = failure(got);
+  if (failed) throw failed;
+  return got;
+}
+
+function json<T>(call: () => string): T {
+  return JSON.parse(text(call)) as T;
+}
+
+function octets(call: () => Uint8Array | string): Uint8Array {
+  const got = guard(call);
+  if (typeof got !== 'string') return got;
+  throw failure(got) ?? new EngineFailure('The engine gave no octets.', false);
 }
 
 /** A WebAssembly trap, or a program that has ended, throws: that is a crash. */

@@ -1,5 +1,6 @@
-import wasmURL from '../gen/popscope.wasm?url';
-import { Engine, type RawEngine } from './engine';
+import coreURL from '../gen/popscope.wasm?url';
+import wholeURL from '../gen/popscope-whole.wasm?url';
+import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
 
 interface GoProgram {
   importObject: WebAssembly.Imports;
@@ -8,15 +9,26 @@ interface GoProgram {
 
 const page = globalThis as unknown as { Go?: new () => GoProgram; popscope?: RawEngine };
 
-/** Compiled once; a restart only makes a new instance of it. */
-let module: Promise<WebAssembly.Module> | undefined;
+/** By address; compiled once, for a restart only makes a new instance. */
+const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * Fetches and starts the engine. Rejects where it can't be had (no network, no
- * WebAssembly). `ended` is called if the program ends, which it never should.
+ * Fetches and starts the engine that a first visit needs. Rejects where it
+ * can't be had (no network, no WebAssembly). `ended` is called if the program
+ * ends, which it never should.
  */
 export async function loadEngine(ended: () => void): Promise<Engine> {
-  module ??= compile();
+  return new Engine(await start(coreURL, ended));
+}
+
+/** The same for the whole engine, of which nothing is fetched before. */
+export async function loadWhole(ended: () => void): Promise<WholeEngine> {
+  return new WholeEngine((await start(wholeURL, ended)) as RawWholeEngine);
+}
+
+async function start(url: string, ended: () => void): Promise<RawEngine> {
+  const module = modules.get(url) ?? compile(url);
+  modules.set(url, module);
   try {
     const [compiled] = await Promise.all([module, import('../gen/wasm_exec.js')]);
     const Go = page.Go;
@@ -38,15 +50,15 @@ export async function loadEngine(ended: () => void): Promise<Engine> {
     // Go runs until its first wait before run() returns: the methods are there.
     for (let i = 0; i < 100 && running && !page.popscope; i++) await new Promise((r) => setTimeout(r, 10));
     if (!page.popscope) throw new Error('the engine did not start');
-    return new Engine(page.popscope);
+    return page.popscope;
   } catch (e) {
-    module = undefined;
+    modules.delete(url);
     throw e;
   }
 }
 
-async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetch(wasmURL);
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // A host may serve .wasm with another media type, which streaming refuses.
   const type = response.headers.get('content-type') ?? '';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Lesson } from './abi';
 import { pressed } from './keys';
-import { loadEngine } from './load';
+import { loadEngine, loadWhole } from './load';
 import type { PopAbout } from './panes/about';
 import type { PopConsole } from './panes/console';
 import type { PopHelp } from './panes/help';
@@ -61,6 +61,7 @@ export class PopScope extends LitElement {
     if (!lesson) return;
     const store = new Store(lesson, {
       load: loadEngine,
+      loadWhole,
       shelf: browserShelf,
       relay: openRelay,
       now: () => performance.now(),

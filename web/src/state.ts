@@ -1,4 +1,4 @@
-import type { Engine } from './engine';
+import type { Engine, WholeEngine } from './engine';
 import type { openRelay } from './relay';
 import type { Shelf } from './storage';
 
@@ -19,6 +19,7 @@ export type Selection = { kind: 'item'; item: number } | { kind: 'state'; state:
 /** What the store needs from outside; tests bring their own. */
 export interface Surroundings {
   load(ended: () => void): Promise<Engine>;
+  loadWhole(ended: () => void): Promise<WholeEngine>;
   shelf: Shelf;
   relay: typeof openRelay;
   /** Milliseconds from any fixed moment. */

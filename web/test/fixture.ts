@@ -1,5 +1,5 @@
 import type { Change, Event, Lesson, Request, Session, View } from '../src/abi';
-import { Engine, type RawEngine } from '../src/engine';
+import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from '../src/engine';
 import type { Surroundings } from '../src/state';
 import { shelf } from '../src/storage';
 
@@ -219,6 +219,16 @@ export class FakeEngine implements RawEngine {
   }
 }
 
+/** The same with what only the whole engine has. */
+export class FakeWhole extends FakeEngine implements RawWholeEngine {
+  read(): string {
+    return this.open('{"kind":"read"}');
+  }
+  write(): Uint8Array {
+    return new Uint8Array();
+  }
+}
+
 /** A storage in memory. */
 export class FakeStorage implements Storage {
   map = new Map<string, string>();
@@ -243,9 +253,14 @@ export class FakeStorage implements Storage {
 }
 
 /** Surroundings in which nothing is real. */
-export function surroundings(raw: FakeEngine, storage: Storage = new FakeStorage()): Surroundings {
+export function surroundings(
+  raw: FakeEngine,
+  storage: Storage = new FakeStorage(),
+  whole = new FakeWhole(),
+): Surroundings {
   return {
     load: async () => new Engine(raw),
+    loadWhole: async () => new WholeEngine(whole),
     shelf: shelf(() => storage),
     relay: () => {
       throw new Error('no relay here');

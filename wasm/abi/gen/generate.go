@@ -51,6 +51,17 @@ export interface Engine {
 }
 `
 
+// wholeMethods are the calls of wasm/whole_js.go; the same test.
+const wholeMethods = `
+/** The whole engine: what the core can, and what a first visit does not need. */
+export interface WholeEngine extends Engine {
+  /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
+  read(file: Uint8Array, protocol: string): string;
+  /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
+  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+}
+`
+
 // Generate gives the whole of abi.ts.
 func Generate() (string, error) {
 	docs, err := readDocs()
@@ -70,7 +81,7 @@ func Generate() (string, error) {
 			return "", err
 		}
 	}
-	b.WriteString(methods)
+	b.WriteString(methods + wholeMethods)
 	return b.String(), nil
 }
 

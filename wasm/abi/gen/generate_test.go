@@ -22,10 +22,6 @@ func TestTypesAreNotStale(t *testing.T) {
 
 // The names are written in two places; they must be the same.
 func TestMethodsAreThoseOfTheProgram(t *testing.T) {
-	source, err := os.ReadFile("../../methods_js.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	names := func(text string, re string) map[string]bool {
 		out := map[string]bool{}
 		for _, m := range regexp.MustCompile(re).FindAllStringSubmatch(text, -1) {
@@ -33,19 +29,25 @@ func TestMethodsAreThoseOfTheProgram(t *testing.T) {
 		}
 		return out
 	}
-	inGo := names(string(source), `(?m)^\t\t"(\w+)": \{`)
-	inTS := names(methods, `(?m)^  (\w+)\(`)
-	if len(inGo) == 0 {
-		t.Fatal("no methods found in methods_js.go")
-	}
-	for name := range inGo {
-		if !inTS[name] {
-			t.Errorf("method %q is missing in TypeScript", name)
+	for file, ts := range map[string]string{"methods_js.go": methods, "whole_js.go": wholeMethods} {
+		source, err := os.ReadFile("../../" + file)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for name := range inTS {
-		if !inGo[name] {
-			t.Errorf("method %q is missing in Go", name)
+		inGo := names(string(source), `(?m)^\t\t"(\w+)": \{`)
+		inTS := names(ts, `(?m)^  (\w+)\(`)
+		if len(inGo) == 0 {
+			t.Fatalf("no methods found in %s", file)
+		}
+		for name := range inGo {
+			if !inTS[name] {
+				t.Errorf("method %q of %s is missing in TypeScript", name, file)
+			}
+		}
+		for name := range inTS {
+			if !inGo[name] {
+				t.Errorf("method %q is missing in %s", name, file)
+			}
 		}
 	}
 }

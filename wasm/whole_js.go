@@ -1,0 +1,49 @@
+//go:build js && wasm && whole
+
+package main
+
+import (
+	"github.com/hack-pad/safejs"
+
+	"popscope/wasm/abi"
+)
+
+// whole are the methods that only the whole program has: the page loads it
+// when somebody wants one of them.
+func whole(e *abi.Engine) map[string]method {
+	return map[string]method{
+		"read": {2, func(a []safejs.Value) (any, error) {
+			file, err := octetsOf(a[0])
+			if err != nil {
+				return nil, err
+			}
+			protocol, err := a[1].String()
+			return e.Read(file, protocol), err
+		}},
+		"write": {4, func(a []safejs.Value) (any, error) { return write(e, a) }},
+	}
+}
+
+func write(e *abi.Engine, a []safejs.Value) (any, error) {
+	id, err := a[0].Int()
+	if err != nil {
+		return nil, err
+	}
+	branch, err := a[1].Int()
+	if err != nil {
+		return nil, err
+	}
+	format, err := a[2].String()
+	if err != nil {
+		return nil, err
+	}
+	secrets, err := a[3].Bool()
+	if err != nil {
+		return nil, err
+	}
+	file, err := e.Write(id, branch, format, secrets)
+	if err != nil {
+		return nil, err
+	}
+	return array(file)
+}
