@@ -38,16 +38,22 @@ func (w *World) tell(l *link, heard []Heard, cause int) {
 	if a == nil {
 		return
 	}
+	if w.idle(l) {
+		l.client.agent = nil // it has what it came for, and does no more
+		return
+	}
 	w.await(l)
 	for _, h := range heard {
 		h.At = w.now
 		m := a.Next(h)
-		w.memories[l.device] = a.Memory()
+		if l.device >= 0 {
+			w.memories[l.device] = a.Memory()
+		}
 		if m.Note != "" {
 			w.rec.step++
 			cause = w.rec.add(Event{
 				Kind: Decided, Side: Client, Conn: l.id, At: w.now, Cause: cause,
-				Text: m.Note, Device: w.start.Devices[l.device].Name,
+				Text: m.Note, Device: w.driver(l),
 			})
 		}
 		if !l.open {

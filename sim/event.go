@@ -16,6 +16,14 @@ const (
 	Server Side = "server"
 )
 
+// other is the other end.
+func (s Side) other() Side {
+	if s == Server {
+		return Client
+	}
+	return Server
+}
+
 // State is a state of a session, as its document spells it: "AUTHORIZATION".
 type State string
 

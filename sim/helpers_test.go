@@ -252,7 +252,7 @@ func fault(at time.Duration, conn int) *rapid.Generator[sim.Input] {
 	return rapid.Custom(func(t *rapid.T) sim.Input {
 		in := sim.Input{
 			At: at, Conn: conn,
-			Kind:  rapid.SampledFrom([]sim.InputKind{sim.Cut, sim.Pause, sim.Lose, sim.Latency, sim.Segment, sim.Fill, sim.Busy}).Draw(t, "kind"),
+			Kind:  rapid.SampledFrom([]sim.InputKind{sim.Cut, sim.Pause, sim.Lose, sim.Latency, sim.Segment, sim.Fill, sim.Busy, sim.Hold}).Draw(t, "kind"),
 			From:  rapid.SampledFrom([]sim.Side{sim.Client, sim.Server}).Draw(t, "from"),
 			Delay: rapid.SampledFrom([]time.Duration{0, 30 * time.Millisecond, 2 * time.Second}).Draw(t, "delay"),
 		}

@@ -9,14 +9,16 @@ import (
 // impair puts a fault in, on purpose.
 func (w *World) impair(in Input) {
 	l := w.link(in.Conn)
+	if in.Kind == Cut && in.N > 0 && in.Conn > 0 && (l == nil || !l.open) {
+		w.trouble(in, fmt.Sprintf("Once there is a connection, the line will break after %s from the %s.", plural(in.N, "octet"), in.To().other()))
+		w.ahead = in
+		return
+	}
 	if l == nil && (in.Kind == Cut || in.Kind == Pause || in.Kind == Lose) {
 		w.fault(in.Conn, "There is no connection to disturb.", "")
 		return
 	}
-	to := Server
-	if in.From == Server {
-		to = Client
-	}
+	to := in.To()
 	switch in.Kind {
 	case Cut:
 		if in.N <= 0 {
@@ -63,6 +65,8 @@ func (w *World) impair(in Input) {
 			true:  "The server has too much to do, and turns new sessions away.",
 			false: "The server takes new sessions again.",
 		}[w.host.Busy])
+	case Hold:
+		w.hold(in)
 	default:
 		w.trouble(in, fmt.Sprintf("Nothing in this World is called %q.", string(in.Kind)))
 	}

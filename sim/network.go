@@ -150,11 +150,7 @@ func (w *World) handshake(l *link, p parcel) {
 	tell := func(says string, answer segmentKind) {
 		seq := w.rec.add(Event{Kind: TCP, Side: p.to, Conn: l.id, At: w.now, Cause: p.cause, Text: says})
 		if answer != text {
-			back := Client
-			if p.to == Client {
-				back = Server
-			}
-			w.post(parcel{conn: l.id, to: back, kind: answer, cause: seq})
+			w.post(parcel{conn: l.id, to: p.to.other(), kind: answer, cause: seq})
 		}
 	}
 	switch {

@@ -249,10 +249,18 @@ func TestFullDisk(t *testing.T) {
 func TestFaultsOfNoConnection(t *testing.T) {
 	l := sim.NewLog(world(0))
 	for _, k := range []sim.InputKind{sim.Cut, sim.Pause, sim.Lose} {
-		l.Append(sim.Input{Conn: 9, Kind: k, N: 3})
+		l.Append(sim.Input{Conn: 9, Kind: k})
 		if e := last(t, l, sim.Fault); e.Text != "There is no connection to disturb." {
 			t.Errorf("%s: %q", k, e.Text)
 		}
+	}
+	l.Append(sim.Input{Conn: 9, From: sim.Server, Kind: sim.Cut, N: 3})
+	if e := last(t, l, sim.Fault); !strings.HasPrefix(e.Text, "Once there is a connection") {
+		t.Errorf("%q", e.Text)
+	}
+	sim.Connect(l, 9)
+	if e := last(t, l, sim.Arrived); string(e.Octets) != "+OK" {
+		t.Errorf("the line is cut after %q", e.Octets)
 	}
 	l.Append(sim.Input{Kind: "earthquake"})
 	if e := last(t, l, sim.Fault); !strings.Contains(e.Text, "earthquake") {

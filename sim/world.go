@@ -15,6 +15,7 @@ type World struct {
 	flight   []parcel
 	latency  time.Duration
 	segment  int
+	ahead    Input    // a Cut of a connection that is still to be opened
 	memories []Memory // of the scenario's devices
 	rec      recorder
 	now      time.Duration
@@ -28,7 +29,7 @@ type link struct {
 	open    bool    // as the client sees it
 	ready   bool    // TCP has made the connection: octets can be sent
 	backlog []Event // what the client sent before that
-	device  int     // index of the device whose program drives it; -1: none
+	device  int     // index of the device whose program drives it, or byHand, or another
 	line    line
 
 	patience time.Duration // of the program that drives it; 0: it waits for ever
@@ -153,7 +154,7 @@ func (w *World) timer() (at time.Duration, of *link, patience bool) {
 func (w *World) do(in Input) {
 	switch in.Kind {
 	case Open:
-		w.open(in.Conn, -1)
+		w.open(in.Conn, byHand)
 	case Run:
 		w.run(in)
 	case Octets:
@@ -195,10 +196,11 @@ func (w *World) open(conn, device int) *link {
 	l.client = newClientEnd(w.profile)
 	l.open, l.ready, l.backlog, l.device, l.line = true, false, nil, device, newLine()
 	l.patience, l.late = 0, 0
-	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1, New: w.profile.Listening}
-	if device >= 0 {
-		e.Device = w.start.Devices[device].Name
+	if w.ahead.Conn == conn {
+		l.toward(w.ahead.To()).left = w.ahead.N
+		w.ahead = Input{}
 	}
+	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1, New: w.profile.Listening, Device: w.driver(l)}
 	w.rec.step++
 	seq := w.rec.add(e)
 	if e, ok := l.client.watch.begin(); ok {

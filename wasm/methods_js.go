@@ -23,6 +23,16 @@ func methods(e *abi.Engine) map[string]method {
 		"act": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Act)
 		}},
+		"disturb": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Disturb)
+		}},
+		"deliver": {4, func(a []safejs.Value) (any, error) {
+			text, err := a[3].String()
+			if err != nil {
+				return nil, err
+			}
+			return intsStr(a, func(id, seq int, mailbox string) string { return e.Deliver(id, seq, mailbox, text) })
+		}},
 		"observe": {5, func(a []safejs.Value) (any, error) { return observe(e, a) }},
 		"view": {2, func(a []safejs.Value) (any, error) {
 			return ints(a, e.View)

@@ -54,6 +54,10 @@ var doings = []doing{
 	}},
 	{phrase(`disk full`), turn(sim.Fill, 1)},
 	{phrase(`disk no longer full`), turn(sim.Fill, 0)},
+	{phrase(`(\S+) held elsewhere`), func(_ *archive, w []string) (sim.Input, error) {
+		return sim.Input{Kind: sim.Hold, Mailbox: w[0], N: 1}, nil
+	}},
+	{phrase(`held no longer`), turn(sim.Hold, 0)},
 	{phrase(`server busy`), turn(sim.Busy, 1)},
 	{phrase(`server no longer busy`), turn(sim.Busy, 0)},
 }

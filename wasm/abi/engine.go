@@ -147,8 +147,9 @@ func (e *Engine) Type(id, seq int, line string) string {
 }
 
 // Act does what is not a line: "connect" opens the connection again, "hangup"
-// closes it from the client's end, "wait" lets 11 minutes pass, "run NAME" lets
-// a device of the scenario do its errand (show.Change).
+// closes it from the client's end, "wait" lets 11 minutes pass, "sleep N" so
+// many nanoseconds, "run NAME" lets a device of the scenario do its errand, and
+// "run NAME + NAME" several at the same moment (show.Change).
 func (e *Engine) Act(id, seq int, what string) string {
 	acts := map[string]struct {
 		name string
@@ -161,7 +162,14 @@ func (e *Engine) Act(id, seq int, what string) string {
 	return e.change(id, func(s *session) (int, error) {
 		act, ok := acts[what]
 		if name, run := strings.CutPrefix(what, "run "); run && s.kind == simulated {
-			return s.act(seq, "the "+name+" runs", func(l *sim.Log) { sim.RunDevice(l, free(l), name) })
+			names := strings.Split(name, " + ")
+			return s.act(seq, runs(names), func(l *sim.Log) { runAll(l, names) })
+		}
+		if d, sleeps, err := slept(what); sleeps && s.kind == simulated {
+			if err != nil {
+				return 0, err
+			}
+			return s.act(seq, passing(d), func(l *sim.Log) { sim.Pass(l, d) })
 		}
 		if !ok || s.kind != simulated {
 			return 0, fmt.Errorf("there is no action %q in this session", what)

@@ -106,6 +106,26 @@ export interface View {
   maildrops: MaildropView[];
 }
 
+/** Fault is something that goes wrong on purpose: Engine.disturb. */
+export interface Fault {
+  /** "cut" "pause" "lose" "latency" "segment" "fill" "busy" "hold" */
+  kind: string;
+  /** cut, pause, lose: the connection; 0: the learner's */
+  conn?: number;
+  /** cut, lose: whose octets, "client" or "server" */
+  from?: string;
+  /** cut: how many more come through; segment: how many a TCP segment carries, 0 any number */
+  octets?: number;
+  /** cut: seq of a message that was sent, of which Octets come through; 0: from now on */
+  event?: number;
+  /** pause, lose, latency: nanoseconds */
+  delay?: number;
+  /** fill, busy, hold: it begins, or else ends */
+  on?: boolean;
+  /** hold: whose maildrop another computer opens; "": the first */
+  mailbox?: string;
+}
+
 /** Event is one fact of a session. Every view is drawn from these. */
 export interface Event {
   /** from 0, without gaps */
@@ -507,8 +527,12 @@ export interface Engine {
   open(request: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */
   type(id: number, seq: number, line: string): string;
-  /** "connect", "hangup", "wait" or "run DEVICE" after event seq: Change. */
+  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
+  /** Puts a Fault in after event seq: Change. */
+  disturb(id: number, seq: number, fault: string): string;
+  /** Lets a new message arrive for a maildrop after event seq: Change. */
+  deliver(id: number, seq: number, mailbox: string, text: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */
   observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
   /** What there is to see after event seq: View. */

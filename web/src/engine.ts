@@ -1,6 +1,7 @@
 import type {
   Change,
   Failure,
+  Fault,
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
@@ -40,6 +41,14 @@ export class Engine {
   }
   act(id: number, seq: number, what: string): Change {
     return json(() => this.raw.act(id, seq, what));
+  }
+  /** Puts a fault in; in the past, or within a message that was sent, that starts a branch. */
+  disturb(id: number, seq: number, fault: Fault): Change {
+    return json(() => this.raw.disturb(id, seq, JSON.stringify(fault)));
+  }
+  /** Lets a message (RFC 822, any line ends) arrive for a maildrop by its unique name. */
+  deliver(id: number, seq: number, mailbox: string, text: string): Change {
+    return json(() => this.raw.deliver(id, seq, mailbox, text));
   }
   observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): Change {
     return json(() => this.raw.observe(id, what, side, octets, ms));

@@ -180,6 +180,14 @@ export class FakeEngine implements RawEngine {
     return this.type(id, seq, what);
   }
 
+  disturb(id: number, seq: number, fault: string): string {
+    return this.type(id, seq, fault);
+  }
+
+  deliver(id: number, seq: number, mailbox: string): string {
+    return this.type(id, seq, mailbox);
+  }
+
   observe(id: number, what: string, side: string, octets: Uint8Array): string {
     return this.#answer(`observe ${what} ${side}`, () => {
       const s = this.#get(id);

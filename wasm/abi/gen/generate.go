@@ -12,7 +12,7 @@ import (
 
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
-	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{},
+	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
@@ -32,8 +32,12 @@ export interface Engine {
   open(request: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */
   type(id: number, seq: number, line: string): string;
-  /** "connect", "hangup", "wait" or "run DEVICE" after event seq: Change. */
+  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
+  /** Puts a Fault in after event seq: Change. */
+  disturb(id: number, seq: number, fault: string): string;
+  /** Lets a new message arrive for a maildrop after event seq: Change. */
+  deliver(id: number, seq: number, mailbox: string, text: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */
   observe(id: number, what: string, side: string, octets: Uint8Array, ms: number): string;
   /** What there is to see after event seq: View. */
