@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"slices"
 
 	"popscope/lessons"
+	"popscope/sim/errand"
 )
 
 type lessonsCommand struct {
@@ -91,6 +93,13 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	files, err := lessons.Render(template, all)
 	if err != nil {
 		return fmt.Errorf("cannot make pages from the template %s: %w", c.Template, err)
+	}
+	generations, err := errand.Play()
+	if err != nil {
+		return err
+	}
+	if files["errand.json"], err = json.Marshal(generations); err != nil {
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := writeSiteFile(c.Out, name, files[name]); err != nil {

@@ -70,6 +70,7 @@ type Greeting struct {
 // Only Do is code.
 type Command struct {
 	Keyword  string // where the second word belongs to it, both: "XTND BBOARDS"
+	Purpose  Purpose
 	In       []State
 	Begins   bool   // a positive reply opens an exchange that After and NotAfter speak of
 	After    string // valid only directly after a positive reply to this keyword

@@ -82,51 +82,51 @@ var mail = wire.Shape{Frame: wire.Counted, Bare: true}
 // commands is the table. The order is that in which a learner meets them.
 var commands = []sim.Command{
 	{
-		Keyword: "USER", In: in(Start, Failed), Args: args(name), To: Usered, Else: Failed,
+		Keyword: "USER", Purpose: sim.Identifying, In: in(Start, Failed), Args: args(name), To: Usered, Else: Failed,
 		Refs: refs("Commands", "Diagram"), Do: user,
 		Meaning: "names the user; PASS must follow",
 	},
 	{
-		Keyword: "PASS", In: in(Usered), Args: args(secret), To: Ready, Else: Failed,
+		Keyword: "PASS", Purpose: sim.Identifying, In: in(Usered), Args: args(secret), To: Ready, Else: Failed,
 		Refs: refs("Commands", "Diagram"), Do: pass,
 		Meaning: "proves with a password, readable by anyone on the way, that the client may see the user's mailboxes",
 	},
 	{
-		Keyword: "RETR", In: in(Ready), Args: args(mailbox), To: Opened, Effect: sim.LockDrop,
+		Keyword: "RETR", Purpose: sim.Learning, In: in(Ready), Args: args(mailbox), To: Opened, Effect: sim.LockDrop,
 		Refs: refs("Commands", "The Protocol"), Do: retr,
 		Meaning: "opens and locks a mailbox, to read everything in it and keep it there",
 	},
 	{
-		Keyword: "RDEL", In: in(Ready), Args: args(mailbox), To: Opened, Effect: sim.LockDrop,
+		Keyword: "RDEL", Purpose: sim.Learning, In: in(Ready), Args: args(mailbox), To: Opened, Effect: sim.LockDrop,
 		Refs: refs("Commands", "The Protocol"), Do: rdel,
 		Meaning: "opens and locks a mailbox, to read everything in it and then delete it",
 	},
 	{
-		Keyword: "RCEV", In: in(Opened), To: Sent, Shape: mail,
+		Keyword: "RCEV", Purpose: sim.Fetching, In: in(Opened), To: Sent, Shape: mail,
 		Refs: refs("Commands", "The Normal Scenario"), Do: rcev,
 		Meaning: "says that the client is ready for the mail, which comes at once and whole",
 	},
 	{
-		Keyword: "RECV", In: in(Opened), To: Sent, Shape: mail, Optional: true,
+		Keyword: "RECV", Purpose: sim.Fetching, In: in(Opened), To: Sent, Shape: mail, Optional: true,
 		Refs: refs("Diagram"), Do: rcev,
 		Meaning: "is RCEV, as the diagram spells it",
 	},
 	{
-		Keyword: "RCVD", In: in(Sent), To: Ready, Else: Ready, Effect: sim.ReleaseDrop,
+		Keyword: "RCVD", Purpose: sim.Settling, In: in(Sent), To: Ready, Else: Ready, Effect: sim.ReleaseDrop,
 		Refs: refs("Commands", "The Protocol"), Do: rcvd,
 		Meaning: "confirms that the client has the mail; after RDEL it is deleted now, and in any case the mailbox is closed and unlocked",
 	},
 	{
-		Keyword: "RSET", In: in(Ready, Opened, Sent), To: Ready, Effect: sim.ReleaseDrop,
+		Keyword: "RSET", Purpose: sim.Settling, In: in(Ready, Opened, Sent), To: Ready, Effect: sim.ReleaseDrop,
 		Refs: refs("Commands", "Diagram"), Do: rset,
 		Meaning: "gives up the transaction: nothing is deleted, and the mailbox is closed and unlocked",
 	},
 	{
-		Keyword: "NOOP", In: in(Ready), Refs: refs("Commands", "Diagram"), Do: noop,
+		Keyword: "NOOP", Purpose: sim.Idling, In: in(Ready), Refs: refs("Commands", "Diagram"), Do: noop,
 		Meaning: "does nothing",
 	},
 	{
-		Keyword: "QUIT", In: in(Start, Usered, Failed, Ready, Opened, Sent), To: sim.Closed,
+		Keyword: "QUIT", Purpose: sim.Ending, In: in(Start, Usered, Failed, Ready, Opened, Sent), To: sim.Closed,
 		Refs: refs("Commands", "Diagram"), Do: quit,
 		Meaning: "ends the session; a transaction that RCVD has not ended deletes nothing",
 	},

@@ -130,45 +130,45 @@ var data = wire.Shape{Frame: wire.Counted, Bare: true, Some: true}
 // Decision Table the state that each command leads to.
 var commands = []sim.Command{
 	{
-		Keyword: "HELO", In: in(Auth), Args: args(user, password), To: Mbox, Client: Nmbr,
+		Keyword: "HELO", Purpose: sim.Identifying, In: in(Auth), Args: args(user, password), To: Mbox, Client: Nmbr,
 		Effect: sim.LockDrop, Cursor: sim.FirstCursor,
 		Refs: refs(theCommands, serverTable, syntax), Do: helo,
 		Meaning: "says who the user is, and proves it with a password that anyone on the way can read",
 	},
 	{
-		Keyword: "FOLD", In: in(Mbox, Item), Args: args(mailbox), To: Mbox, Client: Nmbr,
+		Keyword: "FOLD", Purpose: sim.Learning, In: in(Mbox, Item), Args: args(mailbox), To: Mbox, Client: Nmbr,
 		Effect: sim.SwitchDrop, Cursor: sim.FirstCursor,
 		Refs: refs(theCommands, serverTable, syntax), Do: fold,
 		Meaning: "selects another mailbox; in the one before, what is marked is deleted now",
 	},
 	{
-		Keyword: "READ", In: in(Mbox, Item), Args: args(number), To: Item, Client: Size,
+		Keyword: "READ", Purpose: sim.Learning, In: in(Mbox, Item), Args: args(number), To: Item, Client: Size,
 		Cursor: sim.GivenCursor,
 		Refs:   refs(theCommands, serverTable, syntax), Do: read,
 		Meaning: "asks how long a message is: the one of that number, or the current one",
 	},
 	{
-		Keyword: "RETR", In: in(Item), To: Next, Client: Xfer, Shape: data,
+		Keyword: "RETR", Purpose: sim.Fetching, In: in(Item), To: Next, Client: Xfer, Shape: data,
 		Refs: refs(theCommands, serverTable, syntax), Do: retr,
 		Meaning: "asks for the message itself; an acknowledgment must follow",
 	},
 	{
-		Keyword: "ACKS", In: in(Next), To: Item, Client: Size, Cursor: sim.NextCursor,
+		Keyword: "ACKS", Purpose: sim.Settling, In: in(Next), To: Item, Client: Size, Cursor: sim.NextCursor,
 		Refs: refs(theCommands, serverTable, syntax), Do: acks,
 		Meaning: "says that the message has arrived and is to be kept, and goes on to the next",
 	},
 	{
-		Keyword: "ACKD", In: in(Next), To: Item, Client: Size, Effect: sim.MarkOne, Cursor: sim.NextCursor,
+		Keyword: "ACKD", Purpose: sim.Settling, In: in(Next), To: Item, Client: Size, Effect: sim.MarkOne, Cursor: sim.NextCursor,
 		Refs: refs(theCommands, serverTable, syntax), Do: ackd,
 		Meaning: "says that the message has arrived and is to be deleted, and goes on to the next",
 	},
 	{
-		Keyword: "NACK", In: in(Next), To: Item, Client: Size,
+		Keyword: "NACK", Purpose: sim.Settling, In: in(Next), To: Item, Client: Size,
 		Refs: refs(theCommands, serverTable, syntax), Do: nack,
 		Meaning: "says that the message has not arrived; it stays the current one",
 	},
 	{
-		Keyword: "QUIT", In: in(Auth, Mbox, Item), To: Done, Client: Exit, Effect: sim.UpdateDrop,
+		Keyword: "QUIT", Purpose: sim.Ending, In: in(Auth, Mbox, Item), To: Done, Client: Exit, Effect: sim.UpdateDrop,
 		Refs: refs(theCommands, serverTable, syntax), Do: quit,
 		Meaning: "ends the session; what is marked is deleted now",
 	},

@@ -104,123 +104,123 @@ var (
 // commands is the table. The order is that in which a learner meets them.
 var commands = []sim.Command{
 	{
-		Keyword: "USER", In: in(Authorization), Args: args(name), Begins: true, NotAfter: "USER", Optional: true, Tag: "USER",
+		Keyword: "USER", Purpose: sim.Identifying, In: in(Authorization), Args: args(name), Begins: true, NotAfter: "USER", Optional: true, Tag: "USER",
 		Refs: refs("7", "9", "13"), Do: user,
 		Meaning: "names the mailbox to log in to; PASS must follow",
 	},
 	{
-		Keyword: "PASS", In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "USER",
+		Keyword: "PASS", Purpose: sim.Identifying, In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "USER",
 		Refs: refs("7", "4", "13"), Do: pass,
 		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
 	},
 	{
-		Keyword: "RPOP", In: in(Authorization), Args: args(remote), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "RPOP", Until: "1225",
+		Keyword: "RPOP", Purpose: sim.Identifying, In: in(Authorization), Args: args(remote), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "RPOP", Until: "1225",
 		Refs: []rfc.Ref{trust}, Do: rpop,
 		Meaning: "asks to be let in without a password, because the server trusts the client's host",
 	},
 	{
-		Keyword: "APOP", In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "APOP", Since: "1460",
+		Keyword: "APOP", Purpose: sim.Identifying, In: in(Authorization), Args: args(name, hash), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "APOP", Since: "1460",
 		Refs: refs("7", "4", "13"), Do: apop,
 		Meaning: "logs in with an MD5 digest of the greeting's timestamp and a shared secret, so that no password crosses the network",
 	},
 	{
-		Keyword: "AUTH", In: in(Authorization), Args: args(mechanism, initial), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop,
+		Keyword: "AUTH", Purpose: sim.Identifying, In: in(Authorization), Args: args(mechanism, initial), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop,
 		Exchange: &exchange, Optional: true, Tag: "SASL", Since: "1725", Refs: doc(5034, "4", "3"), Do: auth,
 		Meaning: "logs in by a mechanism that the client chooses; what follows is a conversation of challenges and responses",
 	},
 	{
-		Keyword: "CAPA", In: in(Authorization, Transaction), NotAfter: "USER", Optional: true, Tag: "CAPA",
+		Keyword: "CAPA", Purpose: sim.Agreeing, In: in(Authorization, Transaction), NotAfter: "USER", Optional: true, Tag: "CAPA",
 		Refs: doc(2449, "5", "6"), Shape: capabilityList, Do: capa,
 		Meaning: "asks what the server can do beyond what every server can",
 	},
 	{
-		Keyword: "STLS", In: in(Authorization), NotAfter: "USER", Effect: sim.SecureLine, Optional: true, Tag: "STLS",
+		Keyword: "STLS", Purpose: sim.Agreeing, In: in(Authorization), NotAfter: "USER", Effect: sim.SecureLine, Optional: true, Tag: "STLS",
 		Refs: doc(2595, "4"), Do: stls,
 		Meaning: "asks to go on under TLS, so that nobody on the way can read or change what is said",
 	},
 	{
-		Keyword: "UTF8", In: in(Authorization), NotAfter: "USER", Optional: true, Tag: "UTF8",
+		Keyword: "UTF8", Purpose: sim.Agreeing, In: in(Authorization), NotAfter: "USER", Optional: true, Tag: "UTF8",
 		Refs: doc(6856, "2.1"), Do: utf8Mode,
 		Meaning: "says that the client can read UTF-8 in messages and replies",
 	},
 	{
-		Keyword: "LANG", In: in(Authorization, Transaction), Args: args(language), NotAfter: "USER", Optional: true, Tag: "LANG",
+		Keyword: "LANG", Purpose: sim.Agreeing, In: in(Authorization, Transaction), Args: args(language), NotAfter: "USER", Optional: true, Tag: "LANG",
 		Refs: doc(6856, "3.2"), Shape: languageChosen, Bare: &languageList, Do: lang,
 		Meaning: "asks in which languages the server can reply, or chooses one",
 	},
 	{
-		Keyword: "STAT", In: in(Transaction), Refs: refs("5"), Shape: dropListing, Do: stat,
+		Keyword: "STAT", Purpose: sim.Learning, In: in(Transaction), Refs: refs("5"), Shape: dropListing, Do: stat,
 		Meaning: "asks how many messages the maildrop holds, and how many octets they have together",
 	},
 	{
-		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: refs("5", "11"), Shape: scanListing, Bare: &scanListings, Do: list, Unless: "XTND",
+		Keyword: "LIST", Purpose: sim.Learning, In: in(Transaction), Args: args(anyMsg), Refs: refs("5", "11"), Shape: scanListing, Bare: &scanListings, Do: list, Unless: "XTND",
 		Meaning: "asks for the size of one message, or of each",
 	},
 	{
-		Keyword: "LIST", In: in(Transaction), Args: args(anyMsg), Refs: append(refs("5", "11"), xtnd), Shape: longListing, Bare: &longListings, Do: list, Tag: "XTND",
+		Keyword: "LIST", Purpose: sim.Learning, In: in(Transaction), Args: args(anyMsg), Refs: append(refs("5", "11"), xtnd), Shape: longListing, Bare: &longListings, Do: list, Tag: "XTND",
 		Meaning: "asks for the size of one message, or of each; in a discussion group, for its maxima too",
 	},
 	{
-		Keyword: "UIDL", In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true, Tag: "UIDL", Since: "1725",
+		Keyword: "UIDL", Purpose: sim.Learning, In: in(Transaction), Args: args(anyMsg), Refs: refs("7"), Shape: idListing, Bare: &idListings, Do: uidl, Optional: true, Tag: "UIDL", Since: "1725",
 		Meaning: "asks for the unique-id of one message, or of each: a name that stays the same from session to session",
 	},
 	{
-		Keyword: "RETR", In: in(Transaction), Args: args(msg), Refs: refs("5", "13"), Shape: message, Do: retr,
+		Keyword: "RETR", Purpose: sim.Fetching, In: in(Transaction), Args: args(msg), Refs: refs("5", "13"), Shape: message, Do: retr,
 		Meaning: "asks for a whole message; it stays in the maildrop",
 	},
 	{
-		Keyword: "TOP", In: in(Transaction), Args: args(msg, lines), Refs: refs("7", "13"), Shape: message, Do: top, Optional: true, Tag: "TOP",
+		Keyword: "TOP", Purpose: sim.Fetching, In: in(Transaction), Args: args(msg, lines), Refs: refs("7", "13"), Shape: message, Do: top, Optional: true, Tag: "TOP",
 		Meaning: "asks for the header of a message and the first n lines of its body",
 	},
 	{
-		Keyword: "DELE", In: in(Transaction), Args: args(msg), Refs: refs("5"), Effect: sim.MarkOne, Do: dele,
+		Keyword: "DELE", Purpose: sim.Settling, In: in(Transaction), Args: args(msg), Refs: refs("5"), Effect: sim.MarkOne, Do: dele,
 		Meaning: "marks a message as deleted; it is removed only in the UPDATE state, after QUIT",
 	},
 	{
-		Keyword: "NOOP", In: in(Transaction), Refs: refs("5"), Do: noop,
+		Keyword: "NOOP", Purpose: sim.Idling, In: in(Transaction), Refs: refs("5"), Do: noop,
 		Meaning: "does nothing, but sets the autologout timer anew",
 	},
 	{
-		Keyword: "LAST", In: in(Transaction), Refs: []rfc.Ref{last}, Shape: wire.Shape{Line: []wire.Token{wire.MessageNumber}}, Do: lastAccessed, Until: "1460",
+		Keyword: "LAST", Purpose: sim.Learning, In: in(Transaction), Refs: []rfc.Ref{last}, Shape: wire.Shape{Line: []wire.Token{wire.MessageNumber}}, Do: lastAccessed, Until: "1460",
 		Meaning: "asks for the highest number of a message that was accessed; those above it are new",
 	},
 	{
-		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToFirst, Until: "1225",
+		Keyword: "RSET", Purpose: sim.Settling, In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToFirst, Until: "1225",
 		Meaning: "takes back every mark set by DELE in this session, and with LAST goes back to its start",
 	},
 	{
-		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToNone, Since: "1460", Until: "1460",
+		Keyword: "RSET", Purpose: sim.Settling, In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: resetToNone, Since: "1460", Until: "1460",
 		Meaning: "takes back every mark set by DELE in this session, and lets LAST answer 0",
 	},
 	{
-		Keyword: "RSET", In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: rset, Since: "1725",
+		Keyword: "RSET", Purpose: sim.Settling, In: in(Transaction), Refs: refs("5"), Effect: sim.UnmarkAll, Do: rset, Since: "1725",
 		Meaning: "takes back every mark set by DELE in this session",
 	},
 	{
-		Keyword: "XTND BBOARDS", In: in(Transaction), Args: args(anyGroup), Effect: sim.ReadDrop, Shape: groupListing, Bare: &groupListing, Optional: true, Tag: "XTND",
+		Keyword: "XTND BBOARDS", Purpose: sim.Learning, In: in(Transaction), Args: args(anyGroup), Effect: sim.ReadDrop, Shape: groupListing, Bare: &groupListing, Optional: true, Tag: "XTND",
 		Refs: []rfc.Ref{xtnd}, Do: bboards,
 		Meaning: "lists the discussion groups, or closes the maildrop and opens that of a group",
 	},
 	{
-		Keyword: "XTND ARCHIVE", In: in(Transaction), Args: args(groupName), Effect: sim.ReadDrop, Inner: archive, Shape: groupListing, Optional: true, Tag: "XTND",
+		Keyword: "XTND ARCHIVE", Purpose: sim.Learning, In: in(Transaction), Args: args(groupName), Effect: sim.ReadDrop, Inner: archive, Shape: groupListing, Optional: true, Tag: "XTND",
 		Refs: []rfc.Ref{xtnd}, Do: archived,
 		Meaning: "closes the maildrop and opens the archive of a discussion group",
 	},
 	{
-		Keyword: "XTND X-BBOARDS", In: in(Transaction), Args: args(groupName), Shape: groupData, Optional: true, Tag: "XTND",
+		Keyword: "XTND X-BBOARDS", Purpose: sim.Learning, In: in(Transaction), Args: args(groupName), Shape: groupData, Optional: true, Tag: "XTND",
 		Refs: []rfc.Ref{xtnd}, Do: xbboards,
 		Meaning: "asks for all that is known of a discussion group",
 	},
 	{
-		Keyword: "QUIT", In: in(Authorization), To: sim.Closed, Refs: refs("4"), Do: leave,
+		Keyword: "QUIT", Purpose: sim.Ending, In: in(Authorization), To: sim.Closed, Refs: refs("4"), Do: leave,
 		Meaning: "ends the session before login: nothing is removed",
 	},
 	{
-		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quitWithYes, Until: "1725",
+		Keyword: "QUIT", Purpose: sim.Ending, In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quitWithYes, Until: "1725",
 		Meaning: "ends the session; the marked messages are removed now",
 	},
 	{
-		Keyword: "QUIT", In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quit, Since: "1939",
+		Keyword: "QUIT", Purpose: sim.Ending, In: in(Transaction), Enter: Update, Effect: sim.UpdateDrop, Refs: refs("6"), Do: quit, Since: "1939",
 		Meaning: "ends the session; the marked messages are removed now",
 	},
 }

@@ -40,59 +40,59 @@ var transaction = []sim.State{pop3.Transaction}
 // stated there; their arguments and replies are not.
 var commands = []sim.Command{
 	{
-		Keyword: "LFLD", In: transaction, Shape: folderList, Refs: folderRefs, Do: lfld,
+		Keyword: "LFLD", Purpose: sim.Learning, In: transaction, Shape: folderList, Refs: folderRefs, Do: lfld,
 		Meaning: "asks for the names of all folders",
 	},
 	{
-		Keyword: "SFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.SwitchDrop, Shape: dropListing, Refs: folderRefs, Do: sfld,
+		Keyword: "SFLD", Purpose: sim.Learning, In: transaction, Args: []sim.Arg{folder}, Effect: sim.SwitchDrop, Shape: dropListing, Refs: folderRefs, Do: sfld,
 		Meaning: "selects a folder: the messages are now those in it",
 	},
 	{
-		Keyword: "CFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.MakeFolder, Refs: folderRefs, Do: cfld,
+		Keyword: "CFLD", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder}, Effect: sim.MakeFolder, Refs: folderRefs, Do: cfld,
 		Meaning: "creates a folder",
 	},
 	{
-		Keyword: "DFLD", In: transaction, Args: []sim.Arg{folder}, Effect: sim.DropFolder, Refs: folderRefs, Do: dfld,
+		Keyword: "DFLD", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder}, Effect: sim.DropFolder, Refs: folderRefs, Do: dfld,
 		Meaning: "deletes a folder",
 	},
 	{
-		Keyword: "MOVF", In: transaction, Args: []sim.Arg{folder, target}, Effect: sim.PlaceFolder, Refs: folderRefs, Do: movf,
+		Keyword: "MOVF", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder, target}, Effect: sim.PlaceFolder, Refs: folderRefs, Do: movf,
 		Meaning: "moves a folder into another",
 	},
 	{
-		Keyword: "RENF", In: transaction, Args: []sim.Arg{folder, newer}, Effect: sim.NameFolder, Refs: folderRefs, Do: renf,
+		Keyword: "RENF", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder, newer}, Effect: sim.NameFolder, Refs: folderRefs, Do: renf,
 		Meaning: "gives a folder another name",
 	},
 	{
-		Keyword: "MOVE", In: transaction, Args: []sim.Arg{folder, msgs}, Effect: sim.TakeMany, Refs: filingRefs, Do: move,
+		Keyword: "MOVE", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder, msgs}, Effect: sim.TakeMany, Refs: filingRefs, Do: move,
 		Meaning: "moves messages from the current folder to another",
 	},
 	{
-		Keyword: "COPY", In: transaction, Args: []sim.Arg{folder, msgs}, Refs: filingRefs, Do: copyTo,
+		Keyword: "COPY", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{folder, msgs}, Refs: filingRefs, Do: copyTo,
 		Meaning: "copies messages from the current folder to another",
 	},
 	{
-		Keyword: "STOR", In: transaction, Effect: sim.AddOne, Exchange: &storing, Refs: filingRefs, Do: stor,
+		Keyword: "STOR", Purpose: sim.Settling, In: transaction, Effect: sim.AddOne, Exchange: &storing, Refs: filingRefs, Do: stor,
 		Meaning: "asks to store a message, which the client then sends",
 	},
 	{
-		Keyword: "XSTR", In: transaction, Args: []sim.Arg{msg}, Shape: structure, Refs: partRefs, Do: xstr,
+		Keyword: "XSTR", Purpose: sim.Learning, In: transaction, Args: []sim.Arg{msg}, Shape: structure, Refs: partRefs, Do: xstr,
 		Meaning: "asks what parts a message has; the name is Popscope's own",
 	},
 	{
-		Keyword: "XPRT", In: transaction, Args: []sim.Arg{msg, part}, Shape: message, Refs: partRefs, Do: xprt,
+		Keyword: "XPRT", Purpose: sim.Fetching, In: transaction, Args: []sim.Arg{msg, part}, Shape: message, Refs: partRefs, Do: xprt,
 		Meaning: "asks for one part of a message; the name is Popscope's own",
 	},
 	{
-		Keyword: "XFLG", In: transaction, Args: []sim.Arg{anyMsg}, Shape: flagLine, Bare: &flagLines, Refs: flagRefs, Do: xflg,
+		Keyword: "XFLG", Purpose: sim.Learning, In: transaction, Args: []sim.Arg{anyMsg}, Shape: flagLine, Bare: &flagLines, Refs: flagRefs, Do: xflg,
 		Meaning: "asks for the flags of one message, or of each; the name is Popscope's own",
 	},
 	{
-		Keyword: "XSET", In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xset,
+		Keyword: "XSET", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xset,
 		Meaning: "gives a message flags; the name is Popscope's own",
 	},
 	{
-		Keyword: "XCLR", In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xclr,
+		Keyword: "XCLR", Purpose: sim.Settling, In: transaction, Args: []sim.Arg{msg, flags}, Effect: sim.FlagOne, Shape: flagLine, Refs: flagRefs, Do: xclr,
 		Meaning: "takes flags from a message; the name is Popscope's own",
 	},
 }

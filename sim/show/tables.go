@@ -16,12 +16,13 @@ func TablesOf(p *sim.Profile) Tables {
 		t.Client, t.ClientEdges = statesOf(p, p.Client), edgesOf(p.ClientEdges())
 	}
 	for _, c := range p.AllCommands() {
-		info := CommandInfo{Keyword: c.Keyword, Usage: c.Usage(), Meaning: c.Meaning, Optional: c.Optional, Tag: c.Tag, Why: CiteOf(c.Ref())}
+		info := CommandInfo{Keyword: c.Keyword, Usage: c.Usage(), Purpose: string(c.Purpose), Meaning: c.Meaning, Optional: c.Optional, Tag: c.Tag, Why: CiteOf(c.Ref())}
 		for _, s := range c.In {
 			info.In = append(info.In, string(s))
 		}
 		t.Commands = append(t.Commands, info)
 	}
+	t.Phases = phasesOf(t.Commands)
 	for _, c := range p.AllCapabilities() {
 		t.Capabilities = append(t.Capabilities, Named{c.Tag, c.Meaning, first(c.Refs)})
 	}
@@ -38,6 +39,27 @@ func TablesOf(p *sim.Profile) Tables {
 		t.Glossary = append(t.Glossary, Term{Token: string(g.Token), Meaning: g.Meaning, Why: CiteOf(g.Ref)})
 	}
 	return t
+}
+
+// PhaseOf makes a purpose ready for the page.
+func PhaseOf(p sim.PurposeRow) Phase {
+	return Phase{Name: string(p.Name), Title: p.Title, Meaning: p.Meaning}
+}
+
+// phasesOf are the purposes of commands, and that of the opening, which needs
+// none.
+func phasesOf(commands []CommandInfo) []Phase {
+	phases := []Phase{}
+	for _, p := range sim.Purposes {
+		needed := p.Name == sim.Connecting
+		for _, c := range commands {
+			needed = needed || c.Purpose == string(p.Name)
+		}
+		if needed {
+			phases = append(phases, PhaseOf(p))
+		}
+	}
+	return phases
 }
 
 func statesOf(p *sim.Profile, rows []sim.StateRow) []StateInfo {

@@ -77,8 +77,9 @@ type Edge struct {
 // CommandInfo is one command, for completion and help.
 type CommandInfo struct {
 	Keyword  string   `json:"keyword"`
-	Usage    string   `json:"usage"` // "LIST [msg]"
-	In       []string `json:"in"`    // states
+	Usage    string   `json:"usage"`   // "LIST [msg]"
+	Purpose  string   `json:"purpose"` // name of a Phase: what it is for
+	In       []string `json:"in"`      // states
 	Meaning  string   `json:"meaning"`
 	Optional bool     `json:"optional"`      // the document lets a server leave it out
 	Tag      string   `json:"tag,omitempty"` // the capability that announces it
@@ -112,6 +113,7 @@ type Tables struct {
 	Edges        []Edge        `json:"edges"`
 	Client       []StateInfo   `json:"client,omitempty"`      // states of the client, where the document draws them
 	ClientEdges  []Edge        `json:"clientEdges,omitempty"` // ways between them: a keyword is what the client sends
+	Phases       []Phase       `json:"phases"`                // the purposes that its commands have, in the order of a session
 	Commands     []CommandInfo `json:"commands"`
 	Capabilities []Named       `json:"capabilities,omitempty"`
 	Revisions    []Named       `json:"revisions,omitempty"`

@@ -13,6 +13,7 @@ import (
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
+	show.Errand{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
