@@ -11,7 +11,7 @@ import (
 	"slices"
 
 	"popscope/lessons"
-	"popscope/sim/errand"
+	errands "popscope/sim/errand"
 )
 
 type lessonsCommand struct {
@@ -94,11 +94,11 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	if err != nil {
 		return fmt.Errorf("cannot make pages from the template %s: %w", c.Template, err)
 	}
-	generations, err := errand.Play()
+	side, err := errands.Play()
 	if err != nil {
 		return err
 	}
-	if files["errand.json"], err = json.Marshal(generations); err != nil {
+	if files["errand.json"], err = json.Marshal(side); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {

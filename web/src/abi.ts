@@ -86,6 +86,8 @@ export interface Tables {
   client?: StateInfo[];
   /** ways between them: a keyword is what the client sends */
   clientEdges?: Edge[];
+  /** the purposes that its commands have, in the order of a session */
+  phases: Phase[];
   commands: CommandInfo[];
   capabilities?: Named[];
   revisions?: Named[];
@@ -124,6 +126,29 @@ export interface Fault {
   on?: boolean;
   /** hold: whose maildrop another computer opens; "": the first */
   mailbox?: string;
+}
+
+/**
+ * Errand is one errand done in four generations of the protocol, side by side:
+ * the site's errand.json. All sessions were played by the engine.
+ */
+export interface Errand {
+  title: string;
+  /** what is to be done, in words */
+  brief: string;
+  /** each way, nanoseconds, as it was played */
+  latency: number;
+  /** octets that one TCP segment carries */
+  segment: number;
+  /** what lies in the maildrop at first */
+  mail: ErrandMail[];
+  /** in the order of a session, without those that no generation needs */
+  phases: Phase[];
+  generations: Generation[];
+  /** what one would like to do, and what each generation can */
+  wishes: Wish[];
+  /** in the order in which they appeared */
+  rules: NewRule[];
 }
 
 /** Event is one fact of a session. Every view is drawn from these. */
@@ -281,11 +306,22 @@ export interface Edge {
   why?: Cite;
 }
 
+/** Phase is a purpose that commands of every protocol have. */
+export interface Phase {
+  /** "connect" "agree" "identify" "learn" "fetch" "settle" "idle" "end" */
+  name: string;
+  /** "Identify" */
+  title: string;
+  meaning: string;
+}
+
 /** CommandInfo is one command, for completion and help. */
 export interface CommandInfo {
   keyword: string;
   /** "LIST [msg]" */
   usage: string;
+  /** name of a Phase: what it is for */
+  purpose: string;
   /** states */
   in: string[];
   meaning: string;
@@ -353,6 +389,74 @@ export interface MaildropView {
   holder: number;
   messages: ServerMail[];
   inferred: boolean;
+}
+
+/** ErrandMail is one message of the errand's maildrop. */
+export interface ErrandMail {
+  /** message-number */
+  message: number;
+  subject: string;
+  octets: number;
+  /** what is to become of it: "fetch, then delete" */
+  errand: string;
+}
+
+/** Generation is the errand in one generation of the protocol. */
+export interface Generation {
+  protocol: string;
+  /** of its first document */
+  year: number;
+  document: Cite | null;
+  /** what a learner must be told before anything else */
+  notice?: string;
+  /** how the errand was done with what there is */
+  managed: string;
+  /** in what the end is not as wished; empty: in nothing */
+  difference: string;
+  /** opens the session live */
+  request: Request;
+  /** of the session as it was played */
+  events: Event[];
+  steps: ErrandStep[];
+  /** of each of Errand.Phases */
+  costs: Cost[];
+  /** of the whole session */
+  total: Cost;
+  /** of the session, as they were come to */
+  states: string[];
+  /** from the opening until the last reply has arrived, nanoseconds; twice the latency for each round trip */
+  time: number;
+  /** what the client holds in the end, by subject */
+  holds: string[];
+  remains: Remains[];
+}
+
+/**
+ * Wish is something that one would like to do, and what each generation says
+ * to it.
+ */
+export interface Wish {
+  wish: string;
+  /** one for each of Errand.Generations */
+  answers: Answer[];
+}
+
+/**
+ * NewRule is a rule or feature that a generation has and those before it had
+ * not, and the trouble it came to mend.
+ */
+export interface NewRule {
+  rule: string;
+  /** the generation it appears in */
+  protocol: string;
+  /** the document it appears in */
+  since: Cite | null;
+  /** there was before it */
+  trouble: string;
+  /** of a document, word for word */
+  sentence: string;
+  /** where that sentence stands. Standing "inferred": it shows the rule or the trouble, and that the one led to the other no document says */
+  why: Cite | null;
 }
 
 /** Span labels some octets of a message. The spans of an Event tile its octets. */
@@ -488,6 +592,64 @@ export interface ServerMail {
   gone: boolean;
   /** arrived after the lock: this session does not see it */
   unseen: boolean;
+}
+
+/**
+ * ErrandStep is a command with its reply; the first is the opening with the
+ * greeting.
+ */
+export interface ErrandStep {
+  /** name of the Phase it belongs to */
+  phase: string;
+  /** what the client sends, without CRLF; empty for the opening */
+  client?: string;
+  /** first line of the reply, without CRLF */
+  server: string;
+  /** lines after it */
+  more: number;
+  /** of the event that begins it */
+  seq: number;
+  /** of the last event before the next step */
+  last: number;
+  /** when it begins, nanoseconds */
+  at: number;
+  /** how often the client waits for the other end */
+  roundTrips: number;
+  /** octets from client to server */
+  sent: number;
+  /** octets from server to client */
+  received: number;
+  /** TCP segments with octets, both ways */
+  segments: number;
+}
+
+/** Cost is what some steps of a session cost together. */
+export interface Cost {
+  /** empty: all */
+  phase?: string;
+  steps: number;
+  roundTrips: number;
+  /** octets from client to server */
+  sent: number;
+  /** octets from server to client */
+  received: number;
+  /** TCP segments with octets, both ways */
+  segments: number;
+}
+
+/** Remains are the messages of one maildrop after the errand. */
+export interface Remains {
+  mailbox: string;
+  /** by subject */
+  messages: string[];
+}
+
+/** Answer is what one generation says to a Wish. */
+export interface Answer {
+  /** "yes", "partly" or "no" */
+  can: string;
+  how: string;
+  why: Cite | null;
 }
 
 /** Folder is one more mailbox of a user's, where the protocol knows such. */

@@ -10,6 +10,7 @@ import { events } from './fixture';
 const command = (keyword: string, ...states: string[]): CommandInfo => ({
   keyword,
   usage: keyword,
+  purpose: 'learn',
   in: states,
   meaning: '',
   optional: false,

@@ -51,6 +51,7 @@ export function lesson(): Lesson {
       states: [],
       edges: [],
       commands: [],
+      phases: [],
       glossary: [],
     },
     events: recorded,
