@@ -31,22 +31,9 @@ func (w *World) hold(in Input) {
 		return
 	}
 	w.trouble(in, "Somebody opens maildrop "+d.Owner+" on another computer, and leaves the session open.")
-	conn := in.Conn
-	if conn < 1 {
-		conn = w.spare()
-	}
-	if l := w.open(conn, another); l != nil {
+	if l := w.open(in.Conn, another); l != nil {
 		l.client.agent = agents[0].New(Device{User: d.Owner, Password: w.host.user(d.Owner).password, Folder: d.Folder, Plain: true}, Memory{})
 	}
-}
-
-// spare is a connection that is not open, and not the learner's.
-func (w *World) spare() int {
-	n := 2
-	for l := w.link(n); l != nil && l.open; l = w.link(n) {
-		n++
-	}
-	return n
 }
 
 // idle reports whether the client is one that has the lock it came for.

@@ -24,7 +24,7 @@ const (
 	Latency InputKind = "latency" // from now on Delay each way
 	Segment InputKind = "segment" // from now on at most N octets in a TCP segment; 0: any number
 	Fill    InputKind = "fill"    // the server's disk is full (N is 1), or no longer (0)
-	Hold    InputKind = "hold"    // a client on another computer opens Mailbox over Conn (0: any) and stays (N is 1), or all such go (0)
+	Hold    InputKind = "hold"    // a client on another computer opens Mailbox over Conn and stays (N is 1), or all such go (0)
 	Busy    InputKind = "busy"    // the server turns new sessions away (N is 1), or no longer (0)
 )
 

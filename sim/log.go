@@ -207,7 +207,7 @@ func Play(l *Log, conn int, script []string) {
 // that follows. A device that runs has a connection of its own.
 func Do(l *Log, conn int, line string) []Event {
 	if device, ok := Runs(line); ok {
-		return RunDevice(l, l.spare(conn), device)
+		return RunDevice(l, l.Spare(conn), device)
 	}
 	switch line {
 	case OpenConnection:
@@ -218,8 +218,8 @@ func Do(l *Log, conn int, line string) []Event {
 	return Type(l, conn, line)
 }
 
-// spare is a connection other than conn that is not open.
-func (l *Log) spare(conn int) int {
+// Spare is a connection other than conn that is not open.
+func (l *Log) Spare(conn int) int {
 	n := 1
 	for n == conn || slices.ContainsFunc(l.view.Conns, func(c ConnView) bool { return c.Conn == n && c.Open }) {
 		n++

@@ -135,7 +135,7 @@ func TestHeldElsewhere(t *testing.T) {
 	each(t, func(t *testing.T, l lab) {
 		log := sim.NewLog(l.world(5 * time.Millisecond))
 		hold := func(n int) {
-			log.Append(sim.Input{At: log.Now(), Kind: sim.Hold, Mailbox: "ada", N: n})
+			log.Append(sim.Input{At: log.Now(), Conn: 2, Kind: sim.Hold, Mailbox: "ada", N: n})
 			log.Settle()
 		}
 		hold(1)

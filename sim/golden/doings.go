@@ -71,7 +71,7 @@ func turn(k sim.InputKind, n int) func(*archive, []string) (sim.Input, error) {
 }
 
 // ofOne are the kinds of Input that concern one connection.
-var ofOne = map[sim.InputKind]bool{sim.Run: true, sim.Cut: true, sim.Pause: true, sim.Lose: true}
+var ofOne = map[sim.InputKind]bool{sim.Run: true, sim.Cut: true, sim.Pause: true, sim.Lose: true, sim.Hold: true}
 
 // do reads what stands in angle brackets.
 func (a *archive) do(text string) (sim.Input, error) {

@@ -1,7 +1,8 @@
 package show
 
 import (
-	"fmt"
+	"errors"
+	"strconv"
 	"time"
 
 	"popscope/sim"
@@ -19,87 +20,67 @@ type Fault struct {
 	Mailbox string `json:"mailbox,omitempty"` // hold: whose maildrop another computer opens; "": the first
 }
 
-// faults are the kinds of Fault, and what a branch is called on which one
-// happens.
-var faults = map[string]func(f Fault, side string) string{
-	"cut": func(f Fault, side string) string {
-		if f.Octets < 1 {
-			return "line cut"
-		}
-		return "line cut after " + octets(f.Octets) + " of the " + side + "'s"
-	},
-	"pause":   func(f Fault, _ string) string { return "nothing comes through for " + lasting(f.Delay) },
-	"lose":    func(_ Fault, side string) string { return "a segment of the " + side + "'s lost" },
-	"latency": func(f Fault, _ string) string { return lasting(f.Delay) + " each way" },
-	"segment": func(f Fault, _ string) string {
-		if f.Octets < 1 {
-			return "segments of any size"
-		}
-		return "segments of " + octets(f.Octets)
-	},
-	"fill": func(f Fault, _ string) string { return either(f.On, "disk full", "disk no longer full") },
-	"busy": func(f Fault, _ string) string { return either(f.On, "server busy", "server no longer busy") },
-	"hold": func(f Fault, _ string) string { return either(f.On, "maildrop held elsewhere", "lock let go") },
-}
-
 // Bounds of a Fault: enough for every lesson, and too little to stop the page.
 const (
 	longestDelay = int64(24 * time.Hour)
 	mostOctets   = 1 << 30
 )
 
+var errFault = errors.New("there is no such fault: its kind is unknown, its octets are too many, or it takes more than a day")
+
 // Input is what a World is told; name is what the branch is called that the
 // fault begins. An error is for a person.
 func (f Fault) Input(conn int) (in sim.Input, name string, err error) {
-	words, ok := faults[f.Kind]
-	if !ok {
-		return in, "", fmt.Errorf("there is no fault %q", f.Kind)
-	}
 	if f.Octets < 0 || f.Octets > mostOctets || f.Delay < 0 || f.Delay > longestDelay {
-		return in, "", fmt.Errorf("a fault has 0 to %d octets, and takes at most a day", mostOctets)
+		return in, "", errFault
 	}
-	if f.Conn < 1 {
-		f.Conn = conn
-	}
-	in = sim.Input{Conn: f.Conn, From: sim.Server, Kind: sim.InputKind(f.Kind), Mailbox: f.Mailbox, N: f.Octets, Delay: time.Duration(f.Delay)}
+	in = sim.Input{From: sim.Server, Kind: sim.InputKind(f.Kind), Mailbox: f.Mailbox, N: f.Octets, Delay: time.Duration(f.Delay)}
 	if f.From == string(sim.Client) {
 		in.From = sim.Client
 	}
-	switch f.Kind {
-	case "fill", "busy", "hold":
-		in.Conn, in.From, in.N = 0, "", 0
-		if f.On {
-			in.N = 1
+	delay := strconv.Itoa(int(f.Delay/1e6)) + " ms"
+	switch in.Kind {
+	case sim.Cut:
+		name = "line cut"
+		if f.Octets > 0 {
+			name += " after " + octets(f.Octets) + " of the " + string(in.From) + "'s"
 		}
-	case "latency", "segment":
-		in.Conn, in.From = 0, ""
+	case sim.Pause:
+		name = "nothing comes through for " + delay
+	case sim.Lose:
+		name = "a segment of the " + string(in.From) + "'s lost"
+	case sim.Latency:
+		return in, delay + " each way", nil
+	case sim.Segment:
+		return in, "segments of " + octets(f.Octets), nil
+	default:
+		if name = switches[f.Kind]; name == "" {
+			return in, "", errFault
+		}
+		in.From, in.N = "", 1
+		if !f.On {
+			in.N, name = 0, "no longer: "+name
+		}
+		return in, name, nil
 	}
-	return in, words(f, string(in.From)), nil
+	if in.Conn = f.Conn; in.Conn < 1 {
+		in.Conn = conn
+	}
+	return in, name, nil
 }
+
+// switches are the faults that begin and end, and what a branch is then called.
+var switches = map[string]string{"fill": "disk full", "busy": "server busy", "hold": "maildrop held elsewhere"}
 
 func octets(n int) string {
 	if n == 1 {
 		return "1 octet"
 	}
-	return fmt.Sprintf("%d octets", n)
-}
-
-func lasting(ns int64) string {
-	if ns%int64(time.Second) == 0 {
-		return fmt.Sprintf("%d s", ns/int64(time.Second))
-	}
-	return fmt.Sprintf("%d ms", ns/int64(time.Millisecond))
-}
-
-func either(on bool, begins, ends string) string {
-	if on {
-		return begins
-	}
-	return ends
+	return strconv.Itoa(n) + " octets"
 }
 
 // CutName is what a branch is called on which the line breaks within a message.
 func CutName(e sim.Event, n int) string {
 	line, _ := sim.FirstLine(e)
-	return fmt.Sprintf("line cut after %s of “%s”", octets(min(max(n, 1), len(e.Octets))), line)
+	return "line cut after " + octets(min(max(n, 1), len(e.Octets))) + " of “" + line + "”"
 }

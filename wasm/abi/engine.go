@@ -162,14 +162,10 @@ func (e *Engine) Act(id, seq int, what string) string {
 	return e.change(id, func(s *session) (int, error) {
 		act, ok := acts[what]
 		if name, run := strings.CutPrefix(what, "run "); run && s.kind == simulated {
-			names := strings.Split(name, " + ")
-			return s.act(seq, runs(names), func(l *sim.Log) { runAll(l, names) })
+			return s.act(seq, name+" runs", func(l *sim.Log) { runAll(l, strings.Split(name, " + ")) })
 		}
-		if d, sleeps, err := slept(what); sleeps && s.kind == simulated {
-			if err != nil {
-				return 0, err
-			}
-			return s.act(seq, passing(d), func(l *sim.Log) { sim.Pass(l, d) })
+		if n, sleeps := strings.CutPrefix(what, "sleep "); sleeps && s.kind == simulated {
+			return s.sleep(seq, n)
 		}
 		if !ok || s.kind != simulated {
 			return 0, fmt.Errorf("there is no action %q in this session", what)

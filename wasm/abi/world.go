@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"popscope/sim"
@@ -33,7 +32,12 @@ func (e *Engine) Disturb(id, seq int, fault string) string {
 		if err != nil {
 			return 0, err
 		}
-		return s.act(seq, name, func(l *sim.Log) { put(l, in) })
+		return s.act(seq, name, func(l *sim.Log) {
+			if in.Kind == sim.Hold {
+				in.Conn = l.Spare(conn)
+			}
+			put(l, in)
+		})
 	})
 }
 
@@ -72,30 +76,17 @@ func put(l *sim.Log, in sim.Input) {
 // longest is how much time may pass at once.
 const longest = 400 * 24 * time.Hour
 
-// slept reads "sleep N", N virtual nanoseconds.
-func slept(what string) (d time.Duration, ok bool, err error) {
-	word, ok := strings.CutPrefix(what, "sleep ")
-	if !ok {
-		return 0, false, nil
+// sleep lets so many virtual nanoseconds pass.
+func (s *session) sleep(seq int, word string) (from int, err error) {
+	n, err := strconv.Atoi(word)
+	if d := time.Duration(n); err == nil && d >= 0 && d <= longest {
+		name := strconv.Itoa(n/int(time.Minute)) + " minutes pass"
+		if day := 24 * time.Hour; d > 0 && d%day == 0 {
+			name = "days pass: " + strconv.Itoa(int(d/day))
+		}
+		return s.act(seq, name, func(l *sim.Log) { sim.Pass(l, d) })
 	}
-	n, err := strconv.ParseInt(word, 10, 64)
-	if d = time.Duration(n); err != nil || d < 0 || d > longest {
-		return 0, true, fmt.Errorf("%q is no time that could pass: it is a number of nanoseconds, at most 400 days", word)
-	}
-	return d, true, nil
-}
-
-// passing is what a branch is called that begins with time going by.
-func passing(d time.Duration) string {
-	switch day := 24 * time.Hour; {
-	case d == day:
-		return "a day passes"
-	case d >= day && d%day == 0:
-		return fmt.Sprintf("%d days pass", d/day)
-	case d >= time.Minute:
-		return fmt.Sprintf("%d min pass", d/time.Minute)
-	}
-	return fmt.Sprintf("%d ms pass", d/time.Millisecond)
+	return 0, errors.New("time passes in nanoseconds, at most 400 days of them")
 }
 
 // runAll lets devices do their errands, all at the same moment.
@@ -104,12 +95,4 @@ func runAll(l *sim.Log, names []string) {
 		l.Append(sim.Input{At: l.Now(), Conn: free(l), From: sim.Client, Kind: sim.Run, Device: name})
 	}
 	l.Settle()
-}
-
-// runs is what a branch is called that begins with devices running.
-func runs(names []string) string {
-	if len(names) == 1 {
-		return "the " + names[0] + " runs"
-	}
-	return "the " + strings.Join(names, " and the ") + " run"
 }

@@ -18,14 +18,14 @@ func TestDisturb(t *testing.T) {
 	}{
 		{show.Fault{Kind: "cut", From: "server", Octets: 120}, "line cut after 120 octets of the server's", "will break after 120 octets more from the server"},
 		{show.Fault{Kind: "cut"}, "line cut", "The line breaks now"},
-		{show.Fault{Kind: "pause", Delay: int64(2 * time.Second)}, "nothing comes through for 2 s", "for 2 seconds"},
+		{show.Fault{Kind: "pause", Delay: int64(2 * time.Second)}, "nothing comes through for 2000 ms", "for 2 seconds"},
 		{show.Fault{Kind: "lose", From: "client", Delay: int64(300 * time.Millisecond)}, "a segment of the client's lost", "300 ms late"},
-		{show.Fault{Kind: "latency", Delay: int64(time.Second)}, "1 s each way", "each way"},
+		{show.Fault{Kind: "latency", Delay: int64(time.Second)}, "1000 ms each way", "each way"},
 		{show.Fault{Kind: "segment", Octets: 1}, "segments of 1 octet", "at most 1 octet"},
 		{show.Fault{Kind: "fill", On: true}, "disk full", "disk is full"},
 		{show.Fault{Kind: "busy", On: true}, "server busy", "turns new sessions away"},
 		{show.Fault{Kind: "hold", On: true}, "maildrop held elsewhere", "another computer"},
-		{show.Fault{Kind: "hold"}, "lock let go", "no client is left"},
+		{show.Fault{Kind: "hold"}, "no longer: maildrop held elsewhere", "no client is left"},
 	} {
 		e := New()
 		s := read[show.Session](t, e.Open(marshal(t, request(t))))
@@ -103,7 +103,7 @@ func TestMailAndDays(t *testing.T) {
 		t.Errorf("it is still day 0: %d ns", c.Events[0].At)
 	}
 	c = read[show.Change](t, e.Act(s.ID, 8, "sleep 172800000000000"))
-	if c.Branches[c.Branch].Name != "2 days pass" {
+	if c.Branches[c.Branch].Name != "days pass: 2" {
 		t.Errorf("%+v", c.Branches)
 	}
 	for _, refused := range []string{
