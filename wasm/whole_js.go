@@ -21,6 +21,12 @@ func whole(e *abi.Engine) map[string]method {
 			return e.Read(file, protocol), err
 		}},
 		"write": {4, func(a []safejs.Value) (any, error) { return write(e, a) }},
+		"setupForm": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.SetupForm)
+		}},
+		"setup": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.Setup)
+		}},
 	}
 }
 

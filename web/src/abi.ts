@@ -151,6 +151,55 @@ export interface Errand {
   rules: NewRule[];
 }
 
+/** SetupForm is what the account form of a scenario offers. */
+export interface SetupForm {
+  /** an account that works */
+  right: MailAccount;
+  securities: SetupSecurity[];
+  /** that the simulated resolver knows */
+  names: SetupName[];
+  /** on which somebody listens */
+  ports: SetupPort[];
+  /** what is not simulated, for the screen */
+  note: string;
+}
+
+/** SetupRequest asks what comes of an account. */
+export interface SetupRequest {
+  scenario: Scenario;
+  account: MailAccount;
+  /** another program of the same user has the maildrop open */
+  held?: boolean;
+  /** the same program has logged in a moment ago */
+  again?: boolean;
+}
+
+/**
+ * SetupOutcome is what comes of an account: what the mail program shows, what
+ * really happened, and what to try next.
+ */
+export interface SetupOutcome {
+  ok: boolean;
+  /** a name that does not change: "ok", "refused", "wrong-password" */
+  cause: string;
+  /** of MailAccount that is to blame; empty: none */
+  field: string;
+  /** what a mail program typically says */
+  shows: string;
+  /** what has happened */
+  truth: string;
+  /** what to try, the likeliest first */
+  next: string[];
+  why?: Cite;
+  /** what is not simulated in this */
+  note?: string;
+  steps: SetupStep[];
+  /** until the mail program knew, nanoseconds */
+  time: number;
+  /** opens the session live, if there was one */
+  request?: Request;
+}
+
 /** Event is one fact of a session. Every view is drawn from these. */
 export interface Event {
   /** from 0, without gaps */
@@ -459,6 +508,58 @@ export interface NewRule {
   why: Cite | null;
 }
 
+/** MailAccount is what the account form of a mail program asks for. */
+export interface MailAccount {
+  /** a name, or an address: "mail.example.org" */
+  server: string;
+  /** TCP */
+  port: number;
+  /** name of one of SetupForm.Securities: "none", "starttls", "tls" */
+  security: string;
+  user: string;
+  password: string;
+}
+
+/** SetupSecurity is one choice of a form's security field. */
+export interface SetupSecurity {
+  name: string;
+  /** as mail programs call it */
+  title: string;
+  meaning: string;
+  /** that goes with it */
+  port: number;
+  why?: Cite;
+}
+
+/** SetupName is one name that the simulated resolver knows. */
+export interface SetupName {
+  name: string;
+  address: string;
+  /** which machine it is */
+  meaning: string;
+}
+
+/** SetupPort is a port on which somebody listens. */
+export interface SetupPort {
+  address: string;
+  port: number;
+  meaning: string;
+}
+
+/** SetupStep is one thing that happened on the way. */
+export interface SetupStep {
+  /** nanoseconds since the button was pressed */
+  at: number;
+  /** "name", "tcp", "tls", "client" (C:), "server" (S:) or "program" */
+  who: string;
+  /** what is on the wire: "SYN", "USER ada"; empty if nothing is */
+  text: string;
+  /** lines after it */
+  more: number;
+  /** what it is */
+  sentence: string;
+}
+
 /** Span labels some octets of a message. The spans of an Event tile its octets. */
 export interface Span {
   /** octets from the start of the message */
@@ -717,4 +818,8 @@ export interface WholeEngine extends Engine {
   read(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  /** What the account form of a mail program offers: Scenario in, SetupForm out. */
+  setupForm(scenario: string): string;
+  /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
+  setup(request: string): string;
 }

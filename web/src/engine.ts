@@ -5,7 +5,11 @@ import type {
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
+  Scenario,
   Session,
+  SetupForm,
+  SetupOutcome,
+  SetupRequest,
   Tables,
   View,
 } from './abi';
@@ -86,6 +90,14 @@ export class WholeEngine extends Engine {
   /** A branch as a file: "transcript", "json" or "pcapng". */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array {
     return octets(() => this.more.write(id, branch, format, secrets));
+  }
+  /** What the account form of a mail program offers; fails for protocols that none speaks. */
+  setupForm(scenario: Scenario): SetupForm {
+    return json(() => this.more.setupForm(JSON.stringify(scenario)));
+  }
+  /** Tries an account as a mail program does. */
+  setup(request: SetupRequest): SetupOutcome {
+    return json(() => this.more.setup(JSON.stringify(request)));
   }
 }
 

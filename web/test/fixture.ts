@@ -236,6 +236,12 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   write(): Uint8Array {
     return new Uint8Array();
   }
+  setupForm(): string {
+    return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });
+  }
+  setup(): string {
+    return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });
+  }
 }
 
 /** A storage in memory. */

@@ -14,6 +14,7 @@ import (
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
 	show.Errand{},
+	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
@@ -64,6 +65,10 @@ export interface WholeEngine extends Engine {
   read(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  /** What the account form of a mail program offers: Scenario in, SetupForm out. */
+  setupForm(scenario: string): string;
+  /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
+  setup(request: string): string;
 }
 `
 
