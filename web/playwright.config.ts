@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 // Tests run against the built program, as a learner meets it. POPSCOPE_URL
-// points them at one that already runs.
+// points them at one that already runs, POPSCOPE_PORT has ours listen elsewhere.
 const running = process.env.POPSCOPE_URL;
-const address = '127.0.0.1:8917';
+const address = `127.0.0.1:${process.env.POPSCOPE_PORT ?? 8917}`;
 
 export default defineConfig({
   testDir: 'e2e',

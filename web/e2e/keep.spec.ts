@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { at, expect, hold, line, moment, open, press, ready, say, test } from './page';
+import { at, choose, expect, hold, line, moment, open, press, ready, say, test } from './page';
 
 const branches = (page: Page) => page.getByRole('group', { name: 'Branches' }).getByRole('button');
 
@@ -80,12 +80,12 @@ test('Start over asks first, and then forgets all that was typed', async ({ page
   await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
   await say(page, 'NOOP');
   const ask = page.getByRole('dialog', { name: 'Start over?' });
-  await page.getByRole('button', { name: 'Start over' }).click();
+  await choose(page, 'Session', 'Start over');
   await expect(ask.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(ask).toBeHidden();
   await expect(branches(page)).toHaveText(['as recorded', 'NOOP instead']);
-  await page.getByRole('button', { name: 'Start over' }).click();
+  await choose(page, 'Session', 'Start over');
   await ask.getByRole('button', { name: 'Start over' }).click();
   await expect(branches(page)).toHaveCount(0);
   await at(page, 1, 30);
@@ -97,12 +97,13 @@ test('Start over asks first, and then forgets all that was typed', async ({ page
 
 test('the theme is kept', async ({ page }) => {
   await open(page);
-  await page.getByRole('button', { name: 'Theme: auto' }).click();
+  await choose(page, 'View', 'Dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByRole('button', { name: 'Theme: dark' }).click();
-  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await choose(page, 'View', 'High contrast');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
+  await choose(page, 'View', 'As the system');
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
 });
 
@@ -133,9 +134,9 @@ for (const [how, block] of [
     await say(page, 'PASS analytical', 'STAT');
     await at(page, 10, 10);
     expect((await moment(page)).arrow).toBe('server: +OK 3 1029');
-    await page.getByRole('button', { name: 'Theme: auto' }).click();
+    await choose(page, 'View', 'Dark');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await page.getByRole('button', { name: 'Start over' }).click();
+    await choose(page, 'Session', 'Start over');
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await at(page, 1, 30);
   });

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { at, expect, open, press, say, test } from './page';
+import { at, choose, expect, open, press, say, test } from './page';
 
 /** The places of a telephone; everything is in sight at once on a desk. */
 async function show(page: Page, place: string): Promise<void> {
@@ -76,7 +76,7 @@ const scenes: [string, (page: Page) => Promise<void>][] = [
     'the question before starting over',
     async (page) => {
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Start over' }).click();
+      await choose(page, 'Session', 'Start over');
       await expect(page.getByRole('dialog', { name: 'Start over?' })).toBeVisible();
     },
   ],

@@ -94,6 +94,12 @@ export async function recorded(page: Page): Promise<Lesson> {
   return JSON.parse((await page.locator('script#lesson').textContent()) ?? '') as Lesson;
 }
 
+/** Does what a line of one of the page's menus says. */
+export async function choose(page: Page, menu: 'Try' | 'Session' | 'View', name: string): Promise<void> {
+  await page.getByRole('button', { name: menu, exact: true }).click();
+  await page.locator('[role^="menuitem"]', { hasText: name }).click();
+}
+
 /** What every pane says, read in one go. */
 export interface Moment {
   where: string;

@@ -10,12 +10,23 @@ import { PopHelp } from './panes/help';
 import { PopLadder } from './panes/ladder';
 import { PopMachine } from './panes/machine';
 import { PopMaildrop } from './panes/maildrop';
+import { PopMenu } from './panes/menu';
 import { PopNotices } from './panes/notices';
 import { PopOctets } from './panes/octets';
 import { PopSheets } from './panes/sheets';
 import { PopTask } from './panes/task';
 import { PopTransport } from './panes/transport';
+import { readParams } from './params';
+import { PopPart } from './parts/part';
 import { PopScope } from './scope';
+import { browserShelf } from './storage';
+import { PopTools } from './tools';
+import { preferred, speak } from './words';
+
+// The words first: a language other than English is fetched before anything is drawn.
+const wanted = readParams(location.search).lang ?? browserShelf.read('language');
+const language = preferred(wanted, navigator.languages);
+if (language !== 'en') await speak(language).catch(() => {});
 
 customElements.define('pop-about', PopAbout);
 customElements.define('pop-acts', PopActs);
@@ -27,10 +38,13 @@ customElements.define('pop-help', PopHelp);
 customElements.define('pop-ladder', PopLadder);
 customElements.define('pop-machine', PopMachine);
 customElements.define('pop-maildrop', PopMaildrop);
+customElements.define('pop-menu', PopMenu);
 customElements.define('pop-notices', PopNotices);
 customElements.define('pop-octets', PopOctets);
+customElements.define('pop-part', PopPart);
 customElements.define('pop-sheets', PopSheets);
 customElements.define('pop-task', PopTask);
+customElements.define('pop-tools', PopTools);
 customElements.define('pop-transport', PopTransport);
 // The whole last: its parts are there when it draws itself.
 customElements.define('pop-scope', PopScope);

@@ -1,36 +1,40 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Lesson } from './abi';
+import { BENCHES, type BenchKey } from './benches';
+import { DIALOGS, type DialogKey } from './dialogs';
 import { pressed } from './keys';
 import { loadEngine, loadWhole } from './load';
 import type { PopAbout } from './panes/about';
 import type { PopConsole } from './panes/console';
 import type { PopHelp } from './panes/help';
 import type { PopLadder } from './panes/ladder';
+import { readParams } from './params';
 import { icon } from './parts/icons';
+import type { PopPart } from './parts/part';
 import { Passages } from './passages';
 import { openRelay } from './relay';
 import type { Sheet } from './sheet';
+import { Spoken } from './spoken';
 import { browserShelf } from './storage';
 import { Store } from './store';
 import { scopeStyles } from './styles/scope';
 import { dialogs, shared } from './styles/shared';
-import { nextTheme, readTheme, setTheme, themeName } from './theme';
+import { type Way, type WayKey, wayOf } from './ways';
+import { area } from './words';
+import en from './words/en/scope.json';
+
+const say = area('scope', en);
 
 /** The panes that share one place where there is little room. */
-const PLACES = [
-  ['text', 'Text'],
-  ['ladder', 'Ladder'],
-  ['machine', 'States'],
-  ['octets', 'Octets'],
-  ['drops', 'Maildrop'],
-] as const;
+const PLACES = ['text', 'ladder', 'machine', 'octets', 'drops'] as const;
+type Place = (typeof PLACES)[number];
 
 /**
  * The whole instrument. The lesson stands inside it as plain HTML, readable
  * before and without any script; its data is in a script element with the id
  * "lesson", or is fetched where the attribute `lesson` names one.
  */
-export class PopScope extends LitElement {
+export class PopScope extends Spoken {
   static override properties = { lesson: { type: String } };
   static override styles = [shared, dialogs, scopeStyles];
 
@@ -38,7 +42,8 @@ export class PopScope extends LitElement {
 
   store: Store | undefined;
   #passages: Passages | undefined;
-  #place = 'text';
+  #place: Place = 'text';
+  #bench: BenchKey = 'octets';
   #said = '';
 
   override connectedCallback(): void {
@@ -46,6 +51,7 @@ export class PopScope extends LitElement {
     document.addEventListener('keydown', this.#key);
     document.addEventListener('click', this.#skip);
     window.addEventListener('pagehide', this.#flush);
+    window.addEventListener('popstate', this.#went);
     if (!this.store) void this.#begin();
   }
 
@@ -54,6 +60,7 @@ export class PopScope extends LitElement {
     document.removeEventListener('keydown', this.#key);
     document.removeEventListener('click', this.#skip);
     window.removeEventListener('pagehide', this.#flush);
+    window.removeEventListener('popstate', this.#went);
   }
 
   async #begin(): Promise<void> {
@@ -69,7 +76,7 @@ export class PopScope extends LitElement {
     this.store = store;
     const text = this.querySelector<HTMLElement>('[slot="lesson"]');
     if (text) this.#passages = new Passages(text, store);
-    let { active, status } = store;
+    let { active, status, way } = store;
     let typed = active.typed.length;
     let verdict = judged(active);
     store.subscribe(() => {
@@ -81,14 +88,19 @@ export class PopScope extends LitElement {
       }
       verdict = judged(store.active);
       typed = store.active.typed.length;
-      if (store.active !== active || store.status !== status) {
+      if (store.active !== active || store.status !== status || store.way !== way) {
         if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');
-        if (store.active !== active && this.#place === 'text' && !store.active.task) this.#place = 'ladder';
-        ({ active, status } = store);
+        if (store.way !== way) this.#took(store.way);
+        else if (store.active !== active && this.#place === 'text' && !store.active.task)
+          this.#place = 'ladder';
+        ({ active, status, way } = store);
         this.requestUpdate();
       }
       this.#say();
     });
+    const { way: wanted, step } = readParams(location.search);
+    if (step !== undefined) store.goRecorded(step);
+    store.take(wanted);
     // A fresh page begins with its first line, an old one where it was left.
     this.#passages?.mark(store.active.at > 0);
     this.requestUpdate();
@@ -146,83 +158,126 @@ export class PopScope extends LitElement {
   override render(): TemplateResult {
     const { store } = this;
     const task = store?.active.task;
-    const places = PLACES.map(([key, name]) => [key, key === 'text' && task ? 'Task' : name] as const);
+    const way = wayOf(store?.way);
+    const first = way ? 'way' : task ? 'task' : 'text';
     return html`
-      <div class="app" data-place=${this.#place}>
+      <div class="app" data-place=${this.#place} data-across=${way?.place === 'across' ? 'yes' : nothing}>
         <div class="head">
           <slot name="masthead"></slot>
-          <section class="tools" aria-label="Page">${store ? this.#tools(store) : nothing}</section>
+          <section class="tools" aria-label=${say('tools')} @want=${this.#wanted}>
+            <pop-tools .store=${store}></pop-tools>
+          </section>
         </div>
         <div class="stripe"></div>
-        <nav class="places" aria-label="Panes">
-          ${places.map(
-            ([key, name]) =>
+        <nav class="places" aria-label=${say('places')}>
+          ${PLACES.map(
+            (key) =>
               html`<button type="button" aria-pressed=${key === this.#place ? 'true' : 'false'} @click=${() => this.#show(key)}>
-                ${name}
+                ${say(`place.${key === 'text' ? first : key}`)}
               </button>`,
           )}
         </nav>
         <h1 class="visually-hidden title">${store?.lesson.title}</h1>
-        <div class="read">
+        ${way ? this.#way(way) : nothing}
+        <div class="read" ?hidden=${way !== undefined}>
           <pop-task .store=${store} ?hidden=${!task}></pop-task>
           <slot name="lesson"></slot>
         </div>
-        <section class="work" aria-label="Instrument" @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
-          <div class="top">
-            <pop-sheets .store=${store}></pop-sheets>
-            <pop-acts .store=${store}></pop-acts>
-            <pop-connect .store=${store}></pop-connect>
-          </div>
-          <pop-notices .store=${store}></pop-notices>
-          <pop-foreword .store=${store}></pop-foreword>
-          <div class="panes">
-            <pop-explain .store=${store}></pop-explain>
-            <pop-ladder .store=${store}></pop-ladder>
-            <div class="side">
-              <pop-machine .store=${store}></pop-machine>
-              <pop-octets .store=${store}></pop-octets>
-              <pop-maildrop .store=${store}></pop-maildrop>
-            </div>
-          </div>
-        </section>
-        <section class="foot" aria-label="Controls">
+        ${this.#work(store)}
+        <section class="foot" aria-label=${say('controls')}>
           <pop-transport .store=${store}></pop-transport>
           <pop-console .store=${store}></pop-console>
         </section>
       </div>
-      <p class="visually-hidden" id="live" role="status" aria-live="polite"></p>
+      <p class="visually-hidden" id="live" role="status" aria-live="polite" lang="en"></p>
       <pop-help></pop-help>
       <pop-about .tables=${store?.tables}></pop-about>
+      <pop-part id="dialog" .store=${store}></pop-part>
       <dialog id="sure" aria-labelledby="sure-title">
-        <h2 id="sure-title">Start over?</h2>
-        <p>All you typed in this lesson and its tasks is forgotten. The recorded session stays.</p>
+        <h2 id="sure-title">${say('sure')}</h2>
+        <p>${say('sure.what')}</p>
         <form method="dialog" class="choice">
-          <button class="firm" @click=${() => this.store?.startOver()}>Start over</button>
-          <button autofocus>Keep it</button>
+          <button class="firm" @click=${() => this.store?.startOver()}>${say('sure.yes')}</button>
+          <button autofocus>${say('sure.no')}</button>
         </form>
       </dialog>
       <slot></slot>
     `;
   }
 
-  #tools(store: Store): TemplateResult {
-    return html`
-      <span class="engine">${ENGINE[store.status]}</span>
-      <button type="button" @click=${this.#startOver} title="Forget what you typed in this lesson">
-        ${icon('again')}<span class="word">Start over</span>
+  /** A way of working, in the place of the text or of everything. */
+  #way(way: Way): TemplateResult {
+    return html`<section class="way" aria-label=${say('way')}>
+      <button type="button" class="back" @click=${() => this.store?.take(undefined)}>
+        ${icon('cross')} ${say(this.store?.active.task ? 'way.task' : 'way.text')}
       </button>
-      <button type="button" @click=${this.#theme} title="Light or dark">
-        ${icon('theme')}<span class="word">${themeName(readTheme(browserShelf))}</span>
-      </button>
-      <button
-        type="button"
-        aria-label="Help: keys (?)"
-        title="Help: keys (?)"
-        @click=${() => this.renderRoot.querySelector<PopHelp>('pop-help')?.show()}
-      >
-        ?
-      </button>
-    `;
+      <pop-part .what=${way.part} .store=${this.store} @there=${this.#there}></pop-part>
+    </section>`;
+  }
+
+  #work(store: Store | undefined): TemplateResult {
+    return html`<section class="work" aria-label=${say('instrument')} @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
+      <div class="top">
+        <pop-sheets .store=${store}></pop-sheets>
+        <pop-acts .store=${store}></pop-acts>
+        <pop-connect .store=${store}></pop-connect>
+      </div>
+      <pop-notices .store=${store}></pop-notices>
+      <pop-foreword .store=${store}></pop-foreword>
+      <div class="panes">
+        <pop-explain .store=${store}></pop-explain>
+        <pop-ladder .store=${store}></pop-ladder>
+        <div class="side">
+          <pop-machine .store=${store}></pop-machine>
+          ${this.#benches(store)}
+          <pop-maildrop .store=${store}></pop-maildrop>
+        </div>
+      </div>
+    </section>`;
+  }
+
+  /** The panes in the middle, one at a time; what is not looked at is not drawn. */
+  #benches(store: Store | undefined): TemplateResult {
+    const bench = BENCHES.find((b) => b.key === this.#bench);
+    return html`<div class="bench">
+      ${
+        BENCHES.length > 1
+          ? html`<div class="tabs" role="group" aria-label=${say('benches')}>
+              ${BENCHES.map(
+                ({ key }) =>
+                  html`<button type="button" aria-pressed=${key === this.#bench ? 'true' : 'false'} @click=${() => this.#sit(key)}>
+                    ${say(`bench.${key}`)}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+      <pop-part .what=${bench?.part} .store=${store}></pop-part>
+    </div>`;
+  }
+
+  #sit(bench: BenchKey): void {
+    this.#bench = bench;
+    this.requestUpdate();
+  }
+
+  /** What a menu asks for, which is not the store's to do. */
+  #wanted(e: CustomEvent<DialogKey | 'help' | 'startOver'>): void {
+    if (e.detail === 'help') this.renderRoot.querySelector<PopHelp>('pop-help')?.show();
+    else if (e.detail === 'startOver') this.#startOver();
+    else void this.#dialog(e.detail);
+  }
+
+  async #dialog(key: DialogKey): Promise<void> {
+    const host = this.renderRoot.querySelector<PopPart>('#dialog');
+    const part = DIALOGS.find((d) => d.key === key)?.part;
+    if (!host || !part) return;
+    if (host.what !== part) {
+      const there = new Promise((done) => host.addEventListener('there', done, { once: true }));
+      host.what = part;
+      await there;
+    }
+    (host.element as { show?(): void } | undefined)?.show?.();
   }
 
   #startOver(): void {
@@ -231,12 +286,24 @@ export class PopScope extends LitElement {
     else store?.startOver();
   }
 
-  #theme(): void {
-    setTheme(browserShelf, nextTheme(readTheme(browserShelf)));
-    this.requestUpdate();
+  /** A way is an address of its own: one can go back from it, and send it. */
+  #took(way: WayKey | undefined): void {
+    this.#place = 'text';
+    const url = new URL(location.href);
+    if (wayOf(url.searchParams.get('way'))?.key === way) return;
+    if (way) url.searchParams.set('way', way);
+    else url.searchParams.delete('way');
+    history.pushState(null, '', url);
   }
 
-  #show(place: string): void {
+  #went = (): void => this.store?.take(readParams(location.search).way);
+
+  /** Who has asked for a way wants to be in it. */
+  #there(e: globalThis.Event): void {
+    (e.target as PopPart).element?.focus();
+  }
+
+  #show(place: Place): void {
     this.#place = place;
     this.requestUpdate();
   }
@@ -246,13 +313,6 @@ export class PopScope extends LitElement {
     this.#say();
   }
 }
-
-const ENGINE = {
-  loading: 'engine on its way',
-  ready: 'engine ready',
-  absent: 'recorded session only',
-  stopped: 'engine stopped',
-} as const;
 
 /** Whether a task is solved, or spoilt: a learner wants to know at once. */
 function judged(sheet: Sheet): string {

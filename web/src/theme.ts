@@ -1,36 +1,41 @@
 import type { Shelf } from './storage';
 
 /** How the page looks: as the system wants it, or as the learner does. */
-export type Theme = 'auto' | 'light' | 'dark';
+export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 
-const KEY = 'theme';
+/** In the order of the menu. */
+export const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'contrast'];
 
-/** The theme that was chosen. */
-export function readTheme(shelf: Shelf): Theme {
-  const kept = shelf.read(KEY);
-  if (kept === 'light' || kept === 'dark') return kept;
-  // Where storage is blocked the choice lives on the page alone.
-  const shown = document.documentElement.dataset.theme;
-  return shown === 'light' || shown === 'dark' ? shown : 'auto';
+const THEME = 'theme';
+const PROJECTOR = 'projector';
+
+/** The theme of that name, if there is one. */
+export function themeOf(name: unknown): Theme | undefined {
+  return THEMES.find((t) => t === name);
 }
 
-/** Shows a theme and keeps it. */
-export function setTheme(shelf: Shelf, theme: Theme): void {
-  if (theme === 'auto') {
-    shelf.remove(KEY);
-    delete document.documentElement.dataset.theme;
-  } else {
-    shelf.write(KEY, theme);
-    document.documentElement.dataset.theme = theme;
-  }
+/** The theme that is shown: what was chosen, else the system's. */
+export function readTheme(): Theme {
+  return themeOf(document.documentElement.dataset.theme) ?? 'auto';
 }
 
-/** The theme after this one. */
-export function nextTheme(theme: Theme): Theme {
-  return theme === 'auto' ? 'dark' : theme === 'dark' ? 'light' : 'auto';
+/** Shows a theme; keeps it where a shelf is given. */
+export function setTheme(theme: Theme, shelf?: Shelf): void {
+  const { dataset } = document.documentElement;
+  if (theme === 'auto') delete dataset.theme;
+  else dataset.theme = theme;
+  if (theme === 'auto') shelf?.remove(THEME);
+  else shelf?.write(THEME, theme);
 }
 
-/** What the switch says. */
-export function themeName(theme: Theme): string {
-  return { auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark' }[theme];
+/** Whether the page is set for a lecture hall: large, and one pane at a time. */
+export function projecting(): boolean {
+  return document.documentElement.dataset.projector !== undefined;
+}
+
+/** Sets the page for a lecture hall, or for a desk again; keeps that where a shelf is given. */
+export function project(on: boolean, shelf?: Shelf): void {
+  document.documentElement.toggleAttribute('data-projector', on);
+  if (on) shelf?.write(PROJECTOR, true);
+  else shelf?.remove(PROJECTOR);
 }

@@ -1,3 +1,5 @@
+import type { Part } from './parts/part';
+
 /**
  * The ways of working with the instrument, beyond reading a lesson. Each is a
  * web component of its own, fetched when somebody first wants it. A way in
@@ -7,10 +9,7 @@
 export interface Way {
   readonly key: WayKey;
   readonly place: 'read' | 'across';
-  /** The element's name. */
-  readonly tag: string;
-  /** Defines the element. */
-  load(): Promise<unknown>;
+  readonly part: Part;
 }
 
 /** The keys of the ways, as they stand in addresses: ?way=devices. */

@@ -113,7 +113,7 @@ export class PopConsole extends Pane {
         color: var(--ink-soft);
       }
 
-      @media (max-width: 61.99em) {
+      @container (max-width: 61.99em) {
         .below {
           display: block;
           height: 2.5rem;

@@ -105,7 +105,7 @@ export class PopTransport extends Pane {
         color: var(--ink-soft);
       }
 
-      @media (max-width: 61.99em) {
+      @container (max-width: 61.99em) {
         .buttons button {
           width: 2.4rem;
         }
@@ -116,7 +116,7 @@ export class PopTransport extends Pane {
         }
       }
 
-      @media (max-width: 40em) {
+      @container (max-width: 40em) {
         :host {
           grid-template-columns: auto minmax(0, 1fr);
           gap: 0;

@@ -2,8 +2,11 @@ import { css } from 'lit';
 
 /** Where everything stands: for a desk, a lecture hall, and a telephone. */
 export const scopeStyles = css`
+  /* What stands where depends on the room there is, measured in letters: a lecture
+     hall's large letters leave as little as a telephone. */
   :host {
     display: block;
+    container-type: inline-size;
   }
 
   .app {
@@ -24,29 +27,7 @@ export const scopeStyles = css`
   }
 
   .tools {
-    display: flex;
     flex: none;
-    gap: var(--space-1);
-    align-items: center;
-    min-height: 2rem;
-  }
-
-  .tools button {
-    border-color: transparent;
-    white-space: nowrap;
-  }
-
-  .tools .icon {
-    display: none;
-  }
-
-  .engine {
-    min-width: 21ch;
-    text-align: right;
-    margin-right: var(--space-2);
-    color: var(--ink-soft);
-    font: 400 var(--text-xs) / 1 var(--mono);
-    white-space: nowrap;
   }
 
   .stripe {
@@ -82,6 +63,7 @@ export const scopeStyles = css`
   }
 
   .read,
+  .way,
   .work {
     grid-area: main;
     min-width: 0;
@@ -91,6 +73,62 @@ export const scopeStyles = css`
   .read {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
+  }
+
+  .read[hidden] {
+    display: none;
+  }
+
+  .way {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+  }
+
+  .way .back {
+    justify-self: start;
+    margin: var(--space-2) var(--space-3) 0;
+    border-color: transparent;
+    color: var(--ink-soft);
+  }
+
+  .bench {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  pop-part {
+    display: grid;
+    min-width: 0;
+    min-height: 0;
+  }
+
+  pop-part > .wait {
+    padding: var(--space-4);
+  }
+
+  .tabs {
+    display: flex;
+    gap: var(--space-1);
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+
+  .tabs button {
+    flex: none;
+    min-height: 1.75rem;
+    padding: 0 var(--space-2);
+    border: 0;
+    border-bottom: 3px solid transparent;
+    border-radius: 0;
+    color: var(--ink-soft);
+  }
+
+  .tabs button[aria-pressed="true"] {
+    border-bottom-color: var(--ink);
+    color: var(--ink);
+    font-weight: 600;
   }
 
   .read pop-task {
@@ -132,7 +170,7 @@ export const scopeStyles = css`
   }
 
   /* What happens in a pane stays in it: a step lays out no more than it must. */
-  .panes :is(pop-explain, pop-ladder, pop-machine, pop-octets, pop-maildrop) {
+  .panes :is(pop-explain, pop-ladder, pop-machine, pop-part, pop-maildrop) {
     contain: content;
   }
 
@@ -146,16 +184,7 @@ export const scopeStyles = css`
   }
 
   /* A telephone: one pane at a time, the explanation under it, the controls below. */
-  @media (max-width: 61.99em) {
-    .tools .engine {
-      display: none;
-    }
-
-    .tools button {
-      min-width: 2.5rem;
-      padding: 0 var(--space-2);
-    }
-
+  @container (max-width: 61.99em) {
     .head {
       padding: 0 var(--space-3);
     }
@@ -175,7 +204,7 @@ export const scopeStyles = css`
 
     pop-ladder,
     pop-machine,
-    pop-octets,
+    .bench,
     pop-maildrop {
       display: none;
       grid-area: pane;
@@ -183,34 +212,19 @@ export const scopeStyles = css`
 
     [data-place="text"] .title,
     [data-place="text"] .work,
-    [data-place]:not([data-place="text"]) .read {
+    [data-place]:not([data-place="text"]) :is(.read, .way) {
       display: none;
     }
 
     [data-place="ladder"] pop-ladder,
     [data-place="machine"] pop-machine,
-    [data-place="octets"] pop-octets,
+    [data-place="octets"] .bench,
     [data-place="drops"] pop-maildrop {
       display: grid;
     }
   }
 
-  @media (max-width: 40em) {
-    .tools .icon {
-      display: inline-block;
-      width: 1.25rem;
-      height: 1.25rem;
-      vertical-align: -0.3em;
-    }
-
-    .tools .word {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
+  @container (max-width: 40em) {
     .top {
       overflow-x: auto;
       scrollbar-width: none;
@@ -222,7 +236,7 @@ export const scopeStyles = css`
   }
 
   /* A desk: the text on the left, the instrument on the right. */
-  @media (min-width: 62em) {
+  @container (min-width: 62em) {
     .app {
       grid-template:
         "head head" auto
@@ -236,9 +250,19 @@ export const scopeStyles = css`
       display: none;
     }
 
-    .read {
+    .read,
+    .way {
       grid-area: read;
-      border-right: var(--hair) solid var(--rule-firm);
+      border-inline-end: var(--hair) solid var(--rule-firm);
+    }
+
+    [data-across] .way {
+      grid-area: 3 / 1 / 4 / 3;
+      border: 0;
+    }
+
+    [data-across] .work {
+      display: none;
     }
 
     .work {

@@ -1,0 +1,18 @@
+import type { Part } from './parts/part';
+
+/**
+ * The panes that share the middle of the instrument, one at a time. The first
+ * is there at once, the others are fetched when somebody wants them.
+ */
+export interface Bench {
+  readonly key: BenchKey;
+  readonly part: Part;
+}
+
+/** The keys of these panes. */
+export type BenchKey = 'octets' | 'framing' | 'account' | 'rules';
+
+/** In the order of their tabs. */
+export const BENCHES: readonly Bench[] = [
+  { key: 'octets', part: { tag: 'pop-octets', load: async () => {} } },
+];

@@ -1,0 +1,10 @@
+import type { Part } from './parts/part';
+
+/** The keys of what is done with a session as a whole. */
+export type DialogKey = 'share' | 'save' | 'open' | 'print' | 'progress';
+
+/**
+ * What is done with a session as a whole. Each is an element with a method
+ * show(), fetched when it is first wanted.
+ */
+export const DIALOGS: readonly { readonly key: DialogKey; readonly part: Part }[] = [];
