@@ -16,6 +16,9 @@ func apart(v *View) int {
 	for i := range v.Maildrops {
 		messages += len(v.Maildrops[i].Messages)
 	}
+	for i := range v.Devices {
+		messages += len(v.Devices[i].Messages)
+	}
 	return 64 + messages/2
 }
 

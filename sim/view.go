@@ -8,6 +8,7 @@ type View struct {
 	At        time.Duration  `json:"at"` // virtual time, nanoseconds
 	Conns     []ConnView     `json:"conns"`
 	Maildrops []MaildropView `json:"maildrops"`
+	Devices   []DeviceView   `json:"devices"` // those of the scenario, then whoever else has come
 }
 
 // ConnView is one connection: its state, and what its client knows and holds.
@@ -59,4 +60,6 @@ type ServerMail struct {
 	Marked   bool   `json:"marked"`          // as deleted, while the session lasts
 	Gone     bool   `json:"gone"`            // removed in UPDATE
 	Unseen   bool   `json:"unseen"`          // arrived after the lock: this session does not see it
+
+	At time.Duration `json:"at,omitempty"` // when it arrived, nanoseconds
 }

@@ -8,7 +8,10 @@ import (
 
 // View is what there is to see of a World before anything has happened.
 func (w *World) View() View {
-	v := View{Conns: []ConnView{}, Maildrops: []MaildropView{}}
+	v := View{Conns: []ConnView{}, Maildrops: []MaildropView{}, Devices: []DeviceView{}}
+	for _, d := range w.start.Devices {
+		v.Devices = append(v.Devices, DeviceView{Name: d.Name, Agent: d.Agent, User: d.User, Messages: []DeviceMail{}, Missed: []int{}})
+	}
 	for _, d := range NewHost(w.start).drops {
 		m := MaildropView{Mailbox: d.Name, Messages: []ServerMail{}}
 		for _, x := range d.messages {
@@ -31,6 +34,11 @@ func (v View) Clone() View {
 	for i := range v.Maildrops {
 		v.Maildrops[i].Messages = slices.Clone(v.Maildrops[i].Messages)
 	}
+	v.Devices = slices.Clone(v.Devices)
+	for i := range v.Devices {
+		d := &v.Devices[i]
+		d.Messages, d.Missed = slices.Clone(d.Messages), slices.Clone(d.Missed)
+	}
 	return v
 }
 
@@ -38,6 +46,11 @@ func (v View) Clone() View {
 // view changes.
 func (v *View) Apply(e Event) {
 	v.At = e.At
+	v.apply(e)
+	v.applyDevice(e)
+}
+
+func (v *View) apply(e Event) {
 	switch e.Kind {
 	case Opened:
 		c := v.conn(e)
@@ -136,7 +149,7 @@ func (v *View) applyDrop(e Event) {
 	case Delivered:
 		d := v.drop(e)
 		d.Messages = append(d.Messages, ServerMail{
-			Item: e.Item, Octets: e.Facts[0].Octets, UniqueID: e.Facts[0].UniqueID, Subject: e.Text, Unseen: d.Holder != 0,
+			Item: e.Item, Octets: e.Facts[0].Octets, UniqueID: e.Facts[0].UniqueID, Subject: e.Text, Unseen: d.Holder != 0, At: e.At,
 		})
 	}
 }

@@ -106,6 +106,8 @@ export interface View {
   at: number;
   conns: ConnView[];
   maildrops: MaildropView[];
+  /** those of the scenario, then whoever else has come */
+  devices: DeviceView[];
 }
 
 /** Fault is something that goes wrong on purpose: Engine.disturb. */
@@ -440,6 +442,30 @@ export interface MaildropView {
   inferred: boolean;
 }
 
+/**
+ * DeviceView is one client and all that it has got, over all its sessions: a
+ * device of the scenario, or the learner's own hands. Nothing in POP tells one
+ * device what another has done.
+ */
+export interface DeviceView {
+  /** "": the learner */
+  name: string;
+  /** what it does when it runs; "": what a person types */
+  agent?: string;
+  /** whose maildrop it opens, once that is known */
+  user?: string;
+  /** its open connection; 0: none */
+  conn: number;
+  /** how often it has opened a maildrop */
+  sessions: number;
+  /** when it last did so, nanoseconds */
+  last: number;
+  /** in the order in which it first got them */
+  messages: DeviceMail[];
+  /** items that are gone from its maildrop before it got the whole of them */
+  missed: number[];
+}
+
 /** ErrandMail is one message of the errand's maildrop. */
 export interface ErrandMail {
   /** message-number */
@@ -693,6 +719,33 @@ export interface ServerMail {
   gone: boolean;
   /** arrived after the lock: this session does not see it */
   unseen: boolean;
+  /** when it arrived, nanoseconds */
+  at?: number;
+}
+
+/**
+ * DeviceMail is a message that a device has got. What it has, it keeps,
+ * whatever becomes of the message on the server.
+ */
+export interface DeviceMail {
+  mailbox: string;
+  /** the message in the maildrop, whatever its number */
+  item: number;
+  /** by which the device can know it again; "": it was told none */
+  uniqueId?: string;
+  subject?: string;
+  /** "part", "top", "whole" */
+  holds: string;
+  /** octets that it holds */
+  heldSize: number;
+  /** when it last got them, nanoseconds */
+  at: number;
+  /** in which of its sessions it first got any */
+  session: number;
+  /** how often it has fetched the whole: more than once is in vain */
+  times: number;
+  /** it has had the server remove the message */
+  removed: boolean;
 }
 
 /**

@@ -33,7 +33,7 @@ export function events(lines: readonly string[]): Event[] {
   return out;
 }
 
-const view = (at: number): View => ({ at, conns: [], maildrops: [] });
+const view = (at: number): View => ({ at, conns: [], maildrops: [], devices: [] });
 
 /** The lesson that the tests step through. */
 export function lesson(): Lesson {
