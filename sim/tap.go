@@ -58,7 +58,9 @@ func (t *Tap) Now() time.Duration { return t.now }
 func (t *Tap) Due() (time.Duration, bool) { return 0, false }
 
 // View is empty: nothing has been seen.
-func (t *Tap) View() View { return View{Conns: []ConnView{}, Maildrops: []MaildropView{}, Devices: []DeviceView{}} }
+func (t *Tap) View() View {
+	return View{Conns: []ConnView{}, Maildrops: []MaildropView{}, Devices: []DeviceView{}}
+}
 
 // tapLineLimit is how much of a command line a Tap keeps. Whether that is too
 // long is for the server to say.
