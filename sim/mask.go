@@ -19,17 +19,29 @@ func Masked(e Event) Event {
 			octets[i] = '*'
 		}
 	}
+	for _, s := range Secrets(e) {
+		hide(s.Off, s.Off+s.Len)
+	}
+	e.Octets = octets
+	return e
+}
+
+// Secrets are the spans of what was sent that nobody else may read. Of a line
+// that means nothing it is what may have been meant as a password.
+func Secrets(e Event) []wire.Span {
+	var secrets []wire.Span
 	for _, s := range e.Spans {
 		if s.Token.Secret() {
-			hide(s.Off, s.Off+s.Len)
+			secrets = append(secrets, s)
 		}
 	}
 	if misspelt(e) {
 		line := strings.TrimRight(string(e.Octets), "\r\n")
-		hide(secretFrom(line), len(line))
+		if from := secretFrom(line); from < len(line) {
+			secrets = append(secrets, wire.Span{Off: from, Len: len(line) - from, Token: wire.Unknown})
+		}
 	}
-	e.Octets = octets
-	return e
+	return secrets
 }
 
 // misspelt reports whether the octets are a client's line that means nothing.

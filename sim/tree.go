@@ -84,6 +84,8 @@ func (t *Tree) Save() Saved {
 const (
 	maxBranches = 200
 	maxInputs   = 20000
+	maxEvents   = 400000  // of all branches together
+	maxOctets   = 8 << 20 // of all inputs together
 )
 
 // Restore brings a saved tree back, by playing its Inputs on fresh machines.
@@ -95,13 +97,18 @@ func Restore(s Saved, fresh func() Machine) (*Tree, error) {
 		return nil, fmt.Errorf("the saved session has %d branches; it should have 1 to %d", len(s.Branches), maxBranches)
 	}
 	t := &Tree{}
+	events, octets := 0, 0
 	for i, b := range s.Branches {
 		if b.Parent >= i || b.Parent < -1 || i > 0 && b.Parent < 0 || len(b.Inputs) > maxInputs {
 			return nil, fmt.Errorf("branch %d of the saved session is damaged", i)
 		}
 		l := NewLog(fresh())
 		for _, in := range b.Inputs {
-			l.Append(in)
+			octets += len(in.Data)
+			events += len(l.Append(in))
+			if events > maxEvents || octets > maxOctets {
+				return nil, fmt.Errorf("the saved session is too long: it has more than %d events or %d octets", maxEvents, maxOctets)
+			}
 		}
 		if b.At < -1 || b.At >= len(l.Events()) {
 			return nil, fmt.Errorf("branch %d of the saved session does not fit its parent", i)

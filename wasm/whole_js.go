@@ -20,6 +20,9 @@ func whole(e *abi.Engine) map[string]method {
 			protocol, err := a[1].String()
 			return e.Read(file, protocol), err
 		}},
+		"share": {2, func(a []safejs.Value) (any, error) {
+			return intStr(a, e.Share)
+		}},
 		"write": {4, func(a []safejs.Value) (any, error) { return write(e, a) }},
 		"setupForm": {1, func(a []safejs.Value) (any, error) {
 			return str1(a, e.SetupForm)
@@ -52,4 +55,16 @@ func write(e *abi.Engine, a []safejs.Value) (any, error) {
 		return nil, err
 	}
 	return array(file)
+}
+
+func intStr(a []safejs.Value, f func(int, string) string) (any, error) {
+	i, err := a[0].Int()
+	if err != nil {
+		return nil, err
+	}
+	s, err := a[1].String()
+	if err != nil {
+		return nil, err
+	}
+	return f(i, s), nil
 }

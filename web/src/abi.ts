@@ -202,6 +202,29 @@ export interface SetupOutcome {
   request?: Request;
 }
 
+/** ShareRequest says what of a session is to be given away. */
+export interface ShareRequest {
+  /** the one to give, if not all */
+  branch: number;
+  /** all branches */
+  all: boolean;
+  /** the scenario is one of Popscope's own: whoever follows the link has it, with its passwords */
+  published: boolean;
+}
+
+/**
+ * Shared is a session that may be given away. Nobody's secret is in it: each
+ * password has a stand-in, the same one everywhere.
+ */
+export interface Shared {
+  /** for a Request */
+  saved: string;
+  /** for the same Request; missing if it is published */
+  scenario?: Scenario;
+  /** what could not be given along */
+  notes: string[];
+}
+
 /** Event is one fact of a session. Every view is drawn from these. */
 export interface Event {
   /** from 0, without gaps */
@@ -871,6 +894,8 @@ export interface WholeEngine extends Engine {
   read(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */
+  share(id: number, request: string): string;
   /** What the account form of a mail program offers: Scenario in, SetupForm out. */
   setupForm(scenario: string): string;
   /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */

@@ -10,6 +10,8 @@ import type {
   SetupForm,
   SetupOutcome,
   SetupRequest,
+  Shared,
+  ShareRequest,
   Tables,
   View,
 } from './abi';
@@ -98,6 +100,10 @@ export class WholeEngine extends Engine {
   /** Tries an account as a mail program does. */
   setup(request: SetupRequest): SetupOutcome {
     return json(() => this.more.setup(JSON.stringify(request)));
+  }
+  /** A simulated session without its secrets, for a link. */
+  share(id: number, request: ShareRequest): Shared {
+    return json(() => this.more.share(id, JSON.stringify(request)));
   }
 }
 

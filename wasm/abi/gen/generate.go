@@ -57,21 +57,6 @@ export interface Engine {
 }
 `
 
-// wholeMethods are the calls of wasm/whole_js.go; the same test.
-const wholeMethods = `
-/** The whole engine: what the core can, and what a first visit does not need. */
-export interface WholeEngine extends Engine {
-  /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
-  read(file: Uint8Array, protocol: string): string;
-  /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
-  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
-  /** What the account form of a mail program offers: Scenario in, SetupForm out. */
-  setupForm(scenario: string): string;
-  /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
-  setup(request: string): string;
-}
-`
-
 // Generate gives the whole of abi.ts.
 func Generate() (string, error) {
 	docs, err := readDocs()
@@ -79,7 +64,7 @@ func Generate() (string, error) {
 		return "", err
 	}
 	g := generator{docs: docs, seen: map[reflect.Type]bool{}}
-	for _, r := range roots {
+	for _, r := range append(roots, wholeRoots...) {
 		g.need(reflect.TypeOf(r))
 	}
 	var b strings.Builder

@@ -1,0 +1,25 @@
+package main
+
+import "popscope/sim/show"
+
+// wholeRoots are the types that only the whole engine gives or takes.
+var wholeRoots = []any{
+	show.ShareRequest{}, show.Shared{},
+}
+
+// wholeMethods are the calls of wasm/whole_js.go; the same test.
+const wholeMethods = `
+/** The whole engine: what the core can, and what a first visit does not need. */
+export interface WholeEngine extends Engine {
+  /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
+  read(file: Uint8Array, protocol: string): string;
+  /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
+  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */
+  share(id: number, request: string): string;
+  /** What the account form of a mail program offers: Scenario in, SetupForm out. */
+  setupForm(scenario: string): string;
+  /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
+  setup(request: string): string;
+}
+`
