@@ -12,6 +12,8 @@ import (
 
 	"popscope/lessons"
 	errands "popscope/sim/errand"
+	"popscope/sim/scenario/samples"
+	"popscope/sim/show"
 )
 
 type lessonsCommand struct {
@@ -101,6 +103,9 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	if files["errand.json"], err = json.Marshal(side); err != nil {
 		return err
 	}
+	if files["samples.json"], err = sampleMaildrops(); err != nil {
+		return err
+	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := writeSiteFile(c.Out, name, files[name]); err != nil {
 			return err
@@ -109,6 +114,19 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	}
 	fmt.Fprintf(env.stdout, "%d files made from %d lessons in %s\n", len(files), len(all), c.Out)
 	return nil
+}
+
+// sampleMaildrops is the site's samples.json.
+func sampleMaildrops() ([]byte, error) {
+	var all []show.Sample
+	for _, name := range samples.Names() {
+		sc, err := samples.Scenario(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, show.SampleOf(name, samples.Title(name), sc))
+	}
+	return json.Marshal(all)
 }
 
 func writeSiteFile(dir, name string, content []byte) error {

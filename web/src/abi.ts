@@ -153,6 +153,21 @@ export interface Errand {
   rules: NewRule[];
 }
 
+/**
+ * Sample is a maildrop to begin with, ready to be put into a Scenario: the
+ * site's samples.json is a list of them.
+ */
+export interface Sample {
+  /** of the sample: "awkward" */
+  name: string;
+  /** what it is, in words */
+  title: string;
+  /** its server, user and messages; any part may be taken */
+  scenario: Scenario;
+  /** what lies in it, to be listed */
+  mail: SampleMail[];
+}
+
 /** SetupForm is what the account form of a scenario offers. */
 export interface SetupForm {
   /** an account that works */
@@ -555,6 +570,16 @@ export interface NewRule {
   sentence: string;
   /** where that sentence stands. Standing "inferred": it shows the rule or the trouble, and that the one led to the other no document says */
   why: Cite | null;
+}
+
+/** SampleMail is one message of a sample. */
+export interface SampleMail {
+  /** "": the maildrop itself */
+  folder?: string;
+  from: string;
+  subject: string;
+  /** with CRLF at the end of each line */
+  octets: number;
 }
 
 /** MailAccount is what the account form of a mail program asks for. */

@@ -1,5 +1,5 @@
 // Package samples holds the sample maildrops that come with Popscope: a folder
-// for each user, a file for each message. A folder in a user's is a folder of
+// for each, a file for each message; some are made by a program (made.go). A folder in a user's is a folder of
 // the maildrop, as POP2 and POP4 know them; those may nest. It is a package of its own so that
 // the engine in the browser, which is handed its Scenarios, need not carry it.
 package samples
@@ -21,7 +21,7 @@ var files embed.FS
 
 // sample is what stands in no message.
 type sample struct {
-	user, password, host, protocol string
+	title, user, password, host, protocol string
 
 	epoch int64 // seconds since 1970
 }
@@ -29,15 +29,19 @@ type sample struct {
 // known are the samples, by their folders.
 var known = map[string]sample{
 	// 1 October 1996, some months after RFC 1939.
-	"ada": {"ada", "analytical", "mail.example.org", "POP3", 844164000},
+	"ada": {"Ada's letters", "ada", "analytical", "mail.example.org", "POP3", 844164000},
 	// 17 October 1984, the month of RFC 918; user and password are those of its
 	// Normal Scenario.
-	"fred": {"Fred", "password", "office.example", "POP1", 466876800},
+	"fred": {"The maildrop of RFC 918", "Fred", "password", "office.example", "POP1", 466876800},
 	// 20 February 1985, the month of RFC 937, which tells of a John Smith, of his
 	// machine FIDO, and of the server DOG-HOUSE.
-	"smith": {"Smith", "dog biscuit", "DOG-HOUSE.EXAMPLE", "POP2", 477766800},
+	"smith": {"The kennel of RFC 937", "Smith", "dog biscuit", "DOG-HOUSE.EXAMPLE", "POP2", 477766800},
 	// 5 April 2003, the day of the greeting that the POP4 proposal prints.
-	"grace": {"grace", "harbour", "mail.harbour.example", "POP4", 1049544000},
+	"grace": {"Letters in folders", "grace", "harbour", "mail.harbour.example", "POP4", 1049544000},
+	// The rest are of 1 October 1996 too.
+	"awkward": {"Messages that make trouble", "rosa", "left-handed", "mail.example.org", "POP3", 844164000},
+	"empty":   {"No mail at all", "iris", "nothing yet", "mail.example.org", "POP3", 844164000},
+	"many":    {"Sixty short messages", "otto", "high water", "mail.example.org", "POP3", 844164000},
 }
 
 // Scenario gives the scenario of a sample maildrop: its messages and folders,
@@ -61,6 +65,9 @@ func Scenario(name string) (sim.Scenario, error) {
 // read reads a maildrop: first what lies in none of its folders, then the
 // folders, each before those in it.
 func read(name string) (all []sim.Folder, err error) {
+	if made := made[name]; made != nil {
+		return made(), nil
+	}
 	err = fs.WalkDir(files, name, func(p string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -78,7 +85,10 @@ func read(name string) (all []sim.Folder, err error) {
 	return all, err
 }
 
-// Names are the names of the sample maildrops.
+// Title is what a sample maildrop is, in words.
+func Title(name string) string { return known[name].title }
+
+// Names are the names of the sample maildrops, in order.
 func Names() []string {
 	dirs, _ := files.ReadDir(".")
 	var names []string
@@ -87,5 +97,9 @@ func Names() []string {
 			names = append(names, d.Name())
 		}
 	}
+	for name := range made {
+		names = append(names, name)
+	}
+	slices.Sort(names)
 	return names
 }
