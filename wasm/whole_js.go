@@ -20,6 +20,9 @@ func whole(e *abi.Engine) map[string]method {
 			protocol, err := a[1].String()
 			return e.Read(file, protocol), err
 		}},
+		"compare": {3, func(a []safejs.Value) (any, error) {
+			return threeInts(a, e.Compare)
+		}},
 		"share": {2, func(a []safejs.Value) (any, error) {
 			return intStr(a, e.Share)
 		}},
@@ -67,4 +70,12 @@ func intStr(a []safejs.Value, f func(int, string) string) (any, error) {
 		return nil, err
 	}
 	return f(i, s), nil
+}
+
+func threeInts(a []safejs.Value, f func(int, int, int) string) (any, error) {
+	k, err := a[2].Int()
+	if err != nil {
+		return nil, err
+	}
+	return ints(a, func(i, j int) string { return f(i, j, k) })
 }

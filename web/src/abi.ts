@@ -240,6 +240,17 @@ export interface Shared {
   notes: string[];
 }
 
+/** Comparison is two branches side by side. */
+export interface Comparison {
+  /** events that they have in common at the start; where they part, seq is this */
+  shared: number;
+  rows: ComparedRow[];
+  a: ComparedTotal;
+  b: ComparedTotal;
+  /** in the maildrops in the end, in sentences */
+  differences: string[];
+}
+
 /** Event is one fact of a session. Every view is drawn from these. */
 export interface Event {
   /** from 0, without gaps */
@@ -634,6 +645,33 @@ export interface SetupStep {
   sentence: string;
 }
 
+/**
+ * ComparedRow is a line of two branches side by side. One of the two is missing
+ * where the other has no step like it.
+ */
+export interface ComparedRow {
+  a?: ComparedStep;
+  b?: ComparedStep;
+  /** both, and the same happens */
+  same: boolean;
+}
+
+/** ComparedTotal is what a branch comes to. */
+export interface ComparedTotal {
+  /** of the branch */
+  name: string;
+  /** times that something had to go and come before it went on */
+  roundTrips: number;
+  /** octets that clients sent */
+  clientOctets: number;
+  /** octets that the server sent */
+  serverOctets: number;
+  /** virtual, nanoseconds */
+  time: number;
+  /** how each connection is in the end */
+  ends: string[];
+}
+
 /** Span labels some octets of a message. The spans of an Event tile its octets. */
 export interface Span {
   /** octets from the start of the message */
@@ -854,6 +892,27 @@ export interface Answer {
   why: Cite | null;
 }
 
+/**
+ * ComparedStep is a step of a branch: one message on the wire and all that it
+ * brings about.
+ */
+export interface ComparedStep {
+  /** as in Event */
+  step: number;
+  /** of its first event */
+  seq: number;
+  /** of its last event */
+  last: number;
+  /** connection */
+  conn: number;
+  /** who acts */
+  side: string;
+  /** short form: "RETR 1" */
+  label: string;
+  /** sentences of what it brings about */
+  bring: string;
+}
+
 /** Folder is one more mailbox of a user's, where the protocol knows such. */
 export interface Folder {
   /** as its owner calls it */
@@ -925,4 +984,6 @@ export interface WholeEngine extends Engine {
   setupForm(scenario: string): string;
   /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
   setup(request: string): string;
+  /** Two branches of a session side by side: Comparison. */
+  compare(id: number, a: number, b: number): string;
 }

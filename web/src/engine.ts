@@ -1,5 +1,6 @@
 import type {
   Change,
+  Comparison,
   Failure,
   Fault,
   Engine as RawEngine,
@@ -100,6 +101,10 @@ export class WholeEngine extends Engine {
   /** Tries an account as a mail program does. */
   setup(request: SetupRequest): SetupOutcome {
     return json(() => this.more.setup(JSON.stringify(request)));
+  }
+  /** Two branches of a session side by side. */
+  compare(id: number, a: number, b: number): Comparison {
+    return json(() => this.more.compare(id, a, b));
   }
   /** A simulated session without its secrets, for a link. */
   share(id: number, request: ShareRequest): Shared {

@@ -233,6 +233,9 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   read(): string {
     return this.open('{"kind":"read"}');
   }
+  compare(): string {
+    return '{}';
+  }
   share(id: number): string {
     return JSON.stringify({ saved: this.save(id), notes: [] });
   }

@@ -4,7 +4,7 @@ import "popscope/sim/show"
 
 // wholeRoots are the types that only the whole engine gives or takes.
 var wholeRoots = []any{
-	show.ShareRequest{}, show.Shared{},
+	show.ShareRequest{}, show.Shared{}, show.Comparison{},
 }
 
 // wholeMethods are the calls of wasm/whole_js.go; the same test.
@@ -21,5 +21,7 @@ export interface WholeEngine extends Engine {
   setupForm(scenario: string): string;
   /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
   setup(request: string): string;
+  /** Two branches of a session side by side: Comparison. */
+  compare(id: number, a: number, b: number): string;
 }
 `
