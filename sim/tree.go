@@ -2,6 +2,8 @@ package sim
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // Tree holds all the courses a session has taken. Doing something else in the
@@ -50,6 +52,23 @@ func (t *Tree) From(id, seq int, name string) (int, error) {
 	}
 	t.branches = append(t.branches, &Branch{Parent: id, At: len(l.Events()) - 1, Name: name, Log: l})
 	return len(t.branches) - 1, nil
+}
+
+// maxName is how many characters the name of a branch has at most.
+const maxName = 80
+
+// Rename gives branch id another name; an error is for a person.
+func (t *Tree) Rename(id int, name string) error {
+	b, err := t.Branch(id)
+	if err != nil {
+		return err
+	}
+	name = strings.TrimSpace(name)
+	if name == "" || utf8.RuneCountInString(name) > maxName || !utf8.ValidString(name) {
+		return fmt.Errorf("the name of a branch has 1 to %d characters", maxName)
+	}
+	b.Name = name
+	return nil
 }
 
 // savedVersion is written into every saved tree, so that an old one is never

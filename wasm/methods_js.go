@@ -41,6 +41,9 @@ func methods(e *abi.Engine) map[string]method {
 		"pick": {2, func(a []safejs.Value) (any, error) {
 			return ints(a, e.Pick)
 		}},
+		"rename": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Rename)
+		}},
 		"save": {1, func(a []safejs.Value) (any, error) {
 			id, err := a[0].Int()
 			return e.Save(id), err

@@ -1,4 +1,5 @@
 import type {
+  Branch,
   Change,
   Comparison,
   Failure,
@@ -68,6 +69,10 @@ export class Engine {
   }
   octets(id: number, seq: number): Uint8Array {
     return octets(() => this.raw.octets(id, seq));
+  }
+  /** Gives a branch another name, and all of them back; the name is saved with the session. */
+  rename(id: number, branch: number, name: string): Branch[] {
+    return json(() => this.raw.rename(id, branch, name));
   }
   save(id: number): string {
     return text(() => this.raw.save(id));

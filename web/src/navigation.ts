@@ -1,3 +1,4 @@
+import type { Event } from './abi';
 import { stepped } from './painted';
 import { Player } from './player';
 import type { Sheet } from './sheet';
@@ -11,6 +12,7 @@ export abstract class Navigation {
   way: WayKey | undefined;
 
   #listeners = new Set<() => void>();
+  #octet: { of: Event; at: number } | undefined;
   #player = new Player(() => this.#playOn());
 
   /** The sessions on the page; the lesson's is the first. */
@@ -86,6 +88,44 @@ export abstract class Navigation {
 
   backEvent(): void {
     this.go(this.active.cursor - 1);
+  }
+
+  /** The message whose octets are to be seen: that of the current step. */
+  get message(): Event | undefined {
+    const { step, events } = this.active;
+    return step && step.sent >= 0 ? events[step.sent] : undefined;
+  }
+
+  /** Which octet of the message is looked at, from 0; undefined: the whole of it. */
+  get octet(): number | undefined {
+    return this.#octet && this.#octet.of === this.message ? this.#octet.at : undefined;
+  }
+
+  /** Looks at one octet of the message; at the whole of it, where there is no such octet. */
+  goOctet(at: number | undefined): void {
+    const of = this.message;
+    const there = of && at !== undefined && at >= 0 && at < of.size;
+    stepped(() => {
+      this.#octet = there ? { of, at } : undefined;
+      this.changed();
+    });
+  }
+
+  /** To the next octet; after the last one of a message, to the first of the next step's. */
+  nextOctet(): void {
+    const to = (this.octet ?? -1) + 1;
+    const { cursor } = this.active;
+    const within = to < (this.message?.size ?? 0);
+    if (!within) this.next();
+    if (within || this.active.cursor !== cursor) this.goOctet(within ? to : 0);
+  }
+
+  /** To the octet before; before the first one of a message, to the last of the step before. */
+  backOctet(): void {
+    const to = (this.octet ?? 0) - 1;
+    const { cursor } = this.active;
+    if (to < 0) this.back();
+    if (to >= 0 || this.active.cursor !== cursor) this.goOctet(to < 0 ? (this.message?.size ?? 0) - 1 : to);
   }
 
   /** To a step of the recorded session, from wherever we are. */

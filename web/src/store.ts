@@ -52,6 +52,18 @@ export class Store extends EngineRoom {
     this.changed();
   }
 
+  /** Gives a branch another name. Says whether the engine took it. */
+  rename(branch: number, name: string): boolean {
+    const sheet = this.active;
+    const branches = this.ask((engine, id) => engine.rename(id, branch, name));
+    if (branches) {
+      sheet.branches = branches;
+      this.save(sheet);
+    }
+    this.changed();
+    return branches !== undefined;
+  }
+
   // --- what the learner does ----------------------------------------------------
 
   setDraft(text: string): void {

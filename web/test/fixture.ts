@@ -27,7 +27,7 @@ export function events(lines: readonly string[]): Event[] {
   add({ kind: 'opened' });
   lines.forEach((line, i) => {
     const side = i % 2 === 0 ? 'client' : 'server';
-    add({ kind: 'sent', step: i + 2, side, label: line });
+    add({ kind: 'sent', step: i + 2, side, label: line, size: line.length + 2 });
     add({ kind: 'arrived', step: i + 2, side, label: line });
   });
   return out;
@@ -211,6 +211,14 @@ export class FakeEngine implements RawEngine {
     return this.#answer(`pick ${branch}`, () => {
       this.#get(id).branch = branch;
       return this.#session(id);
+    });
+  }
+
+  rename(id: number, branch: number, name: string): string {
+    return this.#answer('rename', () => {
+      const of = this.#get(id).branches[branch];
+      if (of) of.name = name;
+      return this.#session(id).branches;
     });
   }
 

@@ -20,6 +20,22 @@ function type(store: Store, line: string): void {
   store.send();
 }
 
+describe('a branch', () => {
+  test('has the name it is given, which is saved', async () => {
+    const { store, raw } = await ready();
+    store.goTo(1);
+    type(store, 'ELSE');
+    expect(store.active.branches.map((b) => b.name)).toContain('ELSE instead');
+    expect(store.rename(1, 'a detour')).toBe(true);
+    expect(store.active.branches[1]?.name).toBe('a detour');
+    expect(raw.calls.slice(-2)).toEqual(['rename', 'save']);
+    raw.next = 'refuse';
+    expect(store.rename(1, '')).toBe(false);
+    expect(store.active.branches[1]?.name).toBe('a detour');
+    expect(store.notices.map((n) => n.text)).toEqual(['no, not that']);
+  });
+});
+
 describe('stepping', () => {
   test('works on the recorded session, before there is an engine', () => {
     const store = new Store(lesson(), surroundings(new FakeEngine()));
@@ -50,6 +66,28 @@ describe('stepping', () => {
     expect(store.active.cursor).toBe(1);
     store.back();
     expect(store.active.cursor).toBe(0);
+  });
+
+  test('goes by octet too, from message to message', () => {
+    const store = new Store(lesson(), surroundings(new FakeEngine()));
+    // The first step sends nothing.
+    expect(store.octet).toBeUndefined();
+    store.nextOctet();
+    expect([store.active.cursor, store.octet]).toEqual([2, 0]);
+    for (let i = 0; i < 'HELLO'.length + 1; i++) store.nextOctet();
+    expect([store.active.cursor, store.octet]).toEqual([2, 6]);
+    store.nextOctet();
+    expect([store.active.cursor, store.octet]).toEqual([4, 0]);
+    store.backOctet();
+    expect([store.active.cursor, store.octet]).toEqual([2, 6]);
+    store.goOctet(7);
+    expect(store.octet).toBeUndefined();
+    store.goOctet(3);
+    store.nextEvent();
+    expect(store.octet, 'another message').toBeUndefined();
+    store.end();
+    for (let i = 0; i < 9; i++) store.nextOctet();
+    expect([store.active.cursor, store.octet], 'at the end').toEqual([8, 5]);
   });
 
   test('plays to the end and stops there', () => {

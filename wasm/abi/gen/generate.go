@@ -48,6 +48,8 @@ export interface Engine {
   octets(id: number, seq: number): Uint8Array | string;
   /** Watches another branch: Session. */
   pick(id: number, branch: number): string;
+  /** Gives a branch another name: Branch[]. */
+  rename(id: number, branch: number, name: string): string;
   /** What a Request needs to bring the session back. */
   save(id: number): string;
   /** A branch in C:/S: notation, secrets masked. */
