@@ -56,7 +56,7 @@ test-web: web/node_modules/.package-lock.json gen
 	cd web && npm run --silent typecheck && npm test --silent
 
 test-browser: build
-	cd web && npm run --silent e2e
+	cd web && npm run --silent e2e && npm run --silent e2e:firefox
 
 tools:
 	@.ci/tools
