@@ -26,6 +26,7 @@ type AgentRow struct {
 	Name    string // "download and delete"
 	Meaning string
 	Refs    []rfc.Ref
+	Options []string // fields of Device that it heeds, by their names in JSON
 	New     func(Device, Memory) Agent
 
 	// Patience is how long it waits, when nothing at all comes from the server,

@@ -9,13 +9,15 @@ import (
 var agents = []sim.AgentRow{
 	{
 		Name: "read everything and keep it", Meaning: "logs in, reads a whole mailbox with RETR, and leaves it as it was",
-		Refs: []rfc.Ref{section("The Normal Scenario"), section("Diagram")},
-		New:  func(d sim.Device, _ sim.Memory) sim.Agent { return newReader(d, "RETR") },
+		Refs:    []rfc.Ref{section("The Normal Scenario"), section("Diagram")},
+		Options: []string{"folder"},
+		New:     func(d sim.Device, _ sim.Memory) sim.Agent { return newReader(d, "RETR") },
 	},
 	{
 		Name: "read everything and delete it", Meaning: "logs in, reads a whole mailbox with RDEL, and has it emptied once all the mail has come",
-		Refs: []rfc.Ref{section("The Normal Scenario"), section("Diagram")},
-		New:  func(d sim.Device, _ sim.Memory) sim.Agent { return newReader(d, "RDEL") },
+		Refs:    []rfc.Ref{section("The Normal Scenario"), section("Diagram")},
+		Options: []string{"folder"},
+		New:     func(d sim.Device, _ sim.Memory) sim.Agent { return newReader(d, "RDEL") },
 	},
 }
 

@@ -16,11 +16,11 @@ const patience = time.Minute
 // mailbox, in order, and differ in the acknowledgment.
 var agents = []sim.AgentRow{
 	{
-		Name: "download and keep", Refs: refs(clientTable, theCommands), New: reading("ACKS"), Patience: patience,
+		Name: "download and keep", Refs: refs(clientTable, theCommands), Options: []string{"folder"}, New: reading("ACKS"), Patience: patience,
 		Meaning: "Reads every message and leaves it there. POP2 has no names for messages, so the next time it reads them all again.",
 	},
 	{
-		Name: "download and delete", Refs: refs(clientTable, theCommands), New: reading("ACKD"), Patience: patience,
+		Name: "download and delete", Refs: refs(clientTable, theCommands), Options: []string{"folder"}, New: reading("ACKD"), Patience: patience,
 		Meaning: "Reads every message and has it deleted.",
 	},
 }

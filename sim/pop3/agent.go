@@ -14,17 +14,20 @@ import (
 var agents = []sim.AgentRow{
 	{
 		Name: "download and delete", Meaning: "fetches every message, and deletes each that it holds whole",
-		Refs: refs("5", "6"),
-		New:  func(d sim.Device, _ sim.Memory) sim.Agent { return newAgent(d, &download{}) },
+		Refs:    refs("5", "6"),
+		Options: []string{"plain", "pipeline"},
+		New:     func(d sim.Device, _ sim.Memory) sim.Agent { return newAgent(d, &download{}) },
 	},
 	{
 		Name: "leave on server", Meaning: "fetches only messages whose unique-id it does not know, and deletes none, or only after some days",
-		Refs: refs("7", "8"),
-		New:  func(d sim.Device, m sim.Memory) sim.Agent { return newAgent(d, &keep{days: d.Days, known: m.Known}) },
+		Refs:    refs("7", "8"),
+		Options: []string{"plain", "pipeline", "days"},
+		New:     func(d sim.Device, m sim.Memory) sim.Agent { return newAgent(d, &keep{days: d.Days, known: m.Known}) },
 	},
 	{
 		Name: "headers first", Meaning: "looks at the top of every message, and then fetches those that are not too large",
-		Refs: refs("7", "5"),
+		Refs:    refs("7", "5"),
+		Options: []string{"plain", "pipeline", "lines", "largest"},
 		New: func(d sim.Device, _ sim.Memory) sim.Agent {
 			return newAgent(d, &browse{lines: d.Lines, largest: d.Largest})
 		},

@@ -16,6 +16,7 @@ var agents = []sim.AgentRow{{
 	Name:    "filer",
 	Meaning: "puts all that lies in INBOX into a folder, which it makes if need be; from a server without folders it fetches the messages instead, and leaves them there",
 	Refs:    []rfc.Ref{foldersOurs},
+	Options: []string{"plain", "folder"},
 	New:     func(d sim.Device, _ sim.Memory) sim.Agent { return newFiler(d) },
 }}
 
