@@ -13,6 +13,7 @@ import (
 	"popscope/lessons"
 	errands "popscope/sim/errand"
 	"popscope/sim/scenario/samples"
+	"popscope/sim/settings"
 	"popscope/sim/show"
 )
 
@@ -101,6 +102,9 @@ func (c *lessonsRender) Run(env *surroundings) error {
 		return err
 	}
 	if files["errand.json"], err = json.Marshal(side); err != nil {
+		return err
+	}
+	if files["settings.json"], err = json.Marshal(settings.All()); err != nil {
 		return err
 	}
 	if files["samples.json"], err = sampleMaildrops(); err != nil {

@@ -33,6 +33,9 @@ func whole(e *abi.Engine) map[string]method {
 		"setup": {1, func(a []safejs.Value) (any, error) {
 			return str1(a, e.Setup)
 		}},
+		"check": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.Check)
+		}},
 	}
 }
 

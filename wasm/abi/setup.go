@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"popscope/sim"
+	"popscope/sim/settings"
 	"popscope/sim/setup"
 	"popscope/sim/show"
 	"popscope/wasm/json"
@@ -13,9 +14,9 @@ import (
 // sim.Scenario in, show.SetupForm out.
 func (e *Engine) SetupForm(scenario string) string {
 	return answer(func() (any, error) {
-		var sc sim.Scenario
-		if err := json.Unmarshal([]byte(scenario), &sc); err != nil {
-			return nil, fmt.Errorf("the scenario is damaged: %w", err)
+		sc, err := readScenario(scenario)
+		if err != nil {
+			return nil, err
 		}
 		return setup.FormOf(sc)
 	})
@@ -31,4 +32,23 @@ func (e *Engine) Setup(request string) string {
 		}
 		return setup.Try(r)
 	})
+}
+
+// Check finds what is wrong with a scenario, or odd: sim.Scenario in, a list of
+// show.Flaw out.
+func (e *Engine) Check(scenario string) string {
+	return answer(func() (any, error) {
+		sc, err := readScenario(scenario)
+		if err != nil {
+			return nil, err
+		}
+		return settings.Check(sc), nil
+	})
+}
+
+func readScenario(text string) (sc sim.Scenario, err error) {
+	if err = json.Unmarshal([]byte(text), &sc); err != nil {
+		err = fmt.Errorf("the scenario is damaged: %w", err)
+	}
+	return sc, err
 }

@@ -36,10 +36,20 @@ func TestAccountIsSetUp(t *testing.T) {
 
 func TestDamagedAccountsAreSaid(t *testing.T) {
 	e := New()
-	for _, answer := range []string{e.SetupForm("{"), e.Setup("{"), e.SetupForm("{}"), e.Setup("{}")} {
+	for _, answer := range []string{e.SetupForm("{"), e.Setup("{"), e.SetupForm("{}"), e.Setup("{}"), e.Check("{")} {
 		var f show.Failure
 		if err := stdjson.Unmarshal([]byte(answer), &f); err != nil || f.Error == "" || f.Crashed {
 			t.Errorf("%s", answer)
 		}
+	}
+}
+
+func TestFlawsAreFound(t *testing.T) {
+	var flaws []show.Flaw
+	if err := stdjson.Unmarshal([]byte(New().Check(`{"protocol":"POP3","host":"","mailboxes":[{"name":"ada","password":"x"}]}`)), &flaws); err != nil {
+		t.Fatal(err)
+	}
+	if len(flaws) != 1 || flaws[0].Path != "host" || !flaws[0].Stops {
+		t.Errorf("%+v", flaws)
 	}
 }

@@ -217,6 +217,42 @@ export interface SetupOutcome {
   request?: Request;
 }
 
+/**
+ * Settings is all that a scenario of one protocol can be set to, in words: a
+ * form can be made of it, by who knows nothing of the protocol. The site's
+ * settings.json has them for all protocols, oldest first.
+ */
+export interface Settings {
+  protocol: string;
+  /** what a learner must be told before anything else */
+  notice?: string;
+  /** TCP */
+  port: number;
+  /** what users call their default maildrop */
+  inbox?: string;
+  document: Cite | null;
+  /** oldest first; the last is the default. None: there is but one */
+  revisions: Named[];
+  /** that Service.With and Service.Without can name */
+  capabilities: CapabilityInfo[];
+  /** that Service.Mechanisms can name, the one to prefer first */
+  mechanisms: MechanismInfo[];
+  /** that Device.Agent can name */
+  agents: AgentInfo[];
+  /** of the scenario, in the order of a form */
+  fields: Setting[];
+}
+
+/** Flaw is something in a scenario that cannot be, or is likely not meant. */
+export interface Flaw {
+  /** of the field, from 0: "devices[0].agent" */
+  path: string;
+  /** for a person */
+  text: string;
+  /** it must be put right first; else it is only odd, and may be meant */
+  stops: boolean;
+}
+
 /** ShareRequest says what of a session is to be given away. */
 export interface ShareRequest {
   /** the one to give, if not all */
@@ -645,6 +681,58 @@ export interface SetupStep {
   sentence: string;
 }
 
+/** CapabilityInfo is one capability, and whether it is on by itself. */
+export interface CapabilityInfo {
+  /** tag */
+  name: string;
+  meaning: string;
+  /** unless Service.Without names it; else only if Service.With does */
+  on: boolean;
+  /** the reply to CAPA names it */
+  listed: boolean;
+  /** the first revision that knows it; empty: all */
+  since?: string;
+  /** the last revision that knows it; empty: all */
+  until?: string;
+  why?: Cite;
+}
+
+/** MechanismInfo is one mechanism of AUTH. */
+export interface MechanismInfo {
+  name: string;
+  meaning: string;
+  /** what somebody who listens learns */
+  eavesdropper: string;
+  /** the password itself is sent */
+  cleartext: boolean;
+  why?: Cite;
+}
+
+/** AgentInfo is one way for a client to act on its own. */
+export interface AgentInfo {
+  name: string;
+  meaning: string;
+  /** fields of the device that it heeds: "days" */
+  options: string[];
+  why?: Cite;
+}
+
+/** Setting is one field of a scenario. */
+export interface Setting {
+  /** as in Flaw.Path, without indexes: "service.loginDelay", "devices.days" */
+  path: string;
+  /** label of the field */
+  title: string;
+  meaning: string;
+  /** "text", "number", "truth", "time" (nanoseconds), "list" (of texts), "choice" (one of the names given elsewhere in Settings), "messages" */
+  kind: string;
+  /** of a number: "octets", "days", "lines", "seconds since 1970" */
+  unit?: string;
+  /** the capability without which it does nothing */
+  needs?: string;
+  why?: Cite;
+}
+
 /**
  * ComparedRow is a line of two branches side by side. One of the two is missing
  * where the other has no step like it.
@@ -988,4 +1076,6 @@ export interface WholeEngine extends Engine {
   setup(request: string): string;
   /** Two branches of a session side by side: Comparison. */
   compare(id: number, a: number, b: number): string;
+  /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */
+  check(scenario: string): string;
 }

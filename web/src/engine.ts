@@ -4,6 +4,7 @@ import type {
   Comparison,
   Failure,
   Fault,
+  Flaw,
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
@@ -110,6 +111,10 @@ export class WholeEngine extends Engine {
   /** Two branches of a session side by side. */
   compare(id: number, a: number, b: number): Comparison {
     return json(() => this.more.compare(id, a, b));
+  }
+  /** What is wrong with a scenario, or odd. */
+  check(scenario: Scenario): Flaw[] {
+    return json(() => this.more.check(JSON.stringify(scenario)));
   }
   /** A simulated session without its secrets, for a link. */
   share(id: number, request: ShareRequest): Shared {

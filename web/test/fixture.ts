@@ -253,6 +253,9 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   setupForm(): string {
     return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });
   }
+  check(): string {
+    return '[]';
+  }
   setup(): string {
     return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });
   }

@@ -14,7 +14,7 @@ import (
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
 	show.Errand{}, show.Sample{},
-	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{},
+	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.

@@ -23,5 +23,7 @@ export interface WholeEngine extends Engine {
   setup(request: string): string;
   /** Two branches of a session side by side: Comparison. */
   compare(id: number, a: number, b: number): string;
+  /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */
+  check(scenario: string): string;
 }
 `
