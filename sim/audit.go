@@ -60,7 +60,7 @@ func (a *audit) mistake(rest answer) {
 // breach adds the event of a breach, if it is against the law. Whatever the
 // protocol, who speaks unasked or without a status indicator breaks it.
 func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain string) {
-	if why, ok := t.profile.law(b); ok || b == Unasked || b == NoIndicator {
+	if why, ok := t.profile.Law(b); ok || b == Unasked || b == NoIndicator {
 		t.add(c, Event{Kind: Fault, Side: side, Cause: cause, Text: text, Explain: explain, Why: why})
 	}
 }

@@ -25,9 +25,9 @@ const (
 	FaultyUniqueID Breach = "unique-id out of form"
 )
 
-// law is where the protocol's documents forbid the breach; ok is false if they
+// Law is where the protocol's documents forbid the breach; ok is false if they
 // do not.
-func (p *Profile) law(b Breach) (ref rfc.Ref, ok bool) {
+func (p *Profile) Law(b Breach) (ref rfc.Ref, ok bool) {
 	for ; p != nil; p = p.Extends {
 		if ref, ok = p.Laws[b]; ok {
 			return ref, true

@@ -120,18 +120,25 @@ func (t *Tap) compareSize(c *tapped, a answer, f Fact, sent int) {
 	if !ok || had.octets == f.Octets || had.octets == f.Octets-len("\r\n") {
 		return
 	}
-	explain := "The size is that of the message with CRLF at the end of each line, and without stuffed octets. A client that trusts it will cut the message off, or wait in vain for the rest."
 	stuffed, lines := 0, len(a.message.Reply.Lines)
 	for _, s := range a.message.Spans {
 		if s.Token == wire.StuffedOctet {
 			stuffed++
 		}
 	}
-	switch had.octets - f.Octets {
+	explain := Miscount(had.octets, f.Octets, stuffed, lines)
+	t.breach(c, OtherSize, Server, sent, fmt.Sprintf("%s said that message %d has %s, and %s sent %d.", had.by, f.Message, plural(had.octets, "octet"), a.command.keyword, f.Octets), explain)
+}
+
+// Miscount says what a server may have counted that announced another size than
+// the message has that came, with so many stuffed octets and lines.
+func Miscount(announced, came, stuffed, lines int) string {
+	explain := "The size is that of the message with CRLF at the end of each line, and without stuffed octets. A client that trusts it will cut the message off, or wait in vain for the rest."
+	switch announced - came {
 	case stuffed:
 		explain = "The difference is that of the stuffed octets: the server seems to count them, but they do not belong to the message. " + explain
 	case -lines:
 		explain = "The difference is one octet for each line: the server seems to count the end of a line as one octet. It has two, CR and LF. " + explain
 	}
-	t.breach(c, OtherSize, Server, sent, fmt.Sprintf("%s said that message %d has %s, and %s sent %d.", had.by, f.Message, plural(had.octets, "octet"), a.command.keyword, f.Octets), explain)
+	return explain
 }

@@ -48,6 +48,9 @@ func methods(e *abi.Engine) map[string]method {
 			id, err := a[0].Int()
 			return e.Save(id), err
 		}},
+		"account": {2, func(a []safejs.Value) (any, error) {
+			return ints(a, e.Account)
+		}},
 		"transcript": {2, func(a []safejs.Value) (any, error) {
 			return ints(a, e.Transcript)
 		}},

@@ -36,6 +36,19 @@ func whole(e *abi.Engine) map[string]method {
 		"check": {1, func(a []safejs.Value) (any, error) {
 			return str1(a, e.Check)
 		}},
+		"letter": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Letter)
+		}},
+		"framing": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Framing)
+		}},
+		"stuff": {2, func(a []safejs.Value) (any, error) {
+			text, err := a[1].String()
+			if err != nil {
+				return nil, err
+			}
+			return str1(a, func(protocol string) string { return e.Stuff(protocol, text) })
+		}},
 	}
 }
 

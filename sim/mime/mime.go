@@ -14,6 +14,7 @@ type Part struct {
 	Type     string   // lower case: "text/plain"
 	Encoding string   // lower case: "base64"
 	File     string   // name of the file that it is; "" if it is none
+	First    int      // index of its first line among those of the message
 	Lines    [][]byte // header, blank line and body, without CRLF
 }
 
@@ -33,7 +34,7 @@ const deepest = 8
 // Parts are a message and all its parts, each followed by its own. The lines
 // have no CRLF.
 func Parts(lines [][]byte) []Part {
-	return appendPart(nil, "0", lines, "text/plain", 0)
+	return appendPart(nil, Part{Name: "0", Type: "text/plain", Lines: lines}, 0)
 }
 
 // Find looks for a part by its name.
@@ -46,11 +47,11 @@ func Find(lines [][]byte, name string) (Part, bool) {
 	return Part{}, false
 }
 
-// appendPart appends a part and all that lie in it; kind is its type if it does
-// not say.
-func appendPart(all []Part, name string, lines [][]byte, kind string, depth int) []Part {
-	h, body := cutHeader(lines)
-	p := Part{Name: name, Type: kind, Encoding: "7bit", Lines: lines}
+// appendPart appends a part and all that lie in it; p.Type is what it is if it
+// does not say.
+func appendPart(all []Part, p Part, depth int) []Part {
+	h, body := cutHeader(p.Lines)
+	p.Encoding = "7bit"
 	content := parseField(h.field("Content-Type"))
 	if isType(content.value) {
 		p.Type = content.value
@@ -67,25 +68,29 @@ func appendPart(all []Part, name string, lines [][]byte, kind string, depth int)
 	if !bytes.HasPrefix([]byte(p.Type), []byte("multipart/")) || boundary == "" || depth == deepest {
 		return all
 	}
-	kind = "text/plain"
+	kind := "text/plain"
 	if p.Type == "multipart/digest" {
 		kind = "message/rfc822" // RFC 2046 section 5.1.5
 	}
+	behind := p.First + len(p.Lines) - len(body) // the header
 	for i, inner := range split(body, boundary) {
-		inside := strconv.Itoa(i + 1)
-		if name != "0" {
-			inside = name + "." + inside
+		name := strconv.Itoa(i + 1)
+		if p.Name != "0" {
+			name = p.Name + "." + name
 		}
-		all = appendPart(all, inside, inner, kind, depth+1)
+		all = appendPart(all, Part{Name: name, Type: kind, First: behind + inner.from, Lines: body[inner.from:inner.to]}, depth+1)
 	}
 	return all
 }
 
+// stretch is the lines [from, to) of a body.
+type stretch struct{ from, to int }
+
 // split cuts a body at its boundary (RFC 2046 section 5.1.1). What stands
 // before the first delimiter and behind the last is for readers that know no
 // MIME. Without a last delimiter the last part goes on to the end.
-func split(body [][]byte, boundary string) [][][]byte {
-	var parts [][][]byte
+func split(body [][]byte, boundary string) []stretch {
+	var parts []stretch
 	start := -1
 	for i, l := range body {
 		rest, ok := bytes.CutPrefix(l, []byte("--"+boundary))
@@ -97,7 +102,7 @@ func split(body [][]byte, boundary string) [][][]byte {
 			continue // a longer word
 		}
 		if start >= 0 {
-			parts = append(parts, body[start:i])
+			parts = append(parts, stretch{start, i})
 		}
 		start = i + 1
 		if last {
@@ -105,7 +110,7 @@ func split(body [][]byte, boundary string) [][][]byte {
 		}
 	}
 	if start >= 0 {
-		parts = append(parts, body[start:])
+		parts = append(parts, stretch{start, len(body)})
 	}
 	return parts
 }

@@ -128,6 +128,9 @@ func FuzzParts(f *testing.F) {
 			if _, twice := size[p.Name]; twice || p.Octets() > len(text)*2+2 {
 				t.Fatalf("part %s comes twice, or is too large", p.Name)
 			}
+			if part := lines(text)[p.First : p.First+len(p.Lines)]; bytes.Join(part, nil) != nil && !bytes.Equal(bytes.Join(part, []byte("\n")), bytes.Join(p.Lines, []byte("\n"))) {
+				t.Fatalf("part %s does not begin at line %d", p.Name, p.First)
+			}
 			outer := "0"
 			if at := strings.LastIndex(p.Name, "."); at >= 0 {
 				outer = p.Name[:at]

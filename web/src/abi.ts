@@ -168,6 +168,32 @@ export interface Sample {
   mail: SampleMail[];
 }
 
+/**
+ * Account says how many octets one message is to each who counts them: the
+ * server that announces it, the network, the client that keeps it, a disk. It
+ * is of the message that was sent last.
+ */
+export interface Account {
+  /** of the event that sent the message; -1: none has been sent yet */
+  seq: number;
+  /** connection; 0 if none has been sent */
+  conn: number;
+  /** of the command that asked for it */
+  keyword?: string;
+  /** message-number; 0: the current message, or a whole mailbox */
+  message?: number;
+  /** what is accounted for, or what to do first */
+  sentence: string;
+  /** one for each who counts, in the order of the constants */
+  sums: Sum[];
+  /** what was announced is what came, as far as the two can be compared */
+  agrees: boolean;
+  /** whether the books agree; if not, who miscounted */
+  verdict?: string;
+  /** the rule that the verdict rests on */
+  why?: Cite;
+}
+
 /** SetupForm is what the account form of a scenario offers. */
 export interface SetupForm {
   /** an account that works */
@@ -285,6 +311,87 @@ export interface Comparison {
   b: ComparedTotal;
   /** in the maildrops in the end, in sentences */
   differences: string[];
+}
+
+/**
+ * Letter is a message as a person reads it: text, never HTML, and nothing
+ * decoded. Signs that a page cannot show, or that would disguise others, are
+ * replaced by ones that it can.
+ */
+export interface Letter {
+  /** "whole", "top", "part", "nothing" */
+  holds: string;
+  /** which one it is */
+  part?: string;
+  /** of the event that sent it; -1: it is the server's own copy */
+  seq: number;
+  /** of what is held, with CRLF at the end of each line */
+  octets: number;
+  headers: HeaderField[];
+  /** lines */
+  body: string[];
+  /** the message itself and the parts that it has, each followed by its own */
+  parts: LetterPart[];
+  /** octets that are not shown, for the message is long */
+  clipped: number;
+  /** what the reader must know: why there is nothing, what was replaced or left out */
+  note?: string;
+}
+
+/**
+ * LetterRequest asks for a message: with Mailbox and Item for the one in a
+ * maildrop on the server, with Conn and Message for what the client of a
+ * connection holds of it in this session. With Got it is what a device has of
+ * the message in the maildrop, from all its sessions.
+ */
+export interface LetterRequest {
+  /** the maildrop's unique name */
+  mailbox?: string;
+  /** does not change between sessions */
+  item?: number;
+  /** from 1 */
+  conn?: number;
+  /** message-number; 0: a whole mailbox (RFC 918) */
+  message?: number;
+  /** what Device has of it */
+  got?: boolean;
+  /** its name in the scenario; "": the learner */
+  device?: string;
+}
+
+/**
+ * Framing is how a decoder reads octets one by one, and where the network may
+ * have cut them. Octet i takes the way Took[i]: after it the decoder stands in
+ * the stage that this leads to. Once more octets have come, octet i turns out
+ * to be Fates[i].
+ */
+export interface Framing {
+  /** of the event; -1: of a text that was typed */
+  seq: number;
+  /** "one line", "multi-line", "counted" */
+  frame: string;
+  /** base64, no more than OctetsShown */
+  octets: string;
+  /** octets on the wire, also those not shown */
+  size: number;
+  /** counted: octets that were announced; else 0 */
+  due: number;
+  /** the automaton: where a decoder can stand */
+  stages: FrameStage[];
+  /** what one octet can bring about */
+  ways: FrameWay[];
+  /** index into Stages, before the first octet */
+  start: number;
+  /** of each octet up to the end of the reply: index into Ways */
+  took: number[];
+  /** of each octet: "kept", "line end", "stuffed", "termination", "beyond"; "" if that is not known yet */
+  fates: string[];
+  /** the reply has come to its end */
+  whole: boolean;
+  /** where segments end, in order */
+  cuts: FrameCut[];
+  /** what a learner must be told of it */
+  note?: string;
 }
 
 /** Event is one fact of a session. Every view is drawn from these. */
@@ -629,6 +736,15 @@ export interface SampleMail {
   octets: number;
 }
 
+/** Sum is one who counts: rows, and what they come to. */
+export interface Sum {
+  /** "announced", "on the wire", "kept", "on disk" */
+  name: string;
+  rows: Entry[];
+  /** the rows' octets, by their signs */
+  octets: number;
+}
+
 /** MailAccount is what the account form of a mail program asks for. */
 export interface MailAccount {
   /** a name, or an address: "mail.example.org" */
@@ -758,6 +874,65 @@ export interface ComparedTotal {
   time: number;
   /** how each connection is in the end */
   ends: string[];
+}
+
+/** HeaderField is a field of a header. A line that is none has no name. */
+export interface HeaderField {
+  name: string;
+  /** unfolded */
+  value: string;
+}
+
+/** LetterPart is a message or a part of one (RFC 2046). */
+export interface LetterPart {
+  /** "0" is the message itself, "1" its first part, "1.2" the second part of that */
+  name: string;
+  /** "text/plain" */
+  type: string;
+  encoding: string;
+  /** name of the file that it is */
+  file?: string;
+  /** octets from the start of the message */
+  off: number;
+  /** header and all */
+  octets: number;
+}
+
+/** FrameStage is where a decoder can stand between two octets. */
+export interface FrameStage {
+  name: string;
+  meaning: string;
+  /** octets it has read and cannot tell yet what they are */
+  holds: number;
+  why?: Cite;
+}
+
+/** FrameWay leads from one stage to another, by one octet. */
+export interface FrameWay {
+  /** index into Stages */
+  from: number;
+  to: number;
+  /** "CR", "LF", "."; empty: any other octet */
+  on: string;
+  /** what must hold besides */
+  if?: string;
+  /** of the octets that it decides: those held, and this one */
+  fates: string[];
+  meaning: string;
+}
+
+/** FrameCut is the edge of a segment: what a decoder must remember across it. */
+export interface FrameCut {
+  /** octets before it */
+  at: number;
+  /** index into Stages */
+  stage: number;
+  /** offset of the first octet that is not decided; At if all are */
+  held: number;
+  /** offset at which the line began that is not yet over */
+  line: number;
+  /** counted: octets still to come */
+  left: number;
 }
 
 /** Span labels some octets of a message. The spans of an Event tile its octets. */
@@ -980,6 +1155,20 @@ export interface Answer {
   why: Cite | null;
 }
 
+/** Entry is one row of a Sum. */
+export interface Entry {
+  label: string;
+  octets: number;
+  /** 1: they are added; -1: they are taken away */
+  sign: number;
+  explain: string;
+  /** of the octets that it speaks of: key into Tables.Glossary */
+  token?: string;
+  /** of the event in which they can be seen; -1: nowhere */
+  seq: number;
+  why?: Cite;
+}
+
 /**
  * ComparedStep is a step of a branch: one message on the wire and all that it
  * brings about.
@@ -1056,6 +1245,8 @@ export interface Engine {
   rename(id: number, branch: number, name: string): string;
   /** What a Request needs to bring the session back. */
   save(id: number): string;
+  /** Octets of the message that was sent last at event seq: Account. */
+  account(id: number, seq: number): string;
   /** A branch in C:/S: notation, secrets masked. */
   transcript(id: number, branch: number): string;
   /** Forgets a session. */
@@ -1078,4 +1269,10 @@ export interface WholeEngine extends Engine {
   compare(id: number, a: number, b: number): string;
   /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */
   check(scenario: string): string;
+  /** A message at event seq; LetterRequest in, Letter out. */
+  letter(id: number, seq: number, request: string): string;
+  /** How the octets of event seq are read one by one; number[] | null in: edges of segments. Framing. */
+  framing(id: number, seq: number, edges: string): string;
+  /** A text framed as a message of the protocol: Framing. */
+  stuff(protocol: string, text: string): string;
 }

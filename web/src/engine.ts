@@ -1,10 +1,14 @@
 import type {
+  Account,
   Branch,
   Change,
   Comparison,
   Failure,
   Fault,
   Flaw,
+  Framing,
+  Letter,
+  LetterRequest,
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
@@ -75,6 +79,9 @@ export class Engine {
   rename(id: number, branch: number, name: string): Branch[] {
     return json(() => this.raw.rename(id, branch, name));
   }
+  account(id: number, seq: number): Account {
+    return json(() => this.raw.account(id, seq));
+  }
   save(id: number): string {
     return text(() => this.raw.save(id));
   }
@@ -95,6 +102,18 @@ export class WholeEngine extends Engine {
   /** Opens what others have recorded; without a protocol it is found out. */
   read(file: Uint8Array, protocol = ''): Session {
     return json(() => this.more.read(file, protocol));
+  }
+  /** A message, in the server's maildrop or as a client or device holds it. */
+  letter(id: number, seq: number, request: LetterRequest): Letter {
+    return json(() => this.more.letter(id, seq, JSON.stringify(request)));
+  }
+  /** Edges are offsets at which segments end; null: as they really arrived. */
+  framing(id: number, seq: number, edges: number[] | null): Framing {
+    return json(() => this.more.framing(id, seq, JSON.stringify(edges)));
+  }
+  /** Frames a text that was typed as a message of the protocol. */
+  stuff(protocol: string, text: string): Framing {
+    return json(() => this.more.stuff(protocol, text));
   }
   /** A branch as a file: "transcript", "json" or "pcapng". */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array {

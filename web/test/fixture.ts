@@ -226,6 +226,15 @@ export class FakeEngine implements RawEngine {
     return this.#answer('save', () => this.#get(id).branches);
   }
 
+  account(): string {
+    return JSON.stringify({
+      seq: -1,
+      conn: 0,
+      sentence: 'Nothing has been sent yet.',
+      sums: [],
+      agrees: false,
+    });
+  }
   transcript(): string {
     return '';
   }
@@ -258,6 +267,23 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   }
   setup(): string {
     return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });
+  }
+  letter(): string {
+    return JSON.stringify({
+      holds: 'nothing',
+      seq: -1,
+      octets: 0,
+      headers: [],
+      body: [],
+      parts: [],
+      clipped: 0,
+    });
+  }
+  framing(): string {
+    return JSON.stringify({ error: 'TEST has no octets', crashed: false });
+  }
+  stuff(): string {
+    return JSON.stringify({ error: 'TEST has no octets', crashed: false });
   }
 }
 

@@ -13,7 +13,7 @@ import (
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
-	show.Errand{}, show.Sample{},
+	show.Errand{}, show.Sample{}, show.Account{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
 }
 
@@ -52,6 +52,8 @@ export interface Engine {
   rename(id: number, branch: number, name: string): string;
   /** What a Request needs to bring the session back. */
   save(id: number): string;
+  /** Octets of the message that was sent last at event seq: Account. */
+  account(id: number, seq: number): string;
   /** A branch in C:/S: notation, secrets masked. */
   transcript(id: number, branch: number): string;
   /** Forgets a session. */

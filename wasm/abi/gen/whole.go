@@ -5,6 +5,7 @@ import "popscope/sim/show"
 // wholeRoots are the types that only the whole engine gives or takes.
 var wholeRoots = []any{
 	show.ShareRequest{}, show.Shared{}, show.Comparison{},
+	show.Letter{}, show.LetterRequest{}, show.Framing{},
 }
 
 // wholeMethods are the calls of wasm/whole_js.go; the same test.
@@ -25,5 +26,11 @@ export interface WholeEngine extends Engine {
   compare(id: number, a: number, b: number): string;
   /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */
   check(scenario: string): string;
+  /** A message at event seq; LetterRequest in, Letter out. */
+  letter(id: number, seq: number, request: string): string;
+  /** How the octets of event seq are read one by one; number[] | null in: edges of segments. Framing. */
+  framing(id: number, seq: number, edges: string): string;
+  /** A text framed as a message of the protocol: Framing. */
+  stuff(protocol: string, text: string): string;
 }
 `
