@@ -1,7 +1,5 @@
 package setup
 
-import "encoding/binary"
-
 // clientHello is how a client begins TLS (RFC 5246 section 7.4.1.2), with as
 // little in it as there can be. Its 32 random octets are not random: the same
 // inputs must give the same octets.
@@ -24,7 +22,7 @@ func clientHello(server string) []byte {
 	return join([]byte{22, 3, 1}, u16(len(message)), message)
 }
 
-func u16(n int) []byte { return binary.BigEndian.AppendUint16(nil, uint16(n)) }
+func u16(n int) []byte { return []byte{byte(n >> 8), byte(n)} }
 
 func join(parts ...[]byte) []byte {
 	var all []byte

@@ -108,7 +108,7 @@ func (t *try) collide() error {
 	l.Append(sim.Input{At: 2 * t.latency(), Conn: 1, From: sim.Client, Kind: sim.Octets, Data: hello})
 	l.Append(sim.Input{At: 4 * t.latency(), Conn: 1, From: sim.Client, Kind: sim.Close})
 	l.Settle()
-	start, greeted := t.now, len(l.Events())
+	start, greeted, read := t.now, len(l.Events()), false
 	for _, e := range l.Events() {
 		t.now = start + e.At
 		if e.Kind == sim.Sent && e.Side == sim.Server {
@@ -124,8 +124,10 @@ func (t *try) collide() error {
 		case e.Kind == sim.Sent && e.Side == sim.Server && e.Seq > greeted:
 			line, _ := sim.FirstLine(e)
 			t.note(0, "server", line, "To the server the ClientHello is a garbled command, up to what happens to be a line feed in it.")
-		case e.Kind == sim.Arrived && e.Side == sim.Client && e.Keyword == "":
-			t.note(0, "program", "", fmt.Sprintf("The client reads this as TLS: %q would be the head of a record, of type %d. There is no such type, and it gives up.", e.Octets[:5], e.Octets[0]))
+		case e.Kind == sim.Arrived && e.Side == sim.Client && !read:
+			read = true
+			head := e.Octets[:min(5, len(e.Octets))]
+			t.note(0, "program", "", fmt.Sprintf("The client reads this as TLS: %q would be the head of a record, of type %d. There is no such type, and it gives up.", head, head[0]))
 		default:
 			t.tellOne(l.Machine().Profile(), e)
 		}

@@ -189,6 +189,23 @@ func TestRequestsOpenTheSameSession(t *testing.T) {
 	}
 }
 
+// Neither a network without latency nor one that sends octet by octet changes
+// what an account comes to.
+func TestNetworkChangesNoVerdict(t *testing.T) {
+	for _, network := range []func(*sim.Scenario){
+		func(sc *sim.Scenario) { sc.Latency = 0 },
+		func(sc *sim.Scenario) { sc.Segment = 1 },
+		func(sc *sim.Scenario) { sc.Latency = 30 * time.Second },
+	} {
+		for _, c := range cases {
+			o, err := Try(show.SetupRequest{Scenario: ada(t, append(c.world, network)...), Account: right(c.account), Held: c.held, Again: c.again})
+			if err != nil || o.Cause != c.cause && c.cause != "too-soon" { // a slow login is no longer too soon
+				t.Errorf("%s: %q, want %q (%v)", c.name, o.Cause, c.cause, err)
+			}
+		}
+	}
+}
+
 // Both mistakes must look alike on the wire and in what the program shows.
 func TestNameAndPasswordAreRefusedAlike(t *testing.T) {
 	refused := func(change func(*show.MailAccount)) string {
