@@ -23,6 +23,23 @@ func whole(e *abi.Engine) map[string]method {
 		"compare": {3, func(a []safejs.Value) (any, error) {
 			return threeInts(a, e.Compare)
 		}},
+		"overheard": {1, func(a []safejs.Value) (any, error) {
+			id, err := a[0].Int()
+			if err != nil {
+				return nil, err
+			}
+			return e.Overheard(id), nil
+		}},
+		"guess": {2, func(a []safejs.Value) (any, error) {
+			return intStr(a, e.Guess)
+		}},
+		"letters": {1, func(a []safejs.Value) (any, error) {
+			file, err := octetsOf(a[0])
+			if err != nil {
+				return nil, err
+			}
+			return e.Letters(file), nil
+		}},
 		"share": {2, func(a []safejs.Value) (any, error) {
 			return intStr(a, e.Share)
 		}},

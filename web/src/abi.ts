@@ -394,6 +394,42 @@ export interface Framing {
   note?: string;
 }
 
+/** OverheardList is all that was overheard in a session, in order. */
+export interface OverheardList {
+  logins: Overheard[];
+}
+
+/** GuessRequest tries words on a login that was overheard. */
+export interface GuessRequest {
+  /** as in Overheard */
+  seq: number;
+  /** none: those of a small dictionary */
+  words?: string[];
+}
+
+/** Guesses are words tried, one after the other, up to the one that fits. */
+export interface Guesses {
+  mechanism: string;
+  /** what is made of a word: "MD5(timestamp word)" */
+  recipe: string;
+  /** the digest that went over the wire */
+  heard: string;
+  /** that one try costs */
+  digests: number;
+  tries: Guess[];
+  /** the word that fits */
+  found?: string;
+}
+
+/** Letters are the messages in a file that somebody brought. */
+export interface Letters {
+  /** "eml" or "mbox" */
+  form: string;
+  letters: LetterFile[];
+  /** what was changed, what was left out */
+  notes: string[];
+}
+
 /** Event is one fact of a session. Every view is drawn from these. */
 export interface Event {
   /** from 0, without gaps */
@@ -935,6 +971,59 @@ export interface FrameCut {
   left: number;
 }
 
+/**
+ * Overheard is what somebody who only listens on the line learns from one
+ * login. It is made from the octets on the wire and nothing else.
+ */
+export interface Overheard {
+  /** of the event that sent the last part of it */
+  seq: number;
+  /** connection */
+  conn: number;
+  /** "USER and PASS", "APOP", "CRAM-MD5"; "TLS": nothing can be read any more */
+  mechanism: string;
+  /** as named */
+  user?: string;
+  /** if it went in the clear, and the session is simulated */
+  password?: string;
+  challenge?: string;
+  /** to the challenge: a digest, a proof */
+  answer?: string;
+  /** the password itself can be read */
+  clear: boolean;
+  /** what was heard logs in once more */
+  replayable: boolean;
+  /** words can be tried on it at home */
+  dictionary: boolean;
+  /** the server said yes */
+  accepted: boolean;
+  /** what the listener reads, in sentences */
+  reads: string;
+  /** whether it can be used again, and why */
+  replay: string;
+  /** whether a dictionary helps, and what a try costs */
+  guess: string;
+  why?: Cite;
+}
+
+/** Guess is one word tried. */
+export interface Guess {
+  word: string;
+  /** the digest that this word gives */
+  made: string;
+  /** it is the one that was heard */
+  hit: boolean;
+}
+
+/** LetterFile is one message of a file. */
+export interface LetterFile {
+  subject?: string;
+  /** octets, with CRLF at the end of each line */
+  size: number;
+  /** base64, as Mailbox.messages of a Scenario has it */
+  octets: string;
+}
+
 /** Span labels some octets of a message. The spans of an Event tile its octets. */
 export interface Span {
   /** octets from the start of the message */
@@ -1275,4 +1364,10 @@ export interface WholeEngine extends Engine {
   framing(id: number, seq: number, edges: string): string;
   /** A text framed as a message of the protocol: Framing. */
   stuff(protocol: string, text: string): string;
+  /** What somebody on the line learns from each login of the branch that is watched: OverheardList. */
+  overheard(id: number): string;
+  /** Tries words on a login that was overheard, in a simulated session only: GuessRequest in, Guesses out. */
+  guess(id: number, request: string): string;
+  /** The messages in an .eml or mbox file: Letters. */
+  letters(file: Uint8Array): string;
 }

@@ -7,8 +7,12 @@ import type {
   Fault,
   Flaw,
   Framing,
+  Guesses,
+  GuessRequest,
   Letter,
   LetterRequest,
+  Letters,
+  OverheardList,
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
@@ -134,6 +138,18 @@ export class WholeEngine extends Engine {
   /** What is wrong with a scenario, or odd. */
   check(scenario: Scenario): Flaw[] {
     return json(() => this.more.check(JSON.stringify(scenario)));
+  }
+  /** What somebody on the line learns from each login of the branch that is watched. */
+  overheard(id: number): OverheardList {
+    return json(() => this.more.overheard(id));
+  }
+  /** Tries words on a login that was overheard. Fails for other than simulated sessions. */
+  guess(id: number, request: GuessRequest): Guesses {
+    return json(() => this.more.guess(id, JSON.stringify(request)));
+  }
+  /** The messages in an .eml or mbox file. */
+  letters(file: Uint8Array): Letters {
+    return json(() => this.more.letters(file));
   }
   /** A simulated session without its secrets, for a link. */
   share(id: number, request: ShareRequest): Shared {

@@ -253,6 +253,15 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   compare(): string {
     return '{}';
   }
+  overheard(): string {
+    return '{"logins":[]}';
+  }
+  guess(): string {
+    return '{}';
+  }
+  letters(): string {
+    return '{"form":"eml","letters":[],"notes":[]}';
+  }
   share(id: number): string {
     return JSON.stringify({ saved: this.save(id), notes: [] });
   }

@@ -6,6 +6,7 @@ import "popscope/sim/show"
 var wholeRoots = []any{
 	show.ShareRequest{}, show.Shared{}, show.Comparison{},
 	show.Letter{}, show.LetterRequest{}, show.Framing{},
+	show.OverheardList{}, show.GuessRequest{}, show.Guesses{}, show.Letters{},
 }
 
 // wholeMethods are the calls of wasm/whole_js.go; the same test.
@@ -32,5 +33,11 @@ export interface WholeEngine extends Engine {
   framing(id: number, seq: number, edges: string): string;
   /** A text framed as a message of the protocol: Framing. */
   stuff(protocol: string, text: string): string;
+  /** What somebody on the line learns from each login of the branch that is watched: OverheardList. */
+  overheard(id: number): string;
+  /** Tries words on a login that was overheard, in a simulated session only: GuessRequest in, Guesses out. */
+  guess(id: number, request: string): string;
+  /** The messages in an .eml or mbox file: Letters. */
+  letters(file: Uint8Array): string;
 }
 `
