@@ -90,3 +90,23 @@ function firstEndingAfter(spans: readonly Span[], off: number): number {
   }
   return lo;
 }
+
+/** Index of the span that has the octet at this offset. */
+export function spanAt(octets: Uint8Array, spans: readonly Span[], off: number): number {
+  const all = whole(octets, spans);
+  return Math.min(firstEndingAfter(all, off), all.length - 1);
+}
+
+/** A piece cut into what stands before an octet, that octet, and what follows. */
+export function cutOut(octets: Uint8Array, piece: Piece, at: number): Piece[] {
+  // A letter of several octets stays whole: its octets are told apart in the hexadecimal.
+  let from = at;
+  let to = at + 1;
+  while (from > piece.off && ((octets[from] ?? 0) & 0xc0) === 0x80) from--;
+  while (to < piece.off + piece.len && ((octets[to] ?? 0) & 0xc0) === 0x80) to++;
+  return [
+    { ...piece, len: from - piece.off },
+    { ...piece, off: from, len: to - from },
+    { ...piece, off: to, len: piece.off + piece.len - to },
+  ].filter((p) => p.len > 0);
+}

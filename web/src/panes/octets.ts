@@ -1,15 +1,28 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
-import { count, fromBase64, hex, plural, visible } from '../format';
+import { fromBase64, hex, visible } from '../format';
 import { Later } from '../later';
 import { MeasuredPane } from '../measured-pane';
-import { countLines, type Piece, pieceText, rowPieces, textLines, UNLABELLED } from '../octet-lines';
+import {
+  countLines,
+  cutOut,
+  type Piece,
+  pieceText,
+  rowPieces,
+  spanAt,
+  textLines,
+  UNLABELLED,
+} from '../octet-lines';
 import { cite } from '../parts/cite';
 import { controls } from '../parts/controls';
 import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { octetStyles } from '../styles/octets';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/octets.json';
+
+const say = area('octets', en);
 
 /** Folded, a message shows so many lines of text. */
 const FEW_LINES = 12;
@@ -31,7 +44,10 @@ export class PopOctets extends MeasuredPane {
   #spans: readonly Span[] = NONE;
   #open = false;
   #span = -1;
+  /** The octet under the cursor; undefined while only whole parts are looked at. */
+  #octet: number | undefined;
   #width = 16;
+  #ch = 9;
   #row = 20;
   #top = 0;
   #height = 400;
@@ -39,7 +55,7 @@ export class PopOctets extends MeasuredPane {
   #rest = new Later(() => this.requestUpdate());
 
   protected facts(store: Store): readonly unknown[] {
-    return [messageAt(store)];
+    return [store.message, store.octet];
   }
 
   protected override measure(): void {
@@ -47,6 +63,7 @@ export class PopOctets extends MeasuredPane {
     const box = this.renderRoot.querySelector('.hex');
     if (!probe || !box) return;
     const ch = probe.getBoundingClientRect().width / 100;
+    this.#ch = ch;
     this.#row = probe.getBoundingClientRect().height || this.#row;
     // Offset, gaps and both columns: 16 octets take 76 characters.
     this.#width = box.clientWidth > ch * 77 ? 16 : 8;
@@ -56,9 +73,20 @@ export class PopOctets extends MeasuredPane {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    const event = this.store ? messageAt(this.store) : undefined;
-    if (event === this.#event) return;
+    const event = this.store?.message;
+    if (event !== this.#event) this.#take(event);
+    const octet = this.store?.octet;
+    if (octet === this.#octet) return;
+    this.#octet = octet;
+    if (octet === undefined) return;
+    if (octet >= this.#octets.length) this.#unfold();
+    this.#span = spanAt(this.#octets, this.#spans, octet);
+    this.#reveal(octet);
+  }
+
+  #take(event: Event | undefined): void {
     this.#event = event;
+    this.#octet = undefined;
     this.#octets = event?.octets ? fromBase64(event.octets) : new Uint8Array();
     this.#spans = event?.spans ?? NONE;
     this.#open = false;
@@ -80,17 +108,18 @@ export class PopOctets extends MeasuredPane {
     const to = Math.min(rows, Math.ceil((this.#top + this.#height) / this.#row) + spare);
     return html`
       <h2>
-        Octets
+        ${say('title')}
         <span class="aside"
-          >${e ? html`${plural(e.size, 'octet')}, from <span class=${e.side}>${e.side}</span>` : nothing}
+          >${e ? say.rich('size', { n: e.size, who: html`<span class=${e.side}>${say(`side.${e.side as 'client'}`)}</span>` }) : nothing}
           ${inferred(e?.inferred)}
-          <button type="button" class="fold" ?hidden=${!folded} @click=${this.#unfold}>Show all</button></span
+          <button type="button" class="fold" ?hidden=${!folded} @click=${this.#unfold}>${say('all')}</button></span
         >
       </h2>
       <div
         class="text scroll"
         role="listbox"
-        aria-label=${e ? 'The message, part by part' : 'No message'}
+        dir="ltr"
+        aria-label=${say(e ? 'parts' : 'noMessage')}
         tabindex=${lines.length > 0 ? nothing : '0'}
         @keydown=${this.#key}
         @pointerover=${this.#over}
@@ -100,13 +129,22 @@ export class PopOctets extends MeasuredPane {
         ${this.#text(lines)}
         ${
           !e
-            ? html`<p class="soft none" role="option" aria-selected="false" aria-disabled="true">
-                No octets are sent in this step.
-              </p>`
+            ? html`<p class="soft none" role="option" aria-selected="false" aria-disabled="true">${say('none')}</p>`
             : nothing
         }
       </div>
-      <div class="hex scroll" tabindex="0" role="group" aria-label="The same octets in hexadecimal" @scroll=${this.#scrolled} @pointerover=${this.#over}>
+      <div
+        class="hex scroll"
+        tabindex="0"
+        role="group"
+        dir="ltr"
+        aria-label=${say('hex')}
+        aria-describedby="legend"
+        @scroll=${this.#scrolled}
+        @pointerover=${this.#over}
+        @pointerdown=${this.#pick}
+        @keydown=${this.#hexKey}
+      >
         <div class="probe" aria-hidden="true"></div>
         <svg width="1" height=${rows * this.#row} aria-hidden="true"></svg>
         <div class="rows">${Array.from({ length: Math.max(0, to - from) }, (_, i) => this.#hexRow(from + i))}</div>
@@ -131,11 +169,23 @@ export class PopOctets extends MeasuredPane {
           data-span=${p.span}
           tabindex=${stop ? '0' : '-1'}
           aria-selected=${p.span === this.#span}
-          ><span class="octs">${controls(pieceText(this.#octets, p))}</span
-          ><span class="name">${first ? p.token : nothing}<span class="visually-hidden">${first ? nothing : p.token}</span></span
+          ><span class="octs">${this.#signs(p)}</span
+          ><span class="name" lang="en">${first ? p.token : nothing}<span class="visually-hidden">${first ? nothing : p.token}</span></span
           ></span
         >`;
         })}</div>`,
+    );
+  }
+
+  /** The text of a part; the octet under the cursor is set apart. */
+  #signs(piece: Piece): unknown {
+    const at = this.#octet;
+    if (at === undefined || at < piece.off || at >= piece.off + piece.len)
+      return controls(pieceText(this.#octets, piece));
+    return cutOut(this.#octets, piece, at).map((p) =>
+      p.off <= at && at < p.off + p.len
+        ? html`<span class="here">${controls(pieceText(this.#octets, p))}</span>`
+        : controls(pieceText(this.#octets, p)),
     );
   }
 
@@ -143,14 +193,22 @@ export class PopOctets extends MeasuredPane {
     const off = row * this.#width;
     const pieces = rowPieces(this.#octets, this.#spans, off, this.#width);
     const cell = (p: Piece, of: (i: number) => string, set: (text: string) => unknown): TemplateResult => {
-      let out = '';
-      for (let i = p.off; i < p.off + p.len; i++) out += of(i);
-      return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${set(out)}</span>`;
+      const at = this.#octet ?? -1;
+      let before = '';
+      let here = '';
+      let behind = '';
+      for (let i = p.off; i < p.off + p.len; i++)
+        if (i === at) here = of(i);
+        else if (at >= p.off && i > at) behind += of(i);
+        else before += of(i);
+      return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${set(before)}${
+        here ? html`${/^ /.exec(here)?.[0]}<span class="here">${set(here.trim() || here)}</span>${/(?<=\S) $/.exec(here)?.[0]}` : nothing
+      }${set(behind)}</span>`;
     };
     const used = Math.min(this.#width, this.#octets.length - off);
     let pad = '';
     for (let i = used; i < this.#width; i++) pad += i === 8 ? '    ' : '   ';
-    return html`<div class="hrow"><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map(
+    return html`<div class="hrow" data-off=${off}><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map(
       (p) => cell(p, (i) => `${i - off === 8 ? ' ' : ''}${hex(this.#octets[i] ?? 0)} `, String),
     )}<span>${pad}</span><span class="ascii">${pieces.map((p) =>
       cell(p, (i) => visible(this.#octets[i] ?? 0), controls),
@@ -160,13 +218,31 @@ export class PopOctets extends MeasuredPane {
   #legend(): TemplateResult {
     const s = this.#spans[this.#span];
     const term = s && this.store?.tables.glossary.find((t) => t.token === s.token);
-    return html`<div class="legend" id="legend" aria-live="polite">${
-      s
-        ? html`<p><b>${s.token}</b> <span class="soft">${
-            s.len === 1 ? `octet ${count(s.off)}` : `octets ${count(s.off)} to ${count(s.off + s.len - 1)}`
-          }</span></p><p>${term?.meaning} ${cite(term?.why)}</p>`
-        : html`<p class="soft">Point at a part, or move through the parts with the keys ↑ and ↓, to read what it is.</p>`
-    }</div>`;
+    const at = this.#octet;
+    const one = at === undefined ? undefined : this.#octets[at];
+    return html`<div class="legend" id="legend" aria-live="polite">
+      <p>${
+        s
+          ? html`<b lang="en">${s.token}</b> <span class="soft">${
+              s.len === 1
+                ? say('where.one', { at: s.off })
+                : say('where', { from: s.off, to: s.off + s.len - 1 })
+            }</span>`
+          : one === undefined
+            ? html`<span class="soft">${say('hint')}</span>`
+            : nothing
+      }${
+        one === undefined || at === undefined
+          ? nothing
+          : html`<span class="one">${say.rich('octet', {
+              at,
+              hex: html`<b>${hex(one)}</b>`,
+              decimal: String(one),
+              sign: html`<b>${controls(visible(one))}</b>`,
+            })}</span>`
+      }</p>
+      ${term ? html`<p lang="en">${term.meaning} ${cite(term.why)}</p>` : nothing}
+    </div>`;
   }
 
   #over(e: globalThis.Event): void {
@@ -181,14 +257,74 @@ export class PopOctets extends MeasuredPane {
     this.requestUpdate();
   }
 
+  /** Up and down lead from part to part, left and right from octet to octet. */
   async #key(e: KeyboardEvent): Promise<void> {
-    const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
-    if (by === 0 || e.altKey || e.ctrlKey || e.metaKey) return;
+    if (!this.#event || e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    const part = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
+    const octet = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+    if (part === 0 && octet === 0) return;
     e.preventDefault();
-    const last = this.#spans.length - 1;
-    this.#choose(Math.max(0, Math.min(last, this.#span + by)));
+    if (part !== 0) {
+      const last = this.#spans.length - 1;
+      this.#choose(Math.max(0, Math.min(last, this.#span + part)));
+    } else {
+      const edge = this.#spans[Math.max(0, this.#span)]?.off ?? 0;
+      this.#goOctet(this.#octet === undefined ? edge : this.#octet + octet);
+    }
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`.piece[data-span="${this.#span}"]`)?.focus();
+  }
+
+  #hexKey(e: KeyboardEvent): void {
+    if (!this.#event || e.altKey || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    const at = this.#octet ?? -1;
+    const to: Record<string, number> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      ArrowDown: at < 0 ? 0 : at + this.#width,
+      ArrowUp: at - this.#width,
+      Home: 0,
+      End: this.#event.size - 1,
+    };
+    const next = to[e.key];
+    if (next !== undefined) {
+      e.preventDefault();
+      this.#goOctet(next);
+    } else if (e.key === 'Escape' && this.#octet !== undefined) {
+      e.preventDefault();
+      this.store?.goOctet(undefined);
+    }
+  }
+
+  /** To an octet of this message; never out of it. */
+  #goOctet(at: number): void {
+    const last = (this.#event?.size ?? 0) - 1;
+    this.store?.goOctet(Math.max(0, Math.min(last, at)));
+  }
+
+  /** The octet that was pointed at in the hexadecimal. */
+  #pick(e: PointerEvent): void {
+    const row = (e.target as HTMLElement).closest?.<HTMLElement>('.hrow');
+    const ascii = (e.target as HTMLElement).closest?.('.ascii');
+    const first = (ascii ?? row)?.querySelector(':scope > .h')?.getBoundingClientRect();
+    if (!row || !first || e.button !== 0) return;
+    const x = (e.clientX - first.left) / this.#ch;
+    // Behind eight octets stands one more space.
+    const column = Math.floor(ascii ? x : x >= 25 ? (x - 1) / 3 : x / 3);
+    const off = Number(row.dataset.off);
+    if (column >= 0 && column < this.#width && off + column < this.#octets.length)
+      this.#goOctet(off + column);
+  }
+
+  /** Scrolls the hexadecimal to an octet. */
+  #reveal(octet: number): void {
+    const box = this.renderRoot.querySelector('.hex');
+    if (!box) return;
+    const top = Math.floor(octet / this.#width) * this.#row;
+    if (top < box.scrollTop) box.scrollTop = top;
+    else if (top + this.#row > box.scrollTop + this.#height)
+      box.scrollTop = top + 2 * this.#row - this.#height;
+    this.#top = box.scrollTop;
   }
 
   #unfold(): void {
@@ -212,10 +348,4 @@ export class PopOctets extends MeasuredPane {
     const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
     if (rows) rows.style.top = `${from * this.#row}px`;
   }
-}
-
-/** The message whose octets are to be seen: that of the current step. */
-function messageAt(store: Store): Event | undefined {
-  const { step, events } = store.active;
-  return step && step.sent >= 0 ? events[step.sent] : undefined;
 }
