@@ -80,3 +80,46 @@ test('a step without octets says so', async ({ page }) => {
   await at(page, 1);
   await expect(page.locator('pop-octets')).toContainText('No octets are sent in this step.');
 });
+
+test('one octet is looked at, by keys and by mouse', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'C: RETR 1' }).first().click();
+  await at(page, 13);
+  const octets = page.locator('pop-octets');
+  const legend = octets.locator('.legend');
+  const here = octets.locator('.hrow > .h .here');
+  await expect(here).toHaveCount(0);
+  const hexadecimal = page.getByRole('group', { name: 'The same octets in hexadecimal' });
+  await hexadecimal.focus();
+  for (const sign of ['52', '45', '54']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(here).toHaveText(sign);
+  }
+  await expect(octets.locator('.text .here')).toHaveText('T');
+  await expect(legend).toContainText('keyword octets 0 to 3');
+  await expect(legend).toContainText('octet 2 is 54 in hexadecimal, 84 in decimal: T');
+  await page.keyboard.press('End');
+  await expect(here).toHaveText('0a');
+  await expect(legend.locator('b').first()).toHaveText('CRLF');
+  // The keys stay in the message: the step is the same.
+  await page.keyboard.press('ArrowRight');
+  await expect(here).toHaveText('0a');
+  await page.keyboard.press('Home');
+  await expect(here).toHaveText('52');
+  await at(page, 13);
+  await page.keyboard.press('Escape');
+  await expect(here).toHaveCount(0);
+  const cell = octets.locator('.hrow > .h').first();
+  const box = await cell.boundingBox();
+  if (!box) throw new Error('the first octets are not to be seen');
+  // Each octet takes three signs, and the part has four octets.
+  await page.mouse.click(box.x + (box.width * 10) / 12, box.y + box.height / 2);
+  await expect(here).toHaveText('52');
+  await page.mouse.click(box.x + box.width * (3.5 / 12), box.y + box.height / 2);
+  await expect(here).toHaveText('45');
+  // From part to part of the text, and within one from octet to octet.
+  await octets.locator('.piece').nth(2).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(octets.locator('.text .here')).toHaveCount(1);
+});

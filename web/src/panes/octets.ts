@@ -192,26 +192,31 @@ export class PopOctets extends MeasuredPane {
   #hexRow(row: number): TemplateResult {
     const off = row * this.#width;
     const pieces = rowPieces(this.#octets, this.#spans, off, this.#width);
-    const cell = (p: Piece, of: (i: number) => string, set: (text: string) => unknown): TemplateResult => {
-      const at = this.#octet ?? -1;
-      let before = '';
-      let here = '';
-      let behind = '';
-      for (let i = p.off; i < p.off + p.len; i++)
-        if (i === at) here = of(i);
-        else if (at >= p.off && i > at) behind += of(i);
-        else before += of(i);
+    const at = this.#octet ?? -1;
+    // Of each octet what stands before it, its sign, and what stands behind it.
+    type Signs = (i: number) => readonly [string, string, string];
+    const cell = (p: Piece, of: Signs, set: (text: string) => unknown): TemplateResult => {
+      const out = ['', '', ''];
+      for (let i = p.off; i < p.off + p.len; i++) {
+        const [before, sign, behind] = of(i);
+        if (i === at) {
+          out[0] += before;
+          out[1] = sign;
+          out[2] = behind;
+        } else out[i > at && out[1] ? 2 : 0] += before + sign + behind;
+      }
+      const [before = '', here = '', behind = ''] = out;
       return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${set(before)}${
-        here ? html`${/^ /.exec(here)?.[0]}<span class="here">${set(here.trim() || here)}</span>${/(?<=\S) $/.exec(here)?.[0]}` : nothing
-      }${set(behind)}</span>`;
+        here ? html`<span class="here">${set(here)}</span>${set(behind)}` : nothing
+      }</span>`;
     };
     const used = Math.min(this.#width, this.#octets.length - off);
     let pad = '';
     for (let i = used; i < this.#width; i++) pad += i === 8 ? '    ' : '   ';
     return html`<div class="hrow" data-off=${off}><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map(
-      (p) => cell(p, (i) => `${i - off === 8 ? ' ' : ''}${hex(this.#octets[i] ?? 0)} `, String),
+      (p) => cell(p, (i) => [i - off === 8 ? ' ' : '', hex(this.#octets[i] ?? 0), ' '], String),
     )}<span>${pad}</span><span class="ascii">${pieces.map((p) =>
-      cell(p, (i) => visible(this.#octets[i] ?? 0), controls),
+      cell(p, (i) => ['', visible(this.#octets[i] ?? 0), ''], controls),
     )}</span></div>`;
   }
 

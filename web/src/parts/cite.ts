@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Cite } from '../abi';
+import { area } from '../words';
+import en from '../words/en/cite.json';
 
-const STANDINGS: Record<string, string> = { inferred: 'inferred', ours: 'Popscope’s choice' };
+const say = area('cite', en);
 
 /** A word on what stands in no document that is known. */
 export function standing(why: Cite | undefined): TemplateResult | typeof nothing {
-  const word = STANDINGS[why?.standing ?? ''];
-  return word ? html`<span class="cite made">${word}</span>` : nothing;
+  const standing = why?.standing;
+  if (standing !== 'inferred' && standing !== 'ours') return nothing;
+  return html`<span class="cite made">${say(`standing.${standing}`)}</span>`;
 }
 
 /**
@@ -16,6 +19,6 @@ export function standing(why: Cite | undefined): TemplateResult | typeof nothing
 export function cite(why: Cite | undefined): TemplateResult | typeof nothing {
   if (!why?.text) return nothing;
   const made = why.standing ? 'made' : '';
-  if (!why.url) return html`<span class="cite ${made}">${why.text}</span>`;
-  return html`<a class="cite ${made}" href=${why.url} target="_blank" rel="noopener">${why.text}</a>`;
+  if (!why.url) return html`<span class="cite ${made}" lang="en">${why.text}</span>`;
+  return html`<a class="cite ${made}" lang="en" href=${why.url} target="_blank" rel="noopener">${why.text}</a>`;
 }

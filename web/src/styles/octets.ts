@@ -95,6 +95,18 @@ export const octetStyles = css`
     color: var(--ink);
   }
 
+  /* The octet under the cursor. */
+  .here {
+    background: var(--ink);
+    color: var(--paper);
+    outline: 2px solid var(--ink);
+    forced-color-adjust: none;
+  }
+
+  .here .ctl {
+    color: inherit;
+  }
+
   .none {
     font: 400 var(--text-m) / 1.4 var(--serif);
   }
@@ -169,6 +181,16 @@ export const octetStyles = css`
     border-top: var(--hair) solid var(--rule);
     font-size: var(--text-s);
     scrollbar-width: thin;
+  }
+
+  .one {
+    margin-inline-start: 1.2em;
+    color: var(--ink-soft);
+    white-space: nowrap;
+  }
+
+  .one b {
+    color: var(--ink);
   }
 
   .legend b {
