@@ -18,6 +18,7 @@ const (
 	YesInState     Breach = "yes to a command in the wrong state"
 	YesToNothing   Breach = "yes to a message-number that there is not"
 	YesToDeleted   Breach = "yes to a message marked as deleted"
+	NoFields       Breach = "reply without its fields"
 	OtherMessage   Breach = "answer about another message"
 	OtherSize      Breach = "two sizes of one message"
 	OtherTotal     Breach = "two totals of one maildrop"

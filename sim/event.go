@@ -87,7 +87,7 @@ type Event struct {
 	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 
-	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded)
+	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded; Replied, if nobody has asked)
 	New State `json:"new,omitempty"` // the state from then on (Changed); the one in which there is no session, if it has a name (Opened)
 
 	Mailbox string `json:"mailbox,omitempty"` // the maildrop's unique name

@@ -93,7 +93,7 @@ func (w *World) sever(l *link, cause int) {
 		Kind: Broken, Side: Client, Conn: l.id, At: w.now, Cause: cause, Why: w.profile.LostWhy,
 		Explain: "Neither end has said goodbye. TCP finds out in the end, when nothing is acknowledged any more; here both ends find out at once.",
 	})
-	if !l.session.Closed() {
+	if !w.over(l) {
 		w.serve(l, Input{At: w.now, From: Client, Kind: Close}, seq)
 	}
 	if was {

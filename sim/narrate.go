@@ -168,6 +168,8 @@ func (p *Profile) understood(e Event) string {
 
 func decided(e Event) string {
 	switch {
+	case e.Keyword == "" && e.OK && e.Old != "":
+		return "The server says yes, and nobody has asked."
 	case e.Keyword == "" && e.OK:
 		return "The server greets the client."
 	case e.Goes:
@@ -176,6 +178,8 @@ func decided(e Event) string {
 		return fmt.Sprintf("The server says yes to %s.", e.Keyword)
 	case e.Keyword == "":
 		return "The server refuses: " + strings.TrimSuffix(e.Text, ".") + "."
+	case e.Text == "":
+		return fmt.Sprintf("The server refuses %s, and does not say why.", clip(e.Keyword))
 	}
 	return fmt.Sprintf("The server refuses %s: %s.", clip(e.Keyword), strings.TrimSuffix(e.Text, "."))
 }

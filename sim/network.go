@@ -132,7 +132,7 @@ func (w *World) arrive(p parcel) {
 		w.reach(l, p)
 	case p.kind == text:
 		cause := p.cause
-		if !l.session.Closed() {
+		if !w.over(l) {
 			cause = w.arrived(p)
 		}
 		if p.clear && l.session.TLS {
@@ -169,7 +169,7 @@ func (w *World) handshake(l *link, p parcel) {
 		l.open = false
 		tell("FIN, ACK", finAck)
 		w.tell(l, []Heard{{Closed: true}}, p.cause)
-	case p.kind == fin && (p.to == Client || l.session.Closed()):
+	case p.kind == fin && (p.to == Client || w.over(l)):
 		tell("ACK", text) // both have closed at once: each has sent its own FIN already
 	case p.kind == fin:
 		w.serve(l, Input{At: w.now, From: Client, Kind: Close}, p.cause)
@@ -204,7 +204,7 @@ func (w *World) reach(l *link, p parcel) {
 	events, heard := l.client.receive(p.octets)
 	for _, e := range events {
 		e.Conn, e.At, e.Cause = l.id, w.now, cause
-		e.Item = l.session.item(e.Message)
+		e.Item = w.item(l, e.Message)
 		w.rec.add(e)
 	}
 	w.tell(l, heard, cause)

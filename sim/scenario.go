@@ -13,6 +13,7 @@ type Scenario struct {
 	Service   Service       `json:"service,omitzero"`
 	Mailboxes []Mailbox     `json:"mailboxes"`
 	Devices   []Device      `json:"devices,omitempty"`
+	Seat      Side          `json:"seat,omitempty"` // Server: the learner answers, and the devices ask; else the learner is a client
 }
 
 // Mailbox is a mailbox as a Scenario describes it: who may open it, and what

@@ -199,12 +199,17 @@ func (t *Tap) reply(c *tapped, a answer) {
 			Octets: a.message.Octets, Spans: a.message.Spans, Why: why,
 		})
 	}
+	var unasked State
+	if a.asked < 0 && !a.greets && a.message.Reply.Positive {
+		unasked = c.watch.state
+	}
 	t.add(c, Event{
-		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent,
+		Kind: Replied, Side: Server, Keyword: a.command.keyword, Old: unasked, Cause: sent,
 		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
 	})
 	t.auditForm(c, a, sent)
 	t.auditYes(c, a, sent)
+	t.auditFields(c, a, sent)
 	old, current := c.watch.state, c.watch.current
 	to := c.watch.follow(a)
 	last := t.profile.state(to).Last

@@ -17,6 +17,7 @@ type World struct {
 	segment  int
 	ahead    Input    // a Cut of a connection that is still to be opened
 	memories []Memory // of the scenario's devices
+	seat     *Tap     // what the learner's replies mean, who sits on the server's seat; nil: a Session answers
 	rec      recorder
 	now      time.Duration
 }
@@ -32,6 +33,8 @@ type link struct {
 	device  int     // index of the device whose program drives it, or byHand, or another
 	line    line
 
+	numbered []int // items of the messages, by message-number, in the server's seat
+
 	patience time.Duration // of the program that drives it; 0: it waits for ever
 	late     time.Duration // when that is over, if nothing comes; 0: never
 }
@@ -41,10 +44,14 @@ type causes struct{ command, reply int }
 
 // NewWorld makes a World in which nothing has happened yet.
 func NewWorld(p *Profile, sc Scenario) *World {
-	return &World{
+	w := &World{
 		profile: p, start: sc, host: NewHost(sc), latency: sc.Latency, segment: sc.Segment,
 		memories: make([]Memory, len(sc.Devices)), rec: recorder{input: -1},
 	}
+	if sc.Seat == Server {
+		w.seat = NewTap(p)
+	}
+	return w
 }
 
 // Clone copies the World.
@@ -54,6 +61,9 @@ func (w *World) Clone() Machine {
 	c.flight = slices.Clone(w.flight)
 	c.rec = w.rec.clone()
 	c.memories = slices.Clone(w.memories) // what is in one is never changed
+	if w.seat != nil {
+		c.seat = w.seat.Clone().(*Tap)
+	}
 	c.links = make([]*link, len(w.links))
 	for i, l := range w.links {
 		d := *l
@@ -128,7 +138,7 @@ func (w *World) pass(until time.Duration) {
 		}
 		w.now = at
 		if patience {
-			w.tell(l, []Heard{{Late: true}}, -1)
+			w.tire(l)
 			continue
 		}
 		w.serve(l, Input{At: at, Kind: Wait}, -1)
@@ -152,6 +162,15 @@ func (w *World) timer() (at time.Duration, of *link, patience bool) {
 
 // do carries out an Input.
 func (w *World) do(in Input) {
+	switch {
+	case w.seat == nil || in.From != Server:
+	case in.Kind == Octets:
+		w.speak(in)
+		return
+	case in.Kind == Close:
+		w.dismiss(in)
+		return
+	}
 	switch in.Kind {
 	case Open:
 		w.open(in.Conn, byHand)
@@ -214,7 +233,7 @@ func (w *World) open(conn, device int) *link {
 // abandon ends what may be left of an earlier connection.
 func (w *World) abandon(l *link) {
 	w.forget(l)
-	if !l.session.Closed() {
+	if !w.over(l) {
 		w.serve(l, Input{At: w.now, Kind: Close}, -1)
 	}
 }
@@ -285,6 +304,11 @@ func (w *World) deliver(in Input) {
 
 // serve lets the server end act, and puts what it says on its way.
 func (w *World) serve(l *link, in Input, cause int) {
+	if w.seat != nil {
+		in.From = Client
+		w.witness(l, in, cause)
+		return
+	}
 	events := l.session.Step(in)
 	l.session.Take()
 	last := causes{command: cause, reply: cause}

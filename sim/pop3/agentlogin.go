@@ -109,6 +109,10 @@ func (a *agent) try() {
 // enter goes on with logging in.
 func (a *agent) enter(h *sim.Heard) {
 	switch {
+	case h.Reply.Goes && h.Keyword != "AUTH":
+		a.note("The server sends a challenge, and nobody has asked for one. The client leaves.")
+		a.quit()
+		return
 	case h.Reply.Goes:
 		a.respond(h.Reply.Text)
 		return

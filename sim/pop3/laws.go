@@ -17,6 +17,7 @@ var laws = map[sim.Breach]rfc.Ref{
 	sim.YesInState:     section("3"),
 	sim.YesToNothing:   section("5"),
 	sim.YesToDeleted:   section("5"),
+	sim.NoFields:       section("5"),
 	sim.OtherMessage:   section("5"),
 	sim.OtherSize:      section("11"),
 	sim.OtherTotal:     section("5"),

@@ -106,7 +106,9 @@ func open(r show.Request) (*session, error) {
 	name := "as it happened"
 	if r.Kind == simulated {
 		name = "as recorded"
-		sim.Play(l, conn, r.Lines)
+		if r.Scenario.Seat != sim.Server { // there the learner waits for a client
+			sim.Play(l, conn, r.Lines)
+		}
 	}
 	s.tree = sim.NewTree(name, l)
 	return s, nil
@@ -142,6 +144,9 @@ func (e *Engine) Type(id, seq int, line string) string {
 		if s.kind != simulated {
 			return 0, errors.New("only a simulated session takes what is typed: this one takes what was seen on the wire")
 		}
+		if s.seated() {
+			return 0, errSeat
+		}
 		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
 	})
 }
@@ -156,7 +161,7 @@ func (e *Engine) Act(id, seq int, what string) string {
 		do   func(*sim.Log)
 	}{
 		"connect": {"connecting again", func(l *sim.Log) { sim.Connect(l, conn) }},
-		"hangup":  {"hanging up", func(l *sim.Log) { sim.HangUp(l, conn) }},
+		"hangup":  {"hanging up", hangUp},
 		"wait":    {"waiting", func(l *sim.Log) { sim.Pass(l, 11*time.Minute) }},
 	}
 	return e.change(id, func(s *session) (int, error) {
@@ -169,6 +174,9 @@ func (e *Engine) Act(id, seq int, what string) string {
 		}
 		if !ok || s.kind != simulated {
 			return 0, fmt.Errorf("there is no action %q in this session", what)
+		}
+		if s.seated() && what == "connect" {
+			return 0, errSeat
 		}
 		return s.act(seq, act.name, act.do)
 	})

@@ -194,6 +194,11 @@ export interface Account {
   why?: Cite;
 }
 
+/** Awaiting is what the clients of a session wait for. */
+export interface Awaiting {
+  clients: Awaited[];
+}
+
 /** SetupForm is what the account form of a scenario offers. */
 export interface SetupForm {
   /** an account that works */
@@ -542,6 +547,8 @@ export interface Scenario {
   service?: Service;
   mailboxes: Mailbox[];
   devices?: Device[];
+  /** Server: the learner answers, and the devices ask; else the learner is a client */
+  seat?: string;
 }
 
 /**
@@ -779,6 +786,24 @@ export interface Sum {
   rows: Entry[];
   /** the rows' octets, by their signs */
   octets: number;
+}
+
+/** Awaited is what a client waits for, for whoever answers it. */
+export interface Awaited {
+  conn: number;
+  /** that is to be answered, without CRLF; "" for the greeting */
+  line: string;
+  /** what its command asks for: "asks for …" */
+  asks?: string;
+  /** how a yes begins: "+OK" */
+  begins: string[];
+  /** tokens that follow it in the first line, SPACE between them: keys into Tables.Glossary */
+  fields: string[];
+  /** what follows that line, in words; "": nothing */
+  then?: string;
+  /** why the answer has to be no; "": nothing that was said forbids a yes */
+  refuse?: string;
+  why?: Cite;
 }
 
 /** MailAccount is what the account form of a mail program asks for. */
@@ -1320,6 +1345,10 @@ export interface Engine {
   act(id: number, seq: number, what: string): string;
   /** Puts a Fault in after event seq: Change. */
   disturb(id: number, seq: number, fault: string): string;
+  /** Sends a line from the server's seat after event seq, where the learner sits on that: Change. */
+  say(id: number, seq: number, line: string): string;
+  /** What the clients wait for after event seq: Awaiting. */
+  awaits(id: number, seq: number): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */

@@ -1,5 +1,6 @@
 import type {
   Account,
+  Awaiting,
   Branch,
   Change,
   Comparison,
@@ -62,6 +63,14 @@ export class Engine {
   /** Puts a fault in; in the past, or within a message that was sent, that starts a branch. */
   disturb(id: number, seq: number, fault: Fault): Change {
     return json(() => this.raw.disturb(id, seq, JSON.stringify(fault)));
+  }
+  /** Sends a line from the server's seat (Scenario.seat), to the client that waits. */
+  say(id: number, seq: number, line: string): Change {
+    return json(() => this.raw.say(id, seq, line));
+  }
+  /** What the clients wait for after event seq. */
+  awaits(id: number, seq: number): Awaiting {
+    return json(() => this.raw.awaits(id, seq));
   }
   /** Lets a message (RFC 822, any line ends) arrive for a maildrop by its unique name. */
   deliver(id: number, seq: number, mailbox: string, text: string): Change {

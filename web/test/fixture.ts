@@ -185,6 +185,14 @@ export class FakeEngine implements RawEngine {
     return this.type(id, seq, fault);
   }
 
+  say(id: number, seq: number, line: string): string {
+    return this.type(id, seq, line);
+  }
+
+  awaits(): string {
+    return this.#answer('awaits', () => ({ clients: [] }));
+  }
+
   deliver(id: number, seq: number, mailbox: string): string {
     return this.type(id, seq, mailbox);
   }
