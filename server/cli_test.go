@@ -232,7 +232,7 @@ func TestLessonsRender(t *testing.T) {
 	if code != exitOK || stderr != "" {
 		t.Fatalf("exit code %d: %s%s", code, stdout, stderr)
 	}
-	for _, name := range []string{"index.html", "first-session.html", "lessons/first-session.json"} {
+	for _, name := range []string{"index.html", "first-session.html", "lessons/first-session.json", "rules.json"} {
 		content, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || len(content) == 0 || bytes.Contains(content, []byte("<!--lesson:")) {
 			t.Errorf("%s: %d octets, %v", name, len(content), err)

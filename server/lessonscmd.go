@@ -12,6 +12,7 @@ import (
 
 	"popscope/lessons"
 	errands "popscope/sim/errand"
+	"popscope/sim/rulebook"
 	"popscope/sim/scenario/samples"
 	"popscope/sim/settings"
 	"popscope/sim/show"
@@ -105,6 +106,13 @@ func (c *lessonsRender) Run(env *surroundings) error {
 		return err
 	}
 	if files["settings.json"], err = json.Marshal(settings.All()); err != nil {
+		return err
+	}
+	rules, err := rulebook.All()
+	if err != nil {
+		return err
+	}
+	if files["rules.json"], err = json.Marshal(rules); err != nil {
 		return err
 	}
 	if files["samples.json"], err = sampleMaildrops(); err != nil {

@@ -118,7 +118,7 @@ func TestAuditByItsOwnLaws(t *testing.T) {
 		dialogue []string
 		want     string
 	}{
-		{pop1.Profile, []string{"S: +OK", "C: USER a\n", "S: +OK\n", "C: PASS b", "S: +OK", "C: NOOP", "S: fine"}, "The reply begins with no status indicator: fine|RFC 918, Definitions of Commands and Replies"},
+		{pop1.Profile, []string{"S: +OK", "C: USER a\n", "S: +OK\n", "C: PASS b", "S: +OK", "C: NOOP", "S: fine"}, "The reply begins with no status indicator: fine|RFC 918, Summary of Commands and Replies"},
 		{pop1.Profile, []string{"S: +OK", "C: RETR x", "S: #5"}, "The server says yes to RETR in the START state.|RFC 918, Diagram"},
 		{pop2.Profile, []string{"S: + POP2 x", "C: HELO a b", "S: #1", "C: READ", "S: =5", "C: READ 1", "S: =6"}, "READ said that message 1 has 5 octets; now READ says 6.|RFC 937, Message Length"},
 		{pop2.Profile, []string{"S: + POP2 x", "C: HELO a b", "S: #1 " + strings.Repeat("x", 520)}, "The first line of the reply has 525 octets; 512 are allowed.|RFC 937, Sizes"},

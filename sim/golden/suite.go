@@ -46,6 +46,14 @@ func (s Suite) Run(t *testing.T) {
 	}
 }
 
+// Each plays every archive, and hands over what has happened.
+func (s Suite) Each(t *testing.T, see func(name string, events []sim.Event)) {
+	t.Helper()
+	for _, a := range s.archives(t) {
+		see(a.name(), s.play(t, a).log.Events())
+	}
+}
+
 func (s Suite) archives(t *testing.T) []*archive {
 	t.Helper()
 	all, err := loadAll(s.Dir)

@@ -70,28 +70,16 @@ var unnumbered = []string{
 	"Example POP3 Session", "Message Format", "The POP and the Split-UA model",
 }
 
-const header = "id\tsection\tlevel\twho\trule\tstatus\ttests"
-
-// rules reads the table, and complains of whatever has not the form of a row.
+// rules reads the table.
 func rules(t *testing.T) []rule {
 	t.Helper()
-	data, err := os.ReadFile("rules.tsv")
+	rows, err := rfc.Rules()
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
-	if lines[0] != header {
-		t.Fatalf("rules.tsv:1: the columns are %q, should be %q", lines[0], header)
-	}
 	var all []rule
-	for i, line := range lines[1:] {
-		f := strings.Split(line, "\t")
-		if len(f) != 7 {
-			t.Errorf("rules.tsv:%d: %d columns instead of 7", i+2, len(f))
-			continue
-		}
-		status, why, _ := strings.Cut(f[5], ": ")
-		all = append(all, rule{i + 2, f[0], f[1], f[2], f[3], f[4], status, why, strings.Fields(f[6])})
+	for i, r := range rows {
+		all = append(all, rule{i + 2, r.ID, r.Ref.Section, r.Level, r.Who, r.Text, r.Status, r.Reason, r.Tests})
 	}
 	return all
 }
@@ -134,7 +122,14 @@ func (r rule) fault() error {
 func TestRules(t *testing.T) {
 	tests := map[string][]string{} // of each folder
 	seen := map[string]bool{}
+	last := map[string]int{} // of each document, where its section stood that came last
 	for _, r := range rules(t) {
+		doc, _, _ := strings.Cut(r.id, "-")
+		if at := slices.Index(sections[doc], r.section); at < last[doc] {
+			t.Errorf("rules.tsv:%d: section %s is not in the order of the document", r.line, r.section)
+		} else {
+			last[doc] = at
+		}
 		if err := r.fault(); err != nil {
 			t.Errorf("rules.tsv:%d: %v", r.line, err)
 		}

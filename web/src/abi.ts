@@ -199,6 +199,19 @@ export interface Awaiting {
   clients: Awaited[];
 }
 
+/**
+ * Rules are what the documents ask for, in our own words, and how Popscope
+ * keeps it: the site's rules.json. Documents, sections and rules are in the
+ * order of the documents.
+ *
+ * The Text of an event's Why is that of the document or section that it cites,
+ * or that with more behind it, from " (" on: "POP4 proposal, folders
+ * (inferred)".
+ */
+export interface Rules {
+  documents: RuleDocument[];
+}
+
 /** SetupForm is what the account form of a scenario offers. */
 export interface SetupForm {
   /** an account that works */
@@ -806,6 +819,17 @@ export interface Awaited {
   why?: Cite;
 }
 
+/** RuleDocument is one document. */
+export interface RuleDocument {
+  /** "RFC 1939" */
+  text: string;
+  /** as the document has it */
+  title?: string;
+  /** empty if it is published nowhere */
+  url: string;
+  sections: RuleSection[];
+}
+
 /** MailAccount is what the account form of a mail program asks for. */
 export interface MailAccount {
   /** a name, or an address: "mail.example.org" */
@@ -1284,6 +1308,17 @@ export interface Entry {
 }
 
 /**
+ * RuleSection is a section of a document. One without rules is cited all the
+ * same.
+ */
+export interface RuleSection {
+  /** "RFC 1939 section 5" */
+  text: string;
+  url: string;
+  rules: Rule[];
+}
+
+/**
  * ComparedStep is a step of a branch: one message on the wire and all that it
  * brings about.
  */
@@ -1329,6 +1364,22 @@ export interface Pattern {
   state?: string;
   /** all of it, such as the subject of what is stored */
   text?: string;
+}
+
+/** Rule is one thing that a document asks for. */
+export interface Rule {
+  id: string;
+  /** "must", "should", "may"; in capitals where the document wrote it so */
+  level: string;
+  /** is to keep it: "server", "client", "both" */
+  who: string;
+  text: string;
+  /** "done", "partial", "not ours" */
+  standing: string;
+  /** why it is not done */
+  reason?: string;
+  /** one of those that show it */
+  test?: string;
 }
 
 /** The engine, as the Go program puts it into globalThis.popscope. Every

@@ -13,7 +13,7 @@ import (
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
-	show.Errand{}, show.Sample{}, show.Account{}, show.Awaiting{},
+	show.Errand{}, show.Sample{}, show.Account{}, show.Awaiting{}, show.Rules{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
 }
 
