@@ -12,6 +12,7 @@ const contentSecurityPolicy = "default-src 'none'; " +
 	"font-src 'self'; " +
 	"connect-src 'self'; " +
 	"manifest-src 'self'; " +
+	"worker-src 'self'; " +
 	"base-uri 'none'; " +
 	"form-action 'none'; " +
 	"frame-ancestors 'self'"

@@ -56,7 +56,7 @@ note('Popscope, an idle client', round(labFigure('Idle/connected', 'octets/clien
 // --- what goes over the wire ----------------------------------------------------
 
 const assets = join(root, 'build/site/assets');
-const engine = readdirSync(assets).find((f) => f.endsWith('.wasm.br'));
+const engine = readdirSync(assets).find((f) => /^popscope-(?!whole-).*\.wasm\.br$/.test(f));
 note('core module, brotli', Math.round(statSync(join(assets, engine)).size / 1000), 'kB', 800);
 
 // --- the page ---------------------------------------------------------------------

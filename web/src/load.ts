@@ -1,13 +1,8 @@
 import coreURL from '../gen/popscope.wasm?url';
 import wholeURL from '../gen/popscope-whole.wasm?url';
+import type { Request } from './abi';
 import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
-
-interface GoProgram {
-  importObject: WebAssembly.Imports;
-  run(instance: WebAssembly.Instance): Promise<void>;
-}
-
-const page = globalThis as unknown as { Go?: new () => GoProgram; popscope?: RawEngine };
+import { run } from './program';
 
 /** By address; compiled once, for a restart only makes a new instance. */
 const modules = new Map<string, Promise<WebAssembly.Module>>();
@@ -17,8 +12,38 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
  * can't be had (no network, no WebAssembly). `ended` is called if the program
  * ends, which it never should.
  */
-export async function loadEngine(ended: () => void): Promise<Engine> {
+export async function loadEngine(ended: () => void, request?: Request): Promise<Engine> {
+  if (request && !modules.has(coreURL)) {
+    const module = compile(coreURL);
+    modules.set(coreURL, module);
+    await module.then((m) => warm(m, request)).catch(() => {});
+  }
   return new Engine(await start(coreURL, ended));
+}
+
+/** Milliseconds that a worker may take to warm a module up. */
+const WARM = 4000;
+
+/** Lets a worker go through what the page is going to do first. Never rejects. */
+function warm(module: WebAssembly.Module, request: Request): Promise<void> {
+  return new Promise((done) => {
+    let worker: Worker;
+    try {
+      worker = new Worker(new URL('./warm.ts', import.meta.url), { type: 'module' });
+    } catch {
+      done(); // a page that is a file may have none
+      return;
+    }
+    const end = (): void => {
+      clearTimeout(timer);
+      worker.terminate();
+      done();
+    };
+    const timer = setTimeout(end, WARM);
+    worker.addEventListener('message', end);
+    worker.addEventListener('error', end);
+    worker.postMessage({ module, request: JSON.stringify(request) });
+  });
 }
 
 /** The same for the whole engine, of which nothing is fetched before. */
@@ -31,26 +56,7 @@ async function start(url: string, ended: () => void): Promise<RawEngine> {
   modules.set(url, module);
   try {
     const [compiled] = await Promise.all([module, import('../gen/wasm_exec.js')]);
-    const Go = page.Go;
-    if (!Go) throw new Error('the support code of the engine is missing');
-    delete page.popscope;
-    const go = new Go();
-    const instance = await WebAssembly.instantiate(compiled, go.importObject);
-    let running = true;
-    go.run(instance).then(
-      () => {
-        running = false;
-        ended();
-      },
-      () => {
-        running = false;
-        ended();
-      },
-    );
-    // Go runs until its first wait before run() returns: the methods are there.
-    for (let i = 0; i < 100 && running && !page.popscope; i++) await new Promise((r) => setTimeout(r, 10));
-    if (!page.popscope) throw new Error('the engine did not start');
-    return page.popscope;
+    return await run(compiled, ended);
   } catch (e) {
     modules.delete(url);
     throw e;

@@ -67,7 +67,7 @@ export class PopScope extends Spoken {
     const lesson = await this.#read();
     if (!lesson) return;
     const store = new Store(lesson, {
-      load: loadEngine,
+      load: (ended) => loadEngine(ended, lesson.request),
       loadWhole,
       shelf: browserShelf,
       relay: openRelay,
