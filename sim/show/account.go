@@ -17,6 +17,7 @@ type Account struct {
 	Keyword  string `json:"keyword,omitempty"` // of the command that asked for it
 	Message  int    `json:"message,omitempty"` // message-number; 0: the current message, or a whole mailbox
 	Sentence string `json:"sentence"`          // what is accounted for, or what to do first
+	Arrived  int    `json:"arrived"`           // octets of it that have reached the client at the event that was asked about
 	Sums     []Sum  `json:"sums"`              // one for each who counts, in the order of the constants
 	Agrees   bool   `json:"agrees"`            // what was announced is what came, as far as the two can be compared
 	Verdict  string `json:"verdict,omitempty"` // whether the books agree; if not, who miscounted
@@ -63,6 +64,7 @@ func AccountOf(p *sim.Profile, events []sim.Event, seq int) *Account {
 	a := &Account{Seq: e.Seq, Conn: e.Conn, Keyword: e.Keyword, Message: t.number, Agrees: true}
 	b := &books{p: p, t: t}
 	a.Sentence = b.what()
+	a.Arrived = arrived(events[:seq+1], e)
 	c := announced(p, events, e)
 	if c.seq < 0 {
 		c = b.said()
@@ -78,6 +80,21 @@ func AccountOf(p *sim.Profile, events []sim.Event, seq int) *Account {
 	a.Sums = b.sums
 	b.judge(a, c)
 	return a
+}
+
+// arrived counts the octets of an event that have reached the client. Who only
+// listens sees them no earlier than that.
+func arrived(events []sim.Event, of *sim.Event) int {
+	if of.Inferred {
+		return len(of.Octets)
+	}
+	n := 0
+	for i := of.Seq; i < len(events); i++ {
+		if e := &events[i]; e.Kind == sim.Arrived && e.Cause == of.Seq {
+			n += len(e.Octets)
+		}
+	}
+	return n
 }
 
 // lastTransfer finds the transfer that an account is of; nil if there is none.
@@ -144,7 +161,7 @@ func (b *books) what() string {
 	case !b.numbers():
 		thing = "the whole mailbox"
 	}
-	return t.event.Keyword + " brought " + thing + ", in " + strconv.Itoa(len(t.event.Octets)) + " octets on the wire."
+	return t.event.Keyword + " brings " + thing + ", in " + strconv.Itoa(len(t.event.Octets)) + " octets on the wire."
 }
 
 // numbers reports whether the protocol knows one message from another.

@@ -96,6 +96,9 @@ func TestAccountsComeOutEven(t *testing.T) {
 						if a.Seq < 0 {
 							continue
 						}
+						if all := len(events[a.Seq].Octets); a.Arrived > all || seq == len(events)-1 && a.Arrived != all || seq < a.Seq && i == 0 && a.Arrived > 0 {
+							t.Fatalf("at event %d, %d octets of %d have arrived", seq, a.Arrived, all)
+						}
 						seen++
 						last[i] = a
 						for _, s := range a.Sums {
@@ -149,23 +152,23 @@ func TestAccounts(t *testing.T) {
 		want     string
 	}{
 		{"POP3", []string{"USER ada", "PASS secret"}, "No message has been sent yet: there is nothing to count. Log in and fetch one, and come back.\n"},
-		{"POP3", []string{"USER ada", "PASS secret", "STAT", "RETR 1"}, `RETR brought message 1, in 36 octets on the wire.
+		{"POP3", []string{"USER ada", "PASS secret", "STAT", "RETR 1"}, `RETR brings message 1, in 36 octets on the wire.
 announced 17: +17 the reply to STAT;
 on the wire 36: +15 status line; +9 header; +2 blank line; +6 body; +1 stuffed octets; +3 line with the termination octet;
 kept 17: +36 on the wire; -15 status line; -1 stuffed octets; -3 line with the termination octet;
 on disk 14: +17 the message; -3 CR of each line;
 The books agree: what was announced is the message, and what more went over the wire belongs to the protocol.`},
 		{"POP3", []string{"USER ada", "PASS secret", "RETR 1"}, `announced 17: +17 the reply to RETR;`},
-		{"POP3", []string{"USER ada", "PASS secret", "LIST 1", "TOP 1 0"}, "brought the top of message 1,"},
+		{"POP3", []string{"USER ada", "PASS secret", "LIST 1", "TOP 1 0"}, "brings the top of message 1,"},
 		{"POP3", []string{"USER ada", "PASS secret", "LIST 1", "RETR 1", "DELE 1", "RSET", "STAT", "RETR 1"}, "the reply to STAT;"},
 		{"POP3", []string{"USER ada", "PASS secret", "STAT", "DELE 1", "RSET", "RETR 1"}, "the reply to RETR;"},
-		{"POP2", []string{"HELO ada secret", "READ", "RETR"}, `RETR brought message 1, in 17 octets on the wire.
+		{"POP2", []string{"HELO ada secret", "READ", "RETR"}, `RETR brings message 1, in 17 octets on the wire.
 announced 17: +17 the reply to READ;
 on the wire 17: +9 header; +2 blank line; +6 body;
 kept 17: +17 on the wire;
 on disk 14: +17 the message; -3 CR of each line;
 The books agree`},
-		{"POP1", []string{"USER ada", "PASS secret", "RETR ada", "RCEV"}, "RCEV brought the whole mailbox, in 17 octets"},
+		{"POP1", []string{"USER ada", "PASS secret", "RETR ada", "RCEV"}, "RCEV brings the whole mailbox, in 17 octets"},
 		{"POP4", []string{"USER ada", "PASS secret", "XSTR 1", "XPRT 1 0"}, "announced 17: +17 the reply to XSTR 1;"},
 	} {
 		l, _ := played(t, c.protocol, 0, c.lines, []byte(dotted))

@@ -184,6 +184,8 @@ export interface Account {
   message?: number;
   /** what is accounted for, or what to do first */
   sentence: string;
+  /** octets of it that have reached the client at the event that was asked about */
+  arrived: number;
   /** one for each who counts, in the order of the constants */
   sums: Sum[];
   /** what was announced is what came, as far as the two can be compared */

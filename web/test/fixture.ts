@@ -239,6 +239,7 @@ export class FakeEngine implements RawEngine {
       seq: -1,
       conn: 0,
       sentence: 'Nothing has been sent yet.',
+      arrived: 0,
       sums: [],
       agrees: false,
     });
