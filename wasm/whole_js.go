@@ -40,6 +40,15 @@ func whole(e *abi.Engine) map[string]method {
 			}
 			return e.Letters(file), nil
 		}},
+		"ask": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Ask)
+		}},
+		"quiz": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.Quiz)
+		}},
+		"mark": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.Mark)
+		}},
 		"share": {2, func(a []safejs.Value) (any, error) {
 			return intStr(a, e.Share)
 		}},

@@ -333,6 +333,57 @@ export interface Comparison {
   differences: string[];
 }
 
+/** QuestionRequest says what to ask about the next thing that the client does. */
+export interface QuestionRequest {
+  /** of the order of questions and options */
+  seed: number;
+  /** none: all */
+  kinds?: string[];
+}
+
+/** Questions are those that can be asked at one place. */
+export interface Questions {
+  questions: Question[];
+}
+
+/** QuizRequest asks for a session made up from a seed, with questions on it. */
+export interface QuizRequest {
+  protocol: string;
+  /** the same seed gives the same quiz */
+  seed: number;
+  /** questions, 1 to 40 */
+  length: number;
+  /** 1: all goes well; 2: with mistakes; 3: with lost connections and more than one session */
+  difficulty: number;
+}
+
+/**
+ * Quiz is a session made up, and a question for each thing that the client
+ * does. Open the request, and show it up to each question's seq.
+ */
+export interface Quiz {
+  request: Request;
+  questions: Question[];
+}
+
+/** MarkRequest hands in answers. */
+export interface MarkRequest {
+  answers: Given[];
+}
+
+/**
+ * Marks are all marks, and what they come to: not only a number, but what there
+ * still is to understand.
+ */
+export interface Marks {
+  marks: Mark[];
+  right: number;
+  /** the least understood first */
+  concepts: ConceptScore[];
+  /** "You mix up RSET and QUIT: ..." */
+  sentences: string[];
+}
+
 /**
  * Letter is a message as a person reads it: text, never HTML, and nothing
  * decoded. Signs that a page cannot show, or that would disguise others, are
@@ -963,6 +1014,65 @@ export interface ComparedTotal {
   ends: string[];
 }
 
+/** Question asks what comes next, before it is shown. */
+export interface Question {
+  /** of its own within a session */
+  key: string;
+  /** "status", "reply", "state", "maildrop", "client" */
+  kind: string;
+  /** ask when this event is the last that is shown */
+  seq: number;
+  /** event that shows the answer, with all before it */
+  reveal: number;
+  /** what the client has just done */
+  line: string;
+  /** the question */
+  prompt: string;
+  /** to choose from; none: the answer is typed */
+  options: QuestionOption[];
+  /** index of the right one; -1: typed */
+  right: number;
+  /** the right answer in words, or the line as the server sends it */
+  expect: string;
+  /** typed: what must be in it, in this order, the status indicator first */
+  figures: string[];
+  /** what happens, and why */
+  explain: string;
+  /** what it is about, and what wrong answers show */
+  concepts: Concept[];
+  why?: Cite;
+}
+
+/** Given is an answer. */
+export interface Given {
+  question: Question;
+  /** index of the one chosen */
+  option: number;
+  /** typed */
+  text?: string;
+}
+
+/** Mark says whether an answer is right. */
+export interface Mark {
+  /** of the question */
+  key: string;
+  right: boolean;
+  /** one line for the learner */
+  said: string;
+  /** what happens, and why */
+  explain: string;
+  /** understood if right, else not yet */
+  concepts: Concept[];
+  why?: Cite;
+}
+
+/** ConceptScore is how often a concept was asked for, and got right. */
+export interface ConceptScore {
+  concept: Concept;
+  right: number;
+  asked: number;
+}
+
 /** HeaderField is a field of a header. A line that is none has no name. */
 export interface HeaderField {
   name: string;
@@ -1341,6 +1451,24 @@ export interface ComparedStep {
   bring: string;
 }
 
+/** QuestionOption is one of the answers to choose from. */
+export interface QuestionOption {
+  text: string;
+  /** a wrong one: key of the Concept that who chooses it has not understood */
+  shows?: string;
+}
+
+/** Concept is something to have understood. */
+export interface Concept {
+  key: string;
+  /** "RSET and QUIT" */
+  name: string;
+  /** how it is */
+  sentence: string;
+  /** what who gets it wrong does: "mixes up RSET and QUIT" */
+  mix: string;
+}
+
 /** Folder is one more mailbox of a user's, where the protocol knows such. */
 export interface Folder {
   /** as its owner calls it */
@@ -1436,6 +1564,12 @@ export interface WholeEngine extends Engine {
   setupForm(scenario: string): string;
   /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
   setup(request: string): string;
+  /** Questions about the next thing that the client does after event seq: QuestionRequest in, Questions out. */
+  ask(id: number, seq: number, request: string): string;
+  /** A session made up from a seed, and questions on it: QuizRequest in, Quiz out. */
+  quiz(request: string): string;
+  /** Marks answers: MarkRequest in, Marks out. */
+  mark(request: string): string;
   /** Two branches of a session side by side: Comparison. */
   compare(id: number, a: number, b: number): string;
   /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */

@@ -13,7 +13,13 @@ import type {
   Letter,
   LetterRequest,
   Letters,
+  MarkRequest,
+  Marks,
   OverheardList,
+  QuestionRequest,
+  Questions,
+  Quiz,
+  QuizRequest,
   Engine as RawEngine,
   WholeEngine as RawWholeEngine,
   Request,
@@ -159,6 +165,18 @@ export class WholeEngine extends Engine {
   /** The messages in an .eml or mbox file. */
   letters(file: Uint8Array): Letters {
     return json(() => this.more.letters(file));
+  }
+  /** Questions about the next thing that the client does after event seq. Fails where there is none. */
+  ask(id: number, seq: number, request: QuestionRequest): Questions {
+    return json(() => this.more.ask(id, seq, JSON.stringify(request)));
+  }
+  /** A session made up from a seed, and questions on it. */
+  quiz(request: QuizRequest): Quiz {
+    return json(() => this.more.quiz(JSON.stringify(request)));
+  }
+  /** Marks answers. */
+  mark(request: MarkRequest): Marks {
+    return json(() => this.more.mark(JSON.stringify(request)));
   }
   /** A simulated session without its secrets, for a link. */
   share(id: number, request: ShareRequest): Shared {

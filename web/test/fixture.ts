@@ -271,6 +271,15 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   letters(): string {
     return '{"form":"eml","letters":[],"notes":[]}';
   }
+  ask(): string {
+    return '{"questions":[]}';
+  }
+  quiz(): string {
+    return '{}';
+  }
+  mark(): string {
+    return '{}';
+  }
   share(id: number): string {
     return JSON.stringify({ saved: this.save(id), notes: [] });
   }

@@ -5,6 +5,7 @@ import "popscope/sim/show"
 // wholeRoots are the types that only the whole engine gives or takes.
 var wholeRoots = []any{
 	show.ShareRequest{}, show.Shared{}, show.Comparison{},
+	show.QuestionRequest{}, show.Questions{}, show.QuizRequest{}, show.Quiz{}, show.MarkRequest{}, show.Marks{},
 	show.Letter{}, show.LetterRequest{}, show.Framing{},
 	show.OverheardList{}, show.GuessRequest{}, show.Guesses{}, show.Letters{},
 }
@@ -23,6 +24,12 @@ export interface WholeEngine extends Engine {
   setupForm(scenario: string): string;
   /** Tries an account as a mail program does: SetupRequest in, SetupOutcome out. */
   setup(request: string): string;
+  /** Questions about the next thing that the client does after event seq: QuestionRequest in, Questions out. */
+  ask(id: number, seq: number, request: string): string;
+  /** A session made up from a seed, and questions on it: QuizRequest in, Quiz out. */
+  quiz(request: string): string;
+  /** Marks answers: MarkRequest in, Marks out. */
+  mark(request: string): string;
   /** Two branches of a session side by side: Comparison. */
   compare(id: number, a: number, b: number): string;
   /** What is wrong with a scenario, or odd: Scenario in, a list of Flaw out. */
