@@ -192,7 +192,7 @@ func TestNoticeStandsOnThePage(t *testing.T) {
 			t.Fatal(err)
 		}
 		head, _, _ := strings.Cut(string(files[name+".html"]), "<section")
-		if got := strings.Contains(head, `<p class="notice"><strong>Please note:</strong> A reconstruction.`); got != notice {
+		if got := strings.Contains(head, `<p class="notice"><strong data-word="note">Please note:</strong> A reconstruction.`); got != notice {
 			t.Errorf("%s: the notice stands there: %v", name, got)
 		}
 	}
@@ -247,7 +247,7 @@ var (
 	elements = strings.Fields("html head title meta body nav main script article header section h1 h2 h3 h4 h5 h6 " +
 		"p ol ul li a b code br pre strong em details summary small blockquote hr div table thead tbody tr th td")
 	attributes = []string{" class", " id", "html lang", "article lang", "meta name", "meta content", "script type",
-		"nav aria-label", "ol aria-label", "a href", "a title", "a aria-current", "a data-step", "section data-from",
+		"nav aria-label", "nav data-word-label", "ol aria-label", "ol data-word-label", "ol lang", "h2 data-word", "strong data-word", "summary data-word", "summary data-n", "small data-word", "small data-n", "section lang", "a href", "a title", "a aria-current", "a data-step", "section data-from",
 		"section data-to", "section data-task", "th align", "td align", "ol start"}
 )
 

@@ -17,6 +17,9 @@ func TablesOf(p *sim.Profile) Tables {
 	}
 	for _, c := range p.AllCommands() {
 		info := CommandInfo{Keyword: c.Keyword, Usage: c.Usage(), Purpose: string(c.Purpose), Meaning: c.Meaning, Optional: c.Optional, Tag: c.Tag, Why: CiteOf(c.Ref())}
+		for _, a := range c.Args {
+			info.Args = append(info.Args, ArgInfo{a.Name, string(a.Token), a.Optional, a.Many})
+		}
 		for _, s := range c.In {
 			info.In = append(info.In, string(s))
 		}

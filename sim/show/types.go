@@ -76,14 +76,23 @@ type Edge struct {
 
 // CommandInfo is one command, for completion and help.
 type CommandInfo struct {
-	Keyword  string   `json:"keyword"`
-	Usage    string   `json:"usage"`   // "LIST [msg]"
-	Purpose  string   `json:"purpose"` // name of a Phase: what it is for
-	In       []string `json:"in"`      // states
-	Meaning  string   `json:"meaning"`
-	Optional bool     `json:"optional"`      // the document lets a server leave it out
-	Tag      string   `json:"tag,omitempty"` // the capability that announces it
-	Why      *Cite    `json:"why,omitempty"`
+	Keyword  string    `json:"keyword"`
+	Usage    string    `json:"usage"` // "LIST [msg]"
+	Args     []ArgInfo `json:"args,omitempty"`
+	Purpose  string    `json:"purpose"` // name of a Phase: what it is for
+	In       []string  `json:"in"`      // states
+	Meaning  string    `json:"meaning"`
+	Optional bool      `json:"optional"`      // the document lets a server leave it out
+	Tag      string    `json:"tag,omitempty"` // the capability that announces it
+	Why      *Cite     `json:"why,omitempty"`
+}
+
+// ArgInfo is one argument of a command, in the order of its usage.
+type ArgInfo struct {
+	Name     string `json:"name"`               // as the usage writes it: "msg"
+	Token    string `json:"token"`              // what it is: "message-number"
+	Optional bool   `json:"optional,omitempty"` // it may be left out
+	Many     bool   `json:"many,omitempty"`     // there may be more of the same
 }
 
 // Choice is a question that the documents leave open, and what Popscope does.

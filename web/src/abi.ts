@@ -672,6 +672,7 @@ export interface CommandInfo {
   keyword: string;
   /** "LIST [msg]" */
   usage: string;
+  args?: ArgInfo[];
   /** name of a Phase: what it is for */
   purpose: string;
   /** states */
@@ -1276,6 +1277,18 @@ export interface Goal {
   /** for the learner: "Message 2 is gone from the maildrop." */
   text: string;
   when: Pattern;
+}
+
+/** ArgInfo is one argument of a command, in the order of its usage. */
+export interface ArgInfo {
+  /** as the usage writes it: "msg" */
+  name: string;
+  /** what it is: "message-number" */
+  token: string;
+  /** it may be left out */
+  optional?: boolean;
+  /** there may be more of the same */
+  many?: boolean;
 }
 
 /** ClientMail is what the client knows of one message, and how much it holds. */

@@ -7,6 +7,10 @@ import { Reals } from './reals';
 import { Sheet } from './sheet';
 import type { Notice, Status, Surroundings } from './state';
 import { Whole } from './whole';
+import { area, said } from './words';
+import en from './words/en/real.json';
+
+const real = area('real', en);
 
 /**
  * Where the engine is: it is fetched, given all sessions, asked, and started
@@ -187,7 +191,7 @@ export abstract class EngineRoom extends Navigation {
       sheet.id = null;
       if (sheet.real && sheet.link !== '') {
         this.reals.drop(sheet);
-        sheet.link = 'Closed, because the engine stopped.';
+        sheet.link = () => real('closed.engine');
       }
     }
     this.changed();
@@ -252,6 +256,6 @@ export abstract class EngineRoom extends Navigation {
   }
 
   protected say(notice: Notice): void {
-    this.notices = [...this.notices.filter((n) => n.text !== notice.text), notice];
+    this.notices = [...this.notices.filter((n) => said(n.text) !== said(notice.text)), notice];
   }
 }

@@ -1,3 +1,5 @@
+import { decimal, numeral } from './words';
+
 /** Small, pure helpers that turn octets and times into text. */
 
 /** Octets from base64, as the engine hands them over. */
@@ -57,14 +59,14 @@ export function readable(octets: Uint8Array): string {
 /** Virtual nanoseconds as seconds: "0.120 s"; longer times as minutes too. */
 export function clock(nanoseconds: number): string {
   const s = nanoseconds / 1e9;
-  if (s < 60) return `${s.toFixed(3)} s`;
+  if (s < 60) return `${decimal(s, 3)} s`;
   const m = Math.floor(s / 60);
-  return `${m} min ${(s - m * 60).toFixed(1)} s`;
+  return `${m} min ${decimal(s - m * 60, 1)} s`;
 }
 
-/** A count with thin groups, as English sets it: 5,242,880. */
+/** A count with its groups, as the language sets it: 5,242,880. */
 export function count(n: number): string {
-  return n.toLocaleString('en');
+  return numeral(n);
 }
 
 /** "1 octet", "120 octets". */

@@ -1,4 +1,5 @@
 import './page.css';
+import { translate } from './html-words';
 import { menu } from './menu';
 import { PopAbout } from './panes/about';
 import { PopActs } from './panes/acts';
@@ -21,12 +22,14 @@ import { PopPart } from './parts/part';
 import { PopScope } from './scope';
 import { browserShelf } from './storage';
 import { PopTools } from './tools';
-import { preferred, speak } from './words';
+import { preferred, speak, spoken } from './words';
 
 // The words first: a language other than English is fetched before anything is drawn.
 const wanted = readParams(location.search).lang ?? browserShelf.read('language');
 const language = preferred(wanted, navigator.languages);
 if (language !== 'en') await speak(language).catch(() => {});
+if (spoken() !== 'en') translate(document);
+document.addEventListener('popscope:words', () => translate(document));
 
 customElements.define('pop-about', PopAbout);
 customElements.define('pop-acts', PopActs);

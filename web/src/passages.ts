@@ -1,3 +1,4 @@
+import { translate } from './html-words';
 import type { Store } from './store';
 
 /**
@@ -59,10 +60,11 @@ export class Passages {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'start';
-    button.textContent = 'Start this task';
+    button.dataset.word = 'start';
     button.addEventListener('click', () => this.store.startTask(section.dataset.task ?? ''));
     section.querySelector('.goals')?.after(button);
     if (!button.isConnected) section.append(button);
+    translate(section);
   }
 }
 

@@ -1,4 +1,8 @@
 import type { openRelay, Relay } from './relay';
+import { area, type Saying } from './words';
+import en from './words/en/real.json';
+
+const say = area('real', en);
 
 /** What is seen on the wire of a real connection, as the engine is told of it. */
 export interface Seen {
@@ -13,7 +17,7 @@ export interface Seen {
 export interface Watcher {
   seen(it: Seen): void;
   /** How the connection is, in words; and whether it is over. */
-  link(words: string, over: boolean): void;
+  link(words: Saying, over: boolean): void;
 }
 
 const NONE = new Uint8Array();
@@ -31,13 +35,13 @@ export function watch(name: string, relay: typeof openRelay, now: () => number, 
   const open = (): void => {
     if (told || opened < 0) return;
     told = true;
-    watcher.link('Connected.', false);
+    watcher.link(() => say('connected'), false);
     watcher.seen({ what: 'open', side: 'client', octets: NONE, ms: opened });
   };
   return relay(name, {
     opened() {
       opened = ms();
-      watcher.link('Waiting for the server.', false);
+      watcher.link(() => say('waiting'), false);
     },
     octets(side, octets) {
       open();

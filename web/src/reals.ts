@@ -2,6 +2,10 @@ import { type Seen, watch } from './real';
 import type { Relay } from './relay';
 import { Sheet } from './sheet';
 import type { Surroundings } from './state';
+import { area } from './words';
+import en from './words/en/real.json';
+
+const say = area('real', en);
 
 /** Whom to tell of what happens on the connections to real servers. */
 export interface Told {
@@ -23,7 +27,7 @@ export class Reals {
   sheet(name: string): Sheet {
     this.#count++;
     const sheet = new Sheet(`real:${name}:${this.#count}`, name, { kind: 'real' });
-    sheet.link = 'Connecting…';
+    sheet.link = () => say('connecting');
     return sheet;
   }
 

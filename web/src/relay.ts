@@ -1,3 +1,8 @@
+import { area, type Saying } from './words';
+import en from './words/en/real.json';
+
+const say = area('real', en);
+
 /** What a relay tells of the connection it carries. */
 export interface RelayEars {
   opened(): void;
@@ -6,7 +11,7 @@ export interface RelayEars {
    * Which side closed, and why, in words for a person; and whether the server
    * had been reached at all.
    */
-  closed(side: 'client' | 'server', reason: string, reached: boolean): void;
+  closed(side: 'client' | 'server', reason: Saying, reached: boolean): void;
 }
 
 /** A connection to a real server, through the relay. */
@@ -30,7 +35,7 @@ export function openRelay(name: string, ears: RelayEars): Relay {
   let opened = false;
   let ours = false;
   let over = false;
-  const close = (side: 'client' | 'server', reason: string, reached: boolean): void => {
+  const close = (side: 'client' | 'server', reason: Saying, reached: boolean): void => {
     if (over) return;
     over = true;
     ears.closed(side, reason, reached);
@@ -45,8 +50,8 @@ export function openRelay(name: string, ears: RelayEars): Relay {
   socket.onclose = (e) => {
     const reached = opened && !NEVER_REACHED.has(e.code);
     if (e.reason !== '') close('server', e.reason, reached);
-    else if (opened) close(ours ? 'client' : 'server', 'The connection is closed.', reached);
-    else close('server', `The relay did not connect to “${name}”.`, false);
+    else if (opened) close(ours ? 'client' : 'server', () => say('closed'), reached);
+    else close('server', () => say('failed', { name }), false);
   };
   return {
     send(text) {
@@ -59,7 +64,7 @@ export function openRelay(name: string, ears: RelayEars): Relay {
     close() {
       ours = true;
       socket.close(1000);
-      close('client', 'You closed the connection.', opened);
+      close('client', () => say('closed.you'), opened);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Branch, Event, LessonTask, Request, Session, Tables, TaskState, Vi
 import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
 import type { KeptSheet, Waiting } from './storage';
 import type { WayKey } from './ways';
+import type { Saying } from './words';
 
 /**
  * One session as the page holds it: its events, the cursor in them, and what
@@ -28,7 +29,7 @@ export class Sheet {
   /** The branch of an earlier visit. */
   resumeBranch = -1;
   /** The connection to a real server, in words; empty for a simulated one. */
-  link = '';
+  link: Saying = '';
 
   #views = new Map<number, View>();
   /** Few among many: each row of the ladder asks for them. */

@@ -1,6 +1,7 @@
 import type { Engine, WholeEngine } from './engine';
 import type { openRelay } from './relay';
 import type { Shelf } from './storage';
+import type { Saying } from './words';
 
 /** How the engine is: on its way, at work, not to be had, or broken. */
 export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
@@ -8,7 +9,7 @@ export type Status = 'loading' | 'ready' | 'absent' | 'stopped';
 /** Something the page has to say aside from the session. */
 export interface Notice {
   kind: 'info' | 'lost';
-  text: string;
+  text: Saying;
   /** Lines the learner typed that would be lost otherwise. */
   lines?: string[];
 }

@@ -73,13 +73,13 @@ export class Store extends EngineRoom {
     this.changed();
   }
 
-  /** Sends what is in the command line. */
-  send(): void {
+  /** Sends what is in the command line; says whether it went, or waits to. */
+  send(): boolean {
     const sheet = this.active;
     const line = sheet.draft;
     this.pause();
     // To a real server only what can go now goes; else the line stays.
-    if (sheet.real && !this.reals.send(sheet, line)) return;
+    if (sheet.real && !this.reals.send(sheet, line)) return false;
     sheet.typed = [...sheet.typed, line];
     sheet.draft = '';
     if (sheet.real) sheet.cursor = sheet.last;
@@ -87,6 +87,15 @@ export class Store extends EngineRoom {
     else sheet.waiting = [...sheet.waiting, { seq: sheet.cursor, line }];
     this.memory.keep();
     this.changed();
+    return sheet.draft === '';
+  }
+
+  /** Sends many lines, in order: from the past, all into one branch. Stops at one that can't go. */
+  sendAll(lines: readonly string[]): void {
+    for (const line of lines) {
+      this.active.draft = line;
+      if (!this.send()) return;
+    }
   }
 
   /** What Engine.act knows: "connect", "hangup", "wait" … */

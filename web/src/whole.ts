@@ -2,6 +2,10 @@ import type { Session } from './abi';
 import { type Engine, EngineFailure, WholeEngine } from './engine';
 import type { Sheet } from './sheet';
 import type { Surroundings } from './state';
+import { area, type Saying } from './words';
+import en from './words/en/notices.json';
+
+const say = area('notices', en);
 
 /**
  * Hands all open sessions over from one engine to another: each is saved and
@@ -31,7 +35,7 @@ export interface Changed {
   restart(): Promise<Engine | undefined>;
   change(engine: WholeEngine): void;
   ended(engine: WholeEngine): void;
-  say(words: string): void;
+  say(words: Saying): void;
 }
 
 /**
@@ -67,7 +71,8 @@ export class Whole {
       try {
         engine = await this.#takeOver();
       } catch (e) {
-        this.page.say(`The rest of the engine can’t be had: ${e instanceof Error ? e.message : String(e)}`);
+        const why = e instanceof Error ? e.message : String(e);
+        this.page.say(() => say('whole', { why }));
         return undefined;
       }
     }

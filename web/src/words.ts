@@ -22,6 +22,22 @@ export interface Plural {
 /** What stands in the places of a message: {name}. */
 export type Facts = Record<string, string | number>;
 
+/**
+ * Something that is kept and said later, in the language of that moment. A
+ * plain string is English: the engine's, or a relay's.
+ */
+export type Saying = string | (() => string);
+
+/** A saying as it reads now. */
+export function said(saying: Saying): string {
+  return typeof saying === 'string' ? saying : saying();
+}
+
+/** The language a saying is in, for the attribute lang. */
+export function tongueOf(saying: Saying): string {
+  return typeof saying === 'string' ? 'en' : language;
+}
+
 /** The languages there are, each by its own name. */
 export const LANGUAGES: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' };
 
@@ -36,6 +52,7 @@ let language = 'en';
 let tongue: Tongue = {};
 let plurals = new Intl.PluralRules('en');
 let numbers = new Intl.NumberFormat('en');
+let decimals: Intl.NumberFormat[] = [];
 
 /** The language that is shown. */
 export function spoken(): string {
@@ -45,6 +62,16 @@ export function spoken(): string {
 /** A whole number with its groups, as the language sets it. */
 export function numeral(n: number): string {
   return numbers.format(n);
+}
+
+/** A number with so many digits after its point, as the language sets it. */
+export function decimal(n: number, digits: number): string {
+  decimals[digits] ??= new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
+  return decimals[digits].format(n);
 }
 
 /**
@@ -57,6 +84,7 @@ export async function speak(wanted: string): Promise<void> {
   language = load ? wanted : 'en';
   plurals = new Intl.PluralRules(language);
   numbers = new Intl.NumberFormat(language);
+  decimals = [];
   document.documentElement.lang = language;
   document.dispatchEvent(new Event('popscope:words'));
 }

@@ -3,6 +3,7 @@ import { WholeEngine } from '../src/engine';
 import type { RelayEars } from '../src/relay';
 import type { Surroundings } from '../src/state';
 import { Store } from '../src/store';
+import { said } from '../src/words';
 import { FakeEngine, FakeStorage, FakeWhole, lesson, surroundings } from './fixture';
 
 interface Made {
@@ -95,7 +96,7 @@ describe('the whole engine', () => {
     });
     type(store, 'ONE');
     expect(await store.whole()).toBeUndefined();
-    expect(store.notices[0]?.text).toContain('offline');
+    expect(said(store.notices[0]?.text ?? '')).toContain('offline');
     core.calls = [];
     type(store, 'TWO');
     expect(core.calls[0]).toMatch(/^type TWO/);

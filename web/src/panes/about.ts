@@ -1,14 +1,19 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Tables } from '../abi';
 import { cite } from '../parts/cite';
+import { Spoken } from '../spoken';
 import { dialogs, shared } from '../styles/shared';
+import { area, spoken } from '../words';
+import en from '../words/en/about.json';
+
+const say = area('about', en);
 
 /**
  * What a learner should know of the protocol itself: which document it is,
  * what must be said before anything else, and where the document leaves
  * something open, what Popscope does and why.
  */
-export class PopAbout extends LitElement {
+export class PopAbout extends Spoken {
   static override properties = { tables: { attribute: false } };
   static override styles = [
     shared,
@@ -60,17 +65,17 @@ export class PopAbout extends LitElement {
     const choices = t?.choices ?? [];
     const revisions = t?.revisions ?? [];
     return html`<dialog aria-labelledby="title" tabindex="-1">
-      <h2 id="title">About ${t?.protocol}</h2>
-      ${t?.notice ? html`<p>${t.notice}</p>` : nothing}
-      <p>${cite(t?.document ?? undefined)}. TCP port ${t?.port}.</p>
+      <h2 id="title">${say('title', { protocol: t?.protocol ?? '' })}</h2>
+      ${t?.notice ? html`<p lang="en">${t.notice}</p>` : nothing}
+      <p>${cite(t?.document ?? undefined)}. ${say('port', { port: String(t?.port ?? '') })}</p>
       ${
         revisions.length > 1
-          ? html`<h3>Its documents</h3>
-              <dl>
+          ? html`<h3>${say('documents')}</h3>
+              <dl lang="en">
                 ${revisions.map(
                   (
                     r,
-                  ) => html`<dt>${r.why?.text ?? r.name} ${r.name === t?.revision ? html`<span class="soft">is spoken here</span>` : nothing}</dt>
+                  ) => html`<dt>${r.why?.text ?? r.name} ${r.name === t?.revision ? html`<span class="soft" lang=${spoken()}>${say('spoken')}</span>` : nothing}</dt>
                     <dd>${r.meaning}</dd>`,
                 )}
               </dl>`
@@ -78,8 +83,8 @@ export class PopAbout extends LitElement {
       }
       ${
         choices.length > 0
-          ? html`<h3>What the documents leave open, and what Popscope does</h3>
-              <dl>
+          ? html`<h3>${say('choices')}</h3>
+              <dl lang="en">
                 ${choices.map(
                   (c) => html`<dt>${c.question}</dt>
                     <dd>${c.answer} ${c.because} ${cite(c.why)}</dd>`,
@@ -87,7 +92,7 @@ export class PopAbout extends LitElement {
               </dl>`
           : nothing
       }
-      <form method="dialog"><button class="firm" autofocus>Close</button></form>
+      <form method="dialog"><button class="firm" autofocus>${say('close')}</button></form>
     </dialog>`;
   }
 }

@@ -2,6 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { area, said, tongueOf } from '../words';
+import en from '../words/en/acts.json';
+
+const say = area('acts', en);
 
 /** What a client can do without a word: connect again, hang up, wait; and programs that act on their own. */
 export class PopActs extends Pane {
@@ -33,20 +37,20 @@ export class PopActs extends Pane {
     const off = store.status !== 'ready' || sheet.id === null;
     const act = (what: string, name: string, title: string): TemplateResult =>
       html`<button type="button" title=${title} ?disabled=${off} @click=${() => store.act(what)}>${name}</button>`;
-    return html`<div role="group" aria-label="The connection">
+    return html`<div role="group" aria-label=${say('group')}>
       ${
         over
           ? sheet.real
-            ? html`<span class="soft">${sheet.link}</span>`
-            : act('connect', 'Connect again', 'The client opens a new connection')
-          : html`${act('hangup', 'Hang up', 'The client closes the connection without a word')}
-            ${sheet.real ? nothing : act('wait', 'Wait 11 min', 'Nothing is sent for eleven minutes')}`
+            ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>`
+            : act('connect', say('connect'), say('connect.note'))
+          : html`${act('hangup', say('hangup'), say('hangup.note'))}
+            ${sheet.real ? nothing : act('wait', say('wait'), say('wait.note'))}`
       }
       ${(sheet.request.scenario?.devices ?? []).map((d) =>
         act(
           `run ${d.name}`,
-          `Run the ${d.name}`,
-          `A program logs in as ${d.user} and acts on its own: ${d.agent}`,
+          say('run', { device: d.name }),
+          say('run.note', { user: d.user, agent: d.agent }),
         ),
       )}
     </div>`;

@@ -3,6 +3,10 @@ import { Pane } from '../pane';
 import { relayTargets } from '../relay';
 import type { Store } from '../store';
 import { dialogs, shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/connect.json';
+
+const say = area('connect', en);
 
 /** Leads to real servers, where the host of this page has a relay to some. */
 export class PopConnect extends Pane {
@@ -16,8 +20,8 @@ export class PopConnect extends Pane {
 
       .warning {
         margin: var(--space-3) 0;
-        padding-left: var(--space-3);
-        border-left: 4px solid var(--server);
+        padding-inline-start: var(--space-3);
+        border-inline-start: 4px solid var(--server);
       }
 
       ul {
@@ -31,7 +35,7 @@ export class PopConnect extends Pane {
         min-height: 2.6rem;
         font-family: var(--mono);
         font-size: var(--text-m);
-        text-align: left;
+        text-align: start;
       }
     `,
   ];
@@ -54,27 +58,20 @@ export class PopConnect extends Pane {
     if (this.#targets.length === 0) return nothing;
     const ready = this.store?.status === 'ready';
     return html`
-      <button type="button" @click=${() => this.#dialog?.showModal()}>Real server…</button>
+      <button type="button" @click=${() => this.#dialog?.showModal()}>${say('open')}</button>
       <dialog aria-labelledby="title">
-        <h2 id="title">Look at a real server</h2>
-        <p class="warning">
-          What you type, <b>passwords too</b>, goes through this page’s relay to that server
-          <b>in the clear</b>. Whoever runs the relay, or listens on the way, can read it. Use an account made
-          for trying things out.
-        </p>
-        <p>
-          You type both what a mail program would send and when. What the page shows is read off the wire, and
-          marked as inferred. You can step back; typing always happens now.
-        </p>
-        <ul aria-label="Servers">
+        <h2 id="title">${say('title')}</h2>
+        <p class="warning">${say.rich('warning')}</p>
+        <p>${say('how')}</p>
+        <ul aria-label=${say('servers')}>
           ${this.#targets.map(
             (name) => html`<li>
-              <button type="button" ?disabled=${!ready} @click=${() => this.#go(name)}>Connect to ${name}</button>
+              <button type="button" ?disabled=${!ready} @click=${() => this.#go(name)}>${say('to', { name })}</button>
             </li>`,
           )}
         </ul>
-        ${ready ? nothing : html`<p class="soft">The engine must be there first.</p>`}
-        <button type="button" @click=${() => this.#dialog?.close()}>Not now</button>
+        ${ready ? nothing : html`<p class="soft">${say('engine')}</p>`}
+        <button type="button" @click=${() => this.#dialog?.close()}>${say('no')}</button>
       </dialog>
     `;
   }

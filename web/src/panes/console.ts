@@ -1,167 +1,80 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { plural } from '../format';
-import { completion, hints } from '../hints';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnView } from '../abi';
+import { habit } from '../habits';
+import { completion, hints, lacking, meant, shape } from '../hints';
 import { Pane } from '../pane';
 import { standing } from '../parts/cite';
+import { icon } from '../parts/icons';
+import { type Pasted, pasted } from '../pasted';
+import type { Sheet } from '../sheet';
 import type { Store } from '../store';
+import { consoleStyles } from '../styles/console';
 import { shared } from '../styles/shared';
+import { area, said } from '../words';
+import en from '../words/en/console.json';
+import type { PopPaste } from './paste';
+
+const say = area('console', en);
 
 /** The command line: at any moment, also in the past. */
 export class PopConsole extends Pane {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        gap: var(--space-1);
-      }
-
-      form {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: stretch;
-        border: 1.5px solid var(--ink);
-        border-radius: var(--radius);
-        background: var(--paper);
-        font-family: var(--mono);
-      }
-
-      form:focus-within {
-        outline: 3px solid var(--focus);
-        outline-offset: 1px;
-      }
-
-      label {
-        padding: 0.5rem 0.25rem 0.5rem 0.75rem;
-        font-weight: 600;
-      }
-
-      .field {
-        position: relative;
-        display: grid;
-      }
-
-      input,
-      .ghost {
-        grid-area: 1 / 1;
-        width: 100%;
-        padding: 0.5rem 0.25rem;
-        border: 0;
-        background: none;
-        color: inherit;
-        font: 400 var(--text-m) / 1.4 var(--mono);
-        white-space: pre;
-      }
-
-      input:focus {
-        outline: none;
-      }
-
-      input::placeholder {
-        color: var(--ink-soft);
-        font-family: var(--serif);
-        opacity: 1;
-      }
-
-      .ghost {
-        overflow: hidden;
-        color: var(--ink-soft);
-        pointer-events: none;
-      }
-
-      .ghost span {
-        visibility: hidden;
-      }
-
-      form button {
-        min-height: 100%;
-        border: 0;
-        border-left: 1.5px solid var(--ink);
-        border-radius: 0;
-      }
-
-      .below {
-        display: grid;
-        height: 2.6rem;
-        font-size: var(--text-s);
-        line-height: 1.3rem;
-        white-space: nowrap;
-      }
-
-      .hints,
-      .truth {
-        min-height: 1.3rem;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-
-      .hints code + code {
-        margin-left: 0.9em;
-      }
-
-      .off {
-        color: var(--ink-soft);
-        text-decoration: line-through;
-      }
-
-      /* What no document says. */
-      .ours:not(.off) {
-        border-bottom: 1.5px dotted var(--stamp);
-      }
-
-      .truth {
-        color: var(--ink-soft);
-      }
-
-      @container (max-width: 61.99em) {
-        .below {
-          display: block;
-          height: 2.5rem;
-          line-height: 1.25rem;
-          white-space: normal;
-        }
-
-        /* While something is being typed the hints take the place of the rest. */
-        .typing .truth,
-        .below:not(.typing) .hints {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, consoleStyles];
 
   /** Where in the history we are; equal to its length when not in it. */
   #at = -1;
   #before = '';
+  /** Lines that were pasted and are sent one by one, and in which session. */
+  #queue: readonly string[] = [];
+  #queued: Sheet | undefined;
+  #pasting = false;
 
   protected facts(store: Store): readonly unknown[] {
     const s = store.active;
     return [s, s.draft, s.events, s.cursor, s.waiting, s.link, store.status, store.view(), store.tables];
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('popscope:habits', this.#other);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('popscope:habits', this.#other);
+  }
+
+  #other = (): void => this.requestUpdate();
+
   /** Puts the caret into the command line. */
   override focus(): void {
-    this.renderRoot.querySelector('input')?.focus();
+    this.#input?.focus();
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input');
   }
 
   override render(): TemplateResult {
     const { store } = this;
     const sheet = store?.active;
     if (!store || !sheet) return html``;
-    const view = store.view();
-    const conn = view?.conns.find((c) => c.conn === 1);
+    const conn = store.view()?.conns.find((c) => c.conn === 1);
     const cut = sheet.real && store.over();
+    const helping = habit('helping');
     return html`
+      ${helping ? this.#pads(store, conn) : nothing}
       <form @submit=${this.#submit} autocomplete="off">
         <label for="line" class="client">C:</label>
         <span class="field">
-          <span class="ghost" aria-hidden="true"><span>${sheet.draft}</span>${this.#ghost()}</span>
+          <span class="ghost" aria-hidden="true"
+            ><span class="typed">${sheet.draft}</span>${helping ? this.#ghost(store, conn) : nothing}</span
+          >
           <input
             id="line"
             type="text"
-            aria-label="Command line: what the client sends"
+            aria-label=${say('label')}
             aria-describedby="truth hints"
-            placeholder="type a command"
+            placeholder=${say('placeholder')}
             autocomplete="off"
             autocapitalize="off"
             autocorrect="off"
@@ -171,36 +84,108 @@ export class PopConsole extends Pane {
             ?disabled=${cut}
             @input=${(e: globalThis.Event) => this.#typed((e.target as HTMLInputElement).value)}
             @keydown=${this.#key}
+            @paste=${this.#paste}
           />
         </span>
-        <button type="submit" ?disabled=${cut}>Send</button>
+        <button type="submit" ?disabled=${cut}>${say('send')}</button>
       </form>
       <div class="below ${sheet.draft.trim() === '' ? '' : 'typing'}">
-        <span class="hints" id="hints">${this.#hints(store, conn?.state)}</span>
-        <span class="truth" id="truth">${truth(store)}</span>
+        <span class="hints" id="hints">${helping ? this.#hints(store, conn?.state) : nothing}</span>
+        <span class="truth" id="truth">${this.#truth(store)}</span>
       </div>
+      ${this.#pasting ? html`<pop-paste .store=${store}></pop-paste>` : nothing}
     `;
   }
 
-  #hints(store: Store, state: string | undefined): TemplateResult {
+  // --- help with typing ---------------------------------------------------------
+
+  #hints(store: Store, state: string | undefined): unknown {
     const { draft } = store.active;
-    const found = hints(store.tables.commands, draft, state);
+    const { commands } = store.tables;
+    if (draft.trim() === '') {
+      const fit = hints(commands, '', state).filter((h) => h.fits);
+      return html`${this.#afterwards(store, state)}${fit.map(({ command }) => keyword(command.keyword, command.why?.standing))}`;
+    }
+    const found = hints(commands, draft, state);
     const only = found[0];
-    if (draft.trim() !== '' && found.length === 1 && only)
-      return html`<code><b>${only.command.usage}</b></code> ${standing(only.command.why)} ${only.command.meaning}${
-        only.fits ? nothing : html` <b>Not in the state ${state}.</b>`
-      }`;
-    if (found.length === 0)
-      return html`<span class="soft">No such command is known here. Send it, and see the reply.</span>`;
-    const shown = draft.trim() === '' ? found.filter((h) => h.fits) : found;
-    return html`${shown.map(({ command, fits }) => html`<code class=${`${fits ? '' : 'off'} ${command.why?.standing ? 'ours' : ''}`}>${command.keyword}</code>`)}`;
+    if (!only) {
+      const line = meant(commands, draft, state);
+      return line ? this.#meant(say('meant'), line) : html`<span class="soft">${say('unknown')}</span>`;
+    }
+    if (found.length > 1)
+      return found.map(({ command, fits }) =>
+        keyword(command.keyword, command.why?.standing, fits ? '' : 'off'),
+      );
+    const { usage, why, meaning } = only.command;
+    return html`<code><b>${usage}</b></code> ${standing(why)} <span lang="en">${meaning}</span>${
+      only.fits ? nothing : html` <b>${say('misfit', { state: state ?? '' })}</b>`
+    }`;
   }
 
-  #ghost(): string {
-    const { store } = this;
-    if (!store) return '';
-    return completion(store.tables.commands, store.active.draft);
+  /** After a line that the server did not know: what was meant, perhaps. */
+  #afterwards(store: Store, state: string | undefined): unknown {
+    const { events, cursor } = store.active;
+    let sent = cursor;
+    // Its reply may have come in many pieces, but not in so many.
+    while (sent >= 0 && cursor - sent < 20) {
+      const e = events[sent];
+      if (e?.conn === 1 && e.side === 'client' && e.kind === 'sent') break;
+      sent--;
+    }
+    const typed = events[sent];
+    if (typed?.side !== 'client' || typed.kind !== 'sent' || cursor - sent >= 20) return nothing;
+    const line = meant(store.tables.commands, typed.label, state);
+    if (!line) return nothing;
+    return this.#meant(say('meant.after', { keyword: typed.label.split(' ')[0] ?? '' }), line);
   }
+
+  #meant(words: string, line: string): TemplateResult {
+    const take = (): void => {
+      this.store?.setDraft(line);
+      this.focus();
+    };
+    return html`<span role="status">${words} <button type="button" class="meant" @click=${take}>${line}</button>?</span> `;
+  }
+
+  #ghost(store: Store, conn: ConnView | undefined): TemplateResult {
+    const { commands } = store.tables;
+    const { draft } = store.active;
+    return html`${completion(commands, draft)}<span class="shape">${draft.trim() === '' ? '' : shape(commands, draft, conn?.state)}</span>`;
+  }
+
+  /** On a telephone: the keywords that fit, then the message-numbers, to be tapped. */
+  #pads(store: Store, conn: ConnView | undefined): TemplateResult {
+    const { draft } = store.active;
+    const found = hints(store.tables.commands, draft, conn?.state).filter((h) => h.fits);
+    const only = found.find((h) => draft.trimStart().toUpperCase().startsWith(`${h.command.keyword} `));
+    const next = only && lacking(only.command, draft)[0];
+    const numbers =
+      next?.token === 'message-number'
+        ? (store
+            .view()
+            ?.maildrops.find((m) => m.holder === 1)
+            ?.messages.filter((m) => m.message > 0) ?? [])
+        : [];
+    const pad = (text: string, line: string): TemplateResult =>
+      html`<button type="button" @click=${() => store.setDraft(line)}>${text}</button>`;
+    const ready = /\s$/.test(draft) ? draft : `${draft} `;
+    return html`<div class="pads" dir="ltr" role="group" aria-label=${say(only ? 'messages' : 'commands')}>
+      ${
+        draft === ''
+          ? nothing
+          : html`<button type="button" aria-label=${say('clear')} @click=${() => store.setDraft('')}>${icon('cross')}</button>`
+      }
+      ${
+        only
+          ? numbers.map((m) => pad(String(m.message), `${ready}${m.message}`))
+          : found.map(({ command }) =>
+              pad(command.keyword, command.keyword + (command.args?.length ? ' ' : '')),
+            )
+      }
+    </div>`;
+  }
+
+  // --- typing -------------------------------------------------------------------
 
   #typed(text: string): void {
     this.#at = -1;
@@ -209,31 +194,28 @@ export class PopConsole extends Pane {
 
   #submit(e: globalThis.Event): void {
     e.preventDefault();
+    const { store } = this;
     this.#at = -1;
-    this.store?.send();
+    if (store?.send()) this.#nextQueued(store);
   }
 
   #key(e: KeyboardEvent): void {
     const { store } = this;
     const input = e.target as HTMLInputElement;
     if (!store || e.altKey || e.ctrlKey || e.metaKey) return;
-    if (e.key === 'Escape') input.blur();
-    else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
+    if (e.key === 'Escape') {
+      this.#queue = [];
+      this.requestUpdate();
+      input.blur();
+    } else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
       e.preventDefault();
       this.#recall(e.key === 'ArrowUp' ? -1 : 1);
-    } else if (e.key === 'ArrowRight' && input.selectionStart === input.value.length) {
-      const rest = this.#completed();
-      if (rest === undefined) return;
+    } else if (e.key === 'ArrowRight' && input.selectionStart === input.value.length && habit('helping')) {
+      const rest = completion(store.tables.commands, store.active.draft);
+      if (rest === '') return;
       e.preventDefault();
-      store.setDraft(rest);
+      store.setDraft(store.active.draft + rest);
     }
-  }
-
-  #completed(): string | undefined {
-    const { store } = this;
-    if (!store) return undefined;
-    const rest = completion(store.tables.commands, store.active.draft);
-    return rest === '' ? undefined : store.active.draft + rest;
   }
 
   #recall(by: number): void {
@@ -247,19 +229,61 @@ export class PopConsole extends Pane {
     this.#at = Math.max(0, Math.min(typed.length, this.#at + by));
     store.setDraft(typed[this.#at] ?? this.#before);
   }
+
+  // --- pasting ------------------------------------------------------------------
+
+  #paste(e: ClipboardEvent): void {
+    const what = pasted(e.clipboardData?.getData('text/plain') ?? '');
+    // One line is typed as it is, by the browser.
+    if (what.lines.length + what.left < 2 && !what.transcript) return;
+    e.preventDefault();
+    const [line] = what.lines;
+    if (what.left === 0 && what.lines.length === 1 && line !== undefined) {
+      const input = e.target as HTMLInputElement;
+      input.setRangeText(line, input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
+      this.#typed(input.value);
+    } else void this.#preview(what);
+  }
+
+  async #preview(what: Pasted): Promise<void> {
+    await import('./paste');
+    this.#pasting = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.renderRoot.querySelector<PopPaste>('pop-paste')?.show(what, (lines) => {
+      const { store } = this;
+      this.#queue = lines;
+      this.#queued = store?.active;
+      if (store) this.#nextQueued(store);
+      this.focus();
+    });
+  }
+
+  /** The next of the pasted lines stands ready; Enter sends it. */
+  #nextQueued(store: Store): void {
+    if (this.#queued !== store.active) return;
+    const [line, ...rest] = this.#queue;
+    this.#queue = rest;
+    if (line !== undefined) store.setDraft(line);
+    this.requestUpdate();
+  }
+
+  // --- the truth ------------------------------------------------------------------
+
+  /** What typing will do now, plainly. */
+  #truth(store: Store): string {
+    const sheet = store.active;
+    if (this.#queue.length > 0 && this.#queued === sheet) return say('queue', { n: this.#queue.length });
+    if (sheet.real) return store.over() ? said(sheet.link) : say('real', { link: said(sheet.link) });
+    const where = { at: sheet.at + 1, of: sheet.steps.length };
+    const n = sheet.waiting.length;
+    const { status } = store;
+    if (status !== 'ready')
+      return n > 0 ? say(`engine.${status}.lines`, { n, ...where }) : say(`engine.${status}`, where);
+    return say(sheet.cursor < sheet.last ? 'branch' : 'end', where);
+  }
 }
 
-/** What typing will do now, plainly. */
-function truth(store: Store): string {
-  const sheet = store.active;
-  if (sheet.real) return store.over() ? sheet.link : `${sheet.link} You type now, to the real server.`;
-  const place = `You are at step ${sheet.at + 1} of ${sheet.steps.length}`;
-  const lines =
-    sheet.waiting.length > 0 ? `${plural(sheet.waiting.length, 'line')} of yours` : 'what you send';
-  const wait = sheet.waiting.length > 1 ? 'wait' : 'waits';
-  if (store.status === 'loading') return `${place}. The engine is on its way; ${lines} ${wait} for it.`;
-  if (store.status === 'absent') return `${place}. The engine is missing; ${lines} ${wait} for it.`;
-  if (store.status === 'stopped') return `The engine stopped; ${lines} ${wait} for it.`;
-  if (sheet.cursor < sheet.last) return `${place}: what you type starts a branch; the rest is kept.`;
-  return `${place}, the end: what you type goes on from here.`;
+function keyword(name: string, standing: string | undefined, off = ''): TemplateResult {
+  return html`<code class="${off} ${standing ? 'ours' : ''}">${name}</code>`;
 }

@@ -5,6 +5,7 @@ import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { said } from '../words';
 
 /** What happened in this step, in words, and why. */
 export class PopExplain extends Pane {
@@ -91,7 +92,7 @@ export class PopExplain extends Pane {
     const current = sheet?.current;
     if (!sheet || !step || !current)
       return html`<h2>What happens</h2>
-        <div class="body"><p class="say soft">${sheet?.link || 'Nothing yet.'}</p></div>`;
+        <div class="body"><p class="say soft">${said(sheet?.link ?? '') || 'Nothing yet.'}</p></div>`;
     const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
     const head = sheet.events[step.head];
     const main = current.seq === step.last && head ? head : current;

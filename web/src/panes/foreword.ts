@@ -2,6 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/foreword.json';
+
+const say = area('foreword', en);
 
 /** What a learner must be told of a protocol before anything else: its beginning, always in sight. */
 export class PopForeword extends Pane {
@@ -14,7 +18,7 @@ export class PopForeword extends Pane {
         align-items: baseline;
         margin-bottom: var(--space-2);
         padding: 0.1rem 0 0.1rem var(--space-2);
-        border-left: 5px double var(--stamp);
+        border-inline-start: 5px double var(--stamp);
         font-size: var(--text-s);
       }
 
@@ -43,8 +47,8 @@ export class PopForeword extends Pane {
     const { notice, protocol } = this.store?.tables ?? {};
     if (!notice) return nothing;
     return html`<p role="note">
-      <span><b>${protocol}.</b> ${notice}</span>
-      <button type="button" aria-label="Read on about ${protocol}" @click=${this.#about}>Read on</button>
+      <span lang="en"><b>${protocol}.</b> ${notice}</span>
+      <button type="button" aria-label=${say('read.about', { protocol: protocol ?? '' })} @click=${this.#about}>${say('read')}</button>
     </p>`;
   }
 

@@ -2,6 +2,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { area, said, tongueOf } from '../words';
+import en from '../words/en/notices.json';
+
+const say = area('notices', en);
 
 /** What the page has to say about itself: calmly, and with a way on. */
 export class PopNotices extends Pane {
@@ -20,7 +24,7 @@ export class PopNotices extends Pane {
         align-items: center;
         padding: var(--space-2) var(--space-3);
         border: 1.5px solid var(--ink);
-        border-left-width: 6px;
+        border-inline-start-width: 6px;
         background: var(--mark);
       }
 
@@ -53,26 +57,23 @@ export class PopNotices extends Pane {
       ${
         store.status === 'stopped'
           ? html`<div class="notice">
-              <p><b>The engine stopped.</b> That is a fault of ours. Nothing you typed is lost.</p>
-              <button type="button" class="firm" @click=${() => void store.start()}>Restart</button>
+              <p>${say.rich('stopped')}</p>
+              <button type="button" class="firm" @click=${() => void store.start()}>${say('restart')}</button>
             </div>`
           : nothing
       }
       ${
         store.status === 'absent'
           ? html`<div class="notice">
-              <p>
-                <b>The engine could not be loaded.</b> You can step through the recorded session all the same;
-                to type commands of your own the engine is needed.
-              </p>
-              <button type="button" class="firm" @click=${() => void store.start()}>Try again</button>
+              <p>${say.rich('absent')}</p>
+              <button type="button" class="firm" @click=${() => void store.start()}>${say('again')}</button>
             </div>`
           : nothing
       }
       ${store.notices.map(
         (n) => html`<div class="notice">
-          <p>${n.text}${n.lines?.length ? ' These are the lines you had typed:' : nothing}</p>
-          <button type="button" @click=${() => store.dismiss(n)}>Put away</button>
+          <p><span lang=${tongueOf(n.text)}>${said(n.text)}</span>${n.lines?.length ? ` ${say('lines')}` : nothing}</p>
+          <button type="button" @click=${() => store.dismiss(n)}>${say('dismiss')}</button>
           ${n.lines?.length ? html`<pre tabindex="0">${n.lines.join('\n')}</pre>` : nothing}
         </div>`,
       )}

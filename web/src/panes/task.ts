@@ -5,6 +5,10 @@ import { Pane } from '../pane';
 import { icon } from '../parts/icons';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/task.json';
+
+const say = area('task', en);
 
 /** A task under way: what must come about, what must not, and help in order. */
 export class PopTask extends Pane {
@@ -109,15 +113,15 @@ export class PopTask extends Pane {
     }
     const state = sheet.state;
     return html`
-      <h2>Task <span class="aside">${done(state)}</span></h2>
-      <div class="body scroll" tabindex="0" role="group" aria-label="Task: ${task.title}">
-        <div class="brief"><b>${task.title}.</b> ${unsafeHTML(task.brief)}</div>
-        <ul aria-label="Goals">
+      <h2>${say('title')} <span class="aside">${done(state)}</span></h2>
+      <div class="body scroll" tabindex="0" role="group" aria-label=${say('named', { title: task.title })}>
+        <div class="brief" lang="en"><b>${task.title}.</b> ${unsafeHTML(task.brief)}</div>
+        <ul aria-label=${say('goals')}>
           ${goals(task, state).map((g) => this.#goal(g))}
         </ul>
         ${
           task.never.length > 0
-            ? html`<ul aria-label="What must not happen">
+            ? html`<ul aria-label=${say('never')}>
                 ${task.never.map((text) =>
                   this.#never(
                     text,
@@ -127,22 +131,22 @@ export class PopTask extends Pane {
               </ul>`
             : nothing
         }
-        <div role="status">${state?.solved ? html`<p class="solved">Solved</p>` : nothing}</div>
+        <div role="status">${state?.solved ? html`<p class="solved">${say('solved')}</p>` : nothing}</div>
         ${
           this.#hints > 0
-            ? html`<ol class="hints" aria-label="Hints">${task.hints.slice(0, this.#hints).map((h) => html`<li>${unsafeHTML(h)}</li>`)}</ol>`
+            ? html`<ol class="hints" lang="en" aria-label=${say('hints')}>${task.hints.slice(0, this.#hints).map((h) => html`<li>${unsafeHTML(h)}</li>`)}</ol>`
             : nothing
         }
-        ${this.#solution ? html`<pre aria-label="Solution">${task.solution.map((l) => `C: ${l}`).join('\n')}</pre>` : nothing}
+        ${this.#solution ? html`<pre aria-label=${say('solution')}>${task.solution.map((l) => `C: ${l}`).join('\n')}</pre>` : nothing}
         <div class="help">
           <button type="button" ?disabled=${this.#hints >= task.hints.length} @click=${this.#hint}>
-            ${this.#hints === 0 ? 'Give me a hint' : `Next hint (${this.#hints} of ${task.hints.length})`}
+            ${this.#hints === 0 ? say('hint') : say('hint.next', { k: this.#hints, of: task.hints.length })}
           </button>
           <button type="button" aria-expanded=${this.#solution ? 'true' : 'false'} @click=${this.#show}>
-            ${this.#solution ? 'Hide the solution' : 'Show the solution'}
+            ${say(this.#solution ? 'solution.hide' : 'solution.show')}
           </button>
-          <button type="button" @click=${() => store.tryAgain()}>Try again from the start</button>
-          <button type="button" @click=${() => store.show('lesson')}>Back to the lesson</button>
+          <button type="button" @click=${() => store.tryAgain()}>${say('again')}</button>
+          <button type="button" @click=${() => store.show('lesson')}>${say('back')}</button>
         </div>
       </div>
     `;
@@ -151,7 +155,7 @@ export class PopTask extends Pane {
   #goal(g: GoalState): TemplateResult {
     return html`<li class=${g.met ? 'met' : ''}>
       <span class="sign" aria-hidden="true">${icon(g.met ? 'check' : 'open')}</span>
-      <span><span class="visually-hidden">${g.met ? 'Met: ' : 'Not met yet: '}</span>${g.text}</span>
+      <span><span class="visually-hidden">${say(g.met ? 'met' : 'unmet')} </span><span lang="en">${g.text}</span></span>
       ${g.met && g.seq >= 0 ? this.#goTo(g.seq) : nothing}
     </li>`;
   }
@@ -159,14 +163,14 @@ export class PopTask extends Pane {
   #never(text: string, broken: GoalState | undefined): TemplateResult {
     return html`<li class=${broken ? 'broken' : ''}>
       <span class="sign" aria-hidden="true">${icon(broken ? 'cross' : 'open')}</span>
-      <span>${broken ? 'This should not have happened: ' : 'Must not happen: '}${text}</span>
+      <span>${say(broken ? 'broken' : 'mustNot')} <span lang="en">${text}</span></span>
       ${broken ? this.#goTo(broken.seq) : nothing}
     </li>`;
   }
 
   #goTo(seq: number): TemplateResult {
     return html`<button type="button" class="small" @click=${() => this.store?.go(seq)}>
-      Go to that step
+      ${say('goTo')}
     </button>`;
   }
 
@@ -187,5 +191,5 @@ function goals(task: LessonTask, state: TaskState | undefined): GoalState[] {
 
 function done(state: TaskState | undefined): string {
   if (!state) return '';
-  return `${state.goals.filter((g) => g.met).length} of ${state.goals.length} goals met`;
+  return say('done', { n: state.goals.filter((g) => g.met).length, of: state.goals.length });
 }
