@@ -20,7 +20,7 @@ func (w *World) run(in Input) {
 	}
 	if l := w.open(in.Conn, i); l != nil {
 		l.client.agent, l.patience = row.New(d, w.memories[i]), row.Patience
-		if w.seat != nil && l.patience == 0 {
+		if Seatable && w.seat != nil && l.patience == 0 {
 			l.patience = seatPatience
 		}
 		w.await(l)

@@ -18,7 +18,7 @@ const seatPatience = 10 * time.Minute
 // over reports whether the server's end of a connection is closed, or was never
 // open.
 func (w *World) over(l *link) bool {
-	if w.seat != nil {
+	if Seatable && w.seat != nil {
 		return !w.seat.conn(l.id).open
 	}
 	return l.session.Closed()
@@ -107,7 +107,7 @@ func (w *World) fulfil(l *link, e *Event) bool {
 
 // item is what a message-number of a session means in the World, 0 if nothing.
 func (w *World) item(l *link, n int) int {
-	if w.seat == nil {
+	if !Seatable || w.seat == nil {
 		return l.session.item(n)
 	}
 	if n < 1 || n > len(l.numbered) {
@@ -116,9 +116,9 @@ func (w *World) item(l *link, n int) int {
 	return l.numbered[n-1]
 }
 
-// tire lets a client that has waited in vain act on it.
-func (w *World) tire(l *link) {
-	if w.seat == nil || w.profile.agent(w.start.Devices[l.device].Agent).Patience > 0 {
+// late lets a client that has waited in vain act on it.
+func (w *World) late(l *link) {
+	if !Seatable || w.seat == nil || w.profile.agent(w.start.Devices[l.device].Agent).Patience > 0 {
 		w.tell(l, []Heard{{Late: true}}, -1)
 		return
 	}

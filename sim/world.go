@@ -48,7 +48,7 @@ func NewWorld(p *Profile, sc Scenario) *World {
 		profile: p, start: sc, host: NewHost(sc), latency: sc.Latency, segment: sc.Segment,
 		memories: make([]Memory, len(sc.Devices)), rec: recorder{input: -1},
 	}
-	if sc.Seat == Server {
+	if Seatable && sc.Seat == Server {
 		w.seat = NewTap(p)
 	}
 	return w
@@ -61,7 +61,7 @@ func (w *World) Clone() Machine {
 	c.flight = slices.Clone(w.flight)
 	c.rec = w.rec.clone()
 	c.memories = slices.Clone(w.memories) // what is in one is never changed
-	if w.seat != nil {
+	if Seatable && w.seat != nil {
 		c.seat = w.seat.Clone().(*Tap)
 	}
 	c.links = make([]*link, len(w.links))
@@ -138,7 +138,7 @@ func (w *World) pass(until time.Duration) {
 		}
 		w.now = at
 		if patience {
-			w.tire(l)
+			w.late(l)
 			continue
 		}
 		w.serve(l, Input{At: at, Kind: Wait}, -1)
@@ -163,7 +163,7 @@ func (w *World) timer() (at time.Duration, of *link, patience bool) {
 // do carries out an Input.
 func (w *World) do(in Input) {
 	switch {
-	case w.seat == nil || in.From != Server:
+	case !Seatable, w.seat == nil, in.From != Server:
 	case in.Kind == Octets:
 		w.speak(in)
 		return
@@ -304,7 +304,7 @@ func (w *World) deliver(in Input) {
 
 // serve lets the server end act, and puts what it says on its way.
 func (w *World) serve(l *link, in Input, cause int) {
-	if w.seat != nil {
+	if Seatable && w.seat != nil {
 		in.From = Client
 		w.witness(l, in, cause)
 		return

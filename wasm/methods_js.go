@@ -23,15 +23,6 @@ func methods(e *abi.Engine) map[string]method {
 		"act": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Act)
 		}},
-		"disturb": {3, func(a []safejs.Value) (any, error) {
-			return intsStr(a, e.Disturb)
-		}},
-		"say": {3, func(a []safejs.Value) (any, error) {
-			return intsStr(a, e.Say)
-		}},
-		"awaits": {2, func(a []safejs.Value) (any, error) {
-			return ints(a, e.Awaits)
-		}},
 		"deliver": {4, func(a []safejs.Value) (any, error) {
 			text, err := a[3].String()
 			if err != nil {

@@ -20,6 +20,15 @@ func whole(e *abi.Engine) map[string]method {
 			protocol, err := a[1].String()
 			return e.Read(file, protocol), err
 		}},
+		"disturb": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Disturb)
+		}},
+		"say": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.Say)
+		}},
+		"awaits": {2, func(a []safejs.Value) (any, error) {
+			return ints(a, e.Awaits)
+		}},
 		"compare": {3, func(a []safejs.Value) (any, error) {
 			return threeInts(a, e.Compare)
 		}},

@@ -106,7 +106,7 @@ func open(r show.Request) (*session, error) {
 	name := "as it happened"
 	if r.Kind == simulated {
 		name = "as recorded"
-		if r.Scenario.Seat != sim.Server { // there the learner waits for a client
+		if !sim.Seatable || r.Scenario.Seat != sim.Server { // there the learner waits for a client
 			sim.Play(l, conn, r.Lines)
 		}
 	}
@@ -120,6 +120,9 @@ func machine(r show.Request) (func() sim.Machine, error) {
 	case simulated:
 		if r.Scenario == nil {
 			return nil, errors.New("a simulated session needs a scenario")
+		}
+		if r.Scenario.Seat == sim.Server && !sim.Seatable {
+			return nil, errors.New("to sit on the server's seat takes the whole engine")
 		}
 		w, err := scenario.NewWorld(*r.Scenario)
 		if err != nil {

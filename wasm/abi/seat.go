@@ -10,7 +10,7 @@ import (
 // seated reports whether the learner sits on the server's seat.
 func (s *session) seated() bool {
 	w, ok := s.log().Machine().(*sim.World)
-	return ok && w.Scenario().Seat == sim.Server
+	return sim.Seatable && ok && w.Scenario().Seat == sim.Server
 }
 
 // Say sends a line, and its CRLF, from the server's seat after event seq, to
@@ -32,7 +32,7 @@ var errSeat = errors.New("you sit on the server's seat: a device of the scenario
 
 // hangUp closes the connection from the learner's end.
 func hangUp(l *sim.Log) {
-	if w, ok := l.Machine().(*sim.World); ok && w.Scenario().Seat == sim.Server {
+	if w, ok := l.Machine().(*sim.World); sim.Seatable && ok && w.Scenario().Seat == sim.Server {
 		put(l, sim.Input{Conn: asking(l), From: sim.Server, Kind: sim.Close})
 		return
 	}

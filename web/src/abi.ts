@@ -110,26 +110,6 @@ export interface View {
   devices: DeviceView[];
 }
 
-/** Fault is something that goes wrong on purpose: Engine.disturb. */
-export interface Fault {
-  /** "cut" "pause" "lose" "latency" "segment" "fill" "busy" "hold" */
-  kind: string;
-  /** cut, pause, lose: the connection; 0: the learner's */
-  conn?: number;
-  /** cut, lose: whose octets, "client" or "server" */
-  from?: string;
-  /** cut: how many more come through; segment: how many a TCP segment carries, 0 any number */
-  octets?: number;
-  /** cut: seq of a message that was sent, of which Octets come through; 0: from now on */
-  event?: number;
-  /** pause, lose, latency: nanoseconds */
-  delay?: number;
-  /** fill, busy, hold: it begins, or else ends */
-  on?: boolean;
-  /** hold: whose maildrop another computer opens; "": the first */
-  mailbox?: string;
-}
-
 /**
  * Errand is one errand done in four generations of the protocol, side by side:
  * the site's errand.json. All sessions were played by the engine.
@@ -194,11 +174,6 @@ export interface Account {
   verdict?: string;
   /** the rule that the verdict rests on */
   why?: Cite;
-}
-
-/** Awaiting is what the clients of a session wait for. */
-export interface Awaiting {
-  clients: Awaited[];
 }
 
 /**
@@ -297,6 +272,31 @@ export interface Flaw {
   text: string;
   /** it must be put right first; else it is only odd, and may be meant */
   stops: boolean;
+}
+
+/** Fault is something that goes wrong on purpose: Engine.disturb. */
+export interface Fault {
+  /** "cut" "pause" "lose" "latency" "segment" "fill" "busy" "hold" */
+  kind: string;
+  /** cut, pause, lose: the connection; 0: the learner's */
+  conn?: number;
+  /** cut, lose: whose octets, "client" or "server" */
+  from?: string;
+  /** cut: how many more come through; segment: how many a TCP segment carries, 0 any number */
+  octets?: number;
+  /** cut: seq of a message that was sent, of which Octets come through; 0: from now on */
+  event?: number;
+  /** pause, lose, latency: nanoseconds */
+  delay?: number;
+  /** fill, busy, hold: it begins, or else ends */
+  on?: boolean;
+  /** hold: whose maildrop another computer opens; "": the first */
+  mailbox?: string;
+}
+
+/** Awaiting is what the clients of a session wait for. */
+export interface Awaiting {
+  clients: Awaited[];
 }
 
 /** ShareRequest says what of a session is to be given away. */
@@ -855,24 +855,6 @@ export interface Sum {
   octets: number;
 }
 
-/** Awaited is what a client waits for, for whoever answers it. */
-export interface Awaited {
-  conn: number;
-  /** that is to be answered, without CRLF; "" for the greeting */
-  line: string;
-  /** what its command asks for: "asks for …" */
-  asks?: string;
-  /** how a yes begins: "+OK" */
-  begins: string[];
-  /** tokens that follow it in the first line, SPACE between them: keys into Tables.Glossary */
-  fields: string[];
-  /** what follows that line, in words; "": nothing */
-  then?: string;
-  /** why the answer has to be no; "": nothing that was said forbids a yes */
-  refuse?: string;
-  why?: Cite;
-}
-
 /** RuleDocument is one document. */
 export interface RuleDocument {
   /** "RFC 1939" */
@@ -985,6 +967,24 @@ export interface Setting {
   unit?: string;
   /** the capability without which it does nothing */
   needs?: string;
+  why?: Cite;
+}
+
+/** Awaited is what a client waits for, for whoever answers it. */
+export interface Awaited {
+  conn: number;
+  /** that is to be answered, without CRLF; "" for the greeting */
+  line: string;
+  /** what its command asks for: "asks for …" */
+  asks?: string;
+  /** how a yes begins: "+OK" */
+  begins: string[];
+  /** tokens that follow it in the first line, SPACE between them: keys into Tables.Glossary */
+  fields: string[];
+  /** what follows that line, in words; "": nothing */
+  then?: string;
+  /** why the answer has to be no; "": nothing that was said forbids a yes */
+  refuse?: string;
   why?: Cite;
 }
 
@@ -1537,12 +1537,6 @@ export interface Engine {
   type(id: number, seq: number, line: string): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
-  /** Puts a Fault in after event seq: Change. */
-  disturb(id: number, seq: number, fault: string): string;
-  /** Sends a line from the server's seat after event seq, where the learner sits on that: Change. */
-  say(id: number, seq: number, line: string): string;
-  /** What the clients wait for after event seq: Awaiting. */
-  awaits(id: number, seq: number): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */
@@ -1567,6 +1561,12 @@ export interface Engine {
 
 /** The whole engine: what the core can, and what a first visit does not need. */
 export interface WholeEngine extends Engine {
+  /** Puts a Fault in after event seq: Change. */
+  disturb(id: number, seq: number, fault: string): string;
+  /** Sends a line from the server's seat after event seq, where the learner sits on that: Change. */
+  say(id: number, seq: number, line: string): string;
+  /** What the clients wait for after event seq: Awaiting. */
+  awaits(id: number, seq: number): string;
   /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
   read(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */

@@ -66,18 +66,6 @@ export class Engine {
   act(id: number, seq: number, what: string): Change {
     return json(() => this.raw.act(id, seq, what));
   }
-  /** Puts a fault in; in the past, or within a message that was sent, that starts a branch. */
-  disturb(id: number, seq: number, fault: Fault): Change {
-    return json(() => this.raw.disturb(id, seq, JSON.stringify(fault)));
-  }
-  /** Sends a line from the server's seat (Scenario.seat), to the client that waits. */
-  say(id: number, seq: number, line: string): Change {
-    return json(() => this.raw.say(id, seq, line));
-  }
-  /** What the clients wait for after event seq. */
-  awaits(id: number, seq: number): Awaiting {
-    return json(() => this.raw.awaits(id, seq));
-  }
   /** Lets a message (RFC 822, any line ends) arrive for a maildrop by its unique name. */
   deliver(id: number, seq: number, mailbox: string, text: string): Change {
     return json(() => this.raw.deliver(id, seq, mailbox, text));
@@ -145,6 +133,18 @@ export class WholeEngine extends Engine {
   /** Tries an account as a mail program does. */
   setup(request: SetupRequest): SetupOutcome {
     return json(() => this.more.setup(JSON.stringify(request)));
+  }
+  /** Puts a fault in; in the past, or within a message that was sent, that starts a branch. */
+  disturb(id: number, seq: number, fault: Fault): Change {
+    return json(() => this.more.disturb(id, seq, JSON.stringify(fault)));
+  }
+  /** Sends a line from the server's seat (Scenario.seat), to the client that waits. */
+  say(id: number, seq: number, line: string): Change {
+    return json(() => this.more.say(id, seq, line));
+  }
+  /** What the clients wait for after event seq. */
+  awaits(id: number, seq: number): Awaiting {
+    return json(() => this.more.awaits(id, seq));
   }
   /** Two branches of a session side by side. */
   compare(id: number, a: number, b: number): Comparison {

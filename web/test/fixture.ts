@@ -181,18 +181,6 @@ export class FakeEngine implements RawEngine {
     return this.type(id, seq, what);
   }
 
-  disturb(id: number, seq: number, fault: string): string {
-    return this.type(id, seq, fault);
-  }
-
-  say(id: number, seq: number, line: string): string {
-    return this.type(id, seq, line);
-  }
-
-  awaits(): string {
-    return this.#answer('awaits', () => ({ clients: [] }));
-  }
-
   deliver(id: number, seq: number, mailbox: string): string {
     return this.type(id, seq, mailbox);
   }
@@ -258,6 +246,15 @@ export class FakeEngine implements RawEngine {
 export class FakeWhole extends FakeEngine implements RawWholeEngine {
   read(): string {
     return this.open('{"kind":"read"}');
+  }
+  disturb(id: number, seq: number, fault: string): string {
+    return this.type(id, seq, fault);
+  }
+  say(id: number, seq: number, line: string): string {
+    return this.type(id, seq, line);
+  }
+  awaits(): string {
+    return '{"clients":[]}';
   }
   compare(): string {
     return '{}';

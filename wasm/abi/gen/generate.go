@@ -12,8 +12,8 @@ import (
 
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
-	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{}, show.Fault{},
-	show.Errand{}, show.Sample{}, show.Account{}, show.Awaiting{}, show.Rules{},
+	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{},
+	show.Errand{}, show.Sample{}, show.Account{}, show.Rules{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
 }
 
@@ -36,12 +36,6 @@ export interface Engine {
   type(id: number, seq: number, line: string): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
-  /** Puts a Fault in after event seq: Change. */
-  disturb(id: number, seq: number, fault: string): string;
-  /** Sends a line from the server's seat after event seq, where the learner sits on that: Change. */
-  say(id: number, seq: number, line: string): string;
-  /** What the clients wait for after event seq: Awaiting. */
-  awaits(id: number, seq: number): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;
   /** Takes what was seen on the wire of a real connection: Change. */

@@ -4,6 +4,7 @@ import "popscope/sim/show"
 
 // wholeRoots are the types that only the whole engine gives or takes.
 var wholeRoots = []any{
+	show.Fault{}, show.Awaiting{},
 	show.ShareRequest{}, show.Shared{}, show.Comparison{},
 	show.QuestionRequest{}, show.Questions{}, show.QuizRequest{}, show.Quiz{}, show.MarkRequest{}, show.Marks{},
 	show.Letter{}, show.LetterRequest{}, show.Framing{},
@@ -14,6 +15,12 @@ var wholeRoots = []any{
 const wholeMethods = `
 /** The whole engine: what the core can, and what a first visit does not need. */
 export interface WholeEngine extends Engine {
+  /** Puts a Fault in after event seq: Change. */
+  disturb(id: number, seq: number, fault: string): string;
+  /** Sends a line from the server's seat after event seq, where the learner sits on that: Change. */
+  say(id: number, seq: number, line: string): string;
+  /** What the clients wait for after event seq: Awaiting. */
+  awaits(id: number, seq: number): string;
   /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
   read(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
