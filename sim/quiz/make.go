@@ -8,6 +8,7 @@ import (
 	"popscope/sim"
 	"popscope/sim/scenario"
 	"popscope/sim/show"
+	"popscope/sim/wire"
 )
 
 // course is how a client gets along with a protocol: what a made-up session is
@@ -41,7 +42,7 @@ var courses = map[string]course{
 	"POP3": {
 		login:   []string{"USER %u", "PASS %p"},
 		trouble: []string{"LIST", "PASS %p", "USER nobody;PASS wrong", "DELE 1", "STAT"},
-		work:    []string{"STAT", "LIST", "LIST %n", "RETR %n", "DELE %n", "DELE %n", "RSET", "TOP %n 0", "DELE %n;RSET", "DELE %n;STAT", "NOOP"},
+		work:    []string{"STAT", "LIST", "LIST %n", "RETR %n", "DELE %n", "DELE %n", "RSET", "TOP %n 0", "UIDL %n", "DELE %n;RSET", "DELE %n;STAT", "NOOP"},
 		slips:   []string{"DELE %d", "RETR %d", "LIST %d", "USER %u", "REED 1", "DELE %n;RETR %same", "DELE"},
 		end:     "QUIT",
 	},
@@ -208,9 +209,25 @@ func (g *maker) questions(l *sim.Log, r show.QuizRequest) ([]show.Question, erro
 		if best == nil || len(out) == r.Length {
 			continue
 		}
-		out = append(out, best[0])
+		out = append(out, c.most(best))
 	}
 	return out, nil
+}
+
+// most takes one of the questions: mostly one about messages, for how they are
+// afterwards says more than a yes or no.
+func (c *chance) most(questions []show.Question) show.Question {
+	for _, q := range questions {
+		if (q.Kind == maildrop || q.Kind == number || q.Kind == uniqueID) && c.below(4) > 0 {
+			return q
+		}
+	}
+	for _, q := range questions {
+		if q.Kind != status && c.below(3) > 0 {
+			return q
+		}
+	}
+	return questions[0]
 }
 
 // telling reports whether a question says something about what is just done: of
@@ -223,5 +240,16 @@ func (m moment) telling(q show.Question) bool {
 	case state:
 		return m.state() != m.state0() || m.about() == order || m.about() == login
 	}
-	return true
+	return q.Kind != client || m.tells()
+}
+
+// tells reports whether the reply tells of messages or brings one.
+func (m moment) tells() bool {
+	for _, s := range m.said.Spans {
+		switch s.Token {
+		case wire.Octets, wire.MessageCount, wire.Header, wire.Body:
+			return true
+		}
+	}
+	return holds(m.before, m.at.Conn) != holds(m.after, m.at.Conn)
 }

@@ -19,6 +19,8 @@ const (
 	state    = "state"
 	maildrop = "maildrop"
 	client   = "client"
+	number   = "number"
+	uniqueID = "unique-id"
 )
 
 // kinds are all kinds of question, and how each is made; ok is false where it
@@ -27,7 +29,7 @@ var kinds = []struct {
 	name string
 	make func(m moment, c *chance) (q show.Question, ok bool)
 }{
-	{maildrop, askMaildrop}, {state, askState}, {status, askStatus}, {reply, askReply}, {client, askClient},
+	{maildrop, askMaildrop}, {state, askState}, {status, askStatus}, {reply, askReply}, {client, askClient}, {number, askNumber}, {uniqueID, askUniqueID},
 }
 
 // Ask makes the questions about the next thing that the client does after event
@@ -276,10 +278,9 @@ func askMaildrop(m moment, c *chance) (show.Question, bool) {
 		}
 		return is
 	})
-	any := c.below(len(is))
-	add(m.about(), func(i int, _, is string) string {
-		if i == any && is == there {
-			return marked
+	add(m.about(), func(_ int, _, is string) string { // the whole maildrop at once
+		if is == there {
+			return gone
 		}
 		return is
 	})
@@ -291,8 +292,13 @@ func askMaildrop(m moment, c *chance) (show.Question, bool) {
 	return m.choose(m.question(maildrop, prompt), c, each(after, is), wrong)
 }
 
-// named is the message-number in the line, 0 if there is none.
+// named is the number of the message that is spoken of, 0 if there is none.
 func (m moment) named() int {
+	for _, e := range m.events {
+		if e.Kind == sim.Held {
+			return e.Message
+		}
+	}
 	for _, s := range m.at.Spans {
 		if s.Token == wire.MessageNumber {
 			n, _ := wire.Number(string(m.at.Octets[s.Off : s.Off+s.Len]))
@@ -347,4 +353,53 @@ func octets(n int) string {
 		return "1 octet"
 	}
 	return fmt.Sprintf("%d octets", n)
+}
+
+// askNumber asks which number a message has, when a session begins in which
+// others are gone.
+func askNumber(m moment, c *chance) (show.Question, bool) {
+	before, after := m.drop()
+	locked := slices.ContainsFunc(m.events, func(e sim.Event) bool { return e.Kind == sim.Locked })
+	if !locked || before == nil || after == nil || len(before.Messages) != len(after.Messages) {
+		return show.Question{}, false
+	}
+	for i := range after.Messages {
+		had, has := before.Messages[i].Message, after.Messages[i].Message
+		if had == 0 || has == 0 || had == has || after.Messages[i].Gone {
+			continue
+		}
+		wrong := []show.QuestionOption{{Text: ordinal(had), Shows: again}}
+		for n := range after.Messages {
+			wrong = append(wrong, show.QuestionOption{Text: ordinal(n + 1), Shows: again})
+		}
+		prompt := fmt.Sprintf("A session begins. In the one before, %s was message %d. Which is its message-number now?", title(after, i), had)
+		return m.choose(m.question(number, prompt), c, ordinal(has), wrong)
+	}
+	return show.Question{}, false
+}
+
+func ordinal(n int) string { return fmt.Sprintf("%d", n) }
+
+// askUniqueID asks for the unique-id of a message.
+func askUniqueID(m moment, c *chance) (show.Question, bool) {
+	_, after := m.drop()
+	if after == nil || m.named() == 0 || !slices.ContainsFunc(m.said.Spans, func(s wire.Span) bool { return s.Token == wire.UniqueID }) {
+		return show.Question{}, false
+	}
+	right, which := "", 0
+	var wrong []show.QuestionOption
+	for i, s := range after.Messages {
+		switch {
+		case s.UniqueID == "":
+		case s.Message == m.named() && !s.Gone:
+			right, which = s.UniqueID, i
+		default:
+			wrong = append(wrong, show.QuestionOption{Text: s.UniqueID, Shows: again})
+		}
+	}
+	if right == "" {
+		return show.Question{}, false
+	}
+	c.shuffle(len(wrong), func(i, j int) { wrong[i], wrong[j] = wrong[j], wrong[i] })
+	return m.choose(m.question(uniqueID, fmt.Sprintf("Message %d is %s now. Which unique-id does the server say that it has?", m.named(), title(after, which))), c, right, wrong)
 }

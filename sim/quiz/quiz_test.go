@@ -113,6 +113,16 @@ func happens(t *rapid.T, l *sim.Log, q show.Question) {
 		if n == 0 && q.Expect != "none" || n > 1 && !strings.HasPrefix(q.Expect, number(n)+" ") {
 			t.Fatalf("%s: the client holds %d octets, and the answer is %s", q.Line, n, q.Expect)
 		}
+	case "number":
+		for i, m := range v.Maildrops[0].Messages {
+			if strings.Contains(q.Prompt, m.Subject) && (m.Gone || number(m.Message) != q.Expect) {
+				t.Fatalf("%s: message %d is %+v, and the answer is %s", q.Prompt, i, m, q.Expect)
+			}
+		}
+	case "unique-id":
+		if !strings.HasSuffix(said, " "+q.Expect) {
+			t.Fatalf("%s: the reply is %q, and the answer %q", q.Line, said, q.Expect)
+		}
 	default:
 		t.Fatalf("there is no kind %q", q.Kind)
 	}
@@ -153,6 +163,28 @@ func oneIsRight(t *rapid.T, q show.Question) {
 	}
 	if len(q.Options) < 2 {
 		t.Fatalf("nothing to choose from: %+v", q)
+	}
+}
+
+// Every kind of question, and every concept, comes up sooner or later.
+func TestNothingIsNeverAsked(t *testing.T) {
+	kinds, keys := map[string]bool{}, map[string]bool{}
+	for _, protocol := range []string{"POP1", "POP2", "POP3", "POP4"} {
+		for seed := range uint64(12) {
+			q, err := quiz.Make(show.QuizRequest{Protocol: protocol, Seed: seed, Length: 25, Difficulty: 3})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range q.Questions {
+				kinds[x.Kind] = true
+				for _, c := range x.Concepts {
+					keys[c.Key] = true
+				}
+			}
+		}
+	}
+	if len(kinds) != 7 || len(keys) != 14 {
+		t.Errorf("kinds %v, concepts %v", kinds, keys)
 	}
 }
 

@@ -17,7 +17,7 @@ type QuestionOption struct {
 // Question asks what comes next, before it is shown.
 type Question struct {
 	Key      string           `json:"key"`      // of its own within a session
-	Kind     string           `json:"kind"`     // "status", "reply", "state", "maildrop", "client"
+	Kind     string           `json:"kind"`     // "status", "reply", "state", "maildrop", "client", "number", "unique-id"
 	Seq      int              `json:"seq"`      // ask when this event is the last that is shown
 	Reveal   int              `json:"reveal"`   // event that shows the answer, with all before it
 	Line     string           `json:"line"`     // what the client has just done

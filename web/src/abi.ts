@@ -1019,7 +1019,7 @@ export interface ComparedTotal {
 export interface Question {
   /** of its own within a session */
   key: string;
-  /** "status", "reply", "state", "maildrop", "client" */
+  /** "status", "reply", "state", "maildrop", "client", "number", "unique-id" */
   kind: string;
   /** ask when this event is the last that is shown */
   seq: number;
