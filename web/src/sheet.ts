@@ -4,6 +4,9 @@ import type { KeptSheet, Waiting } from './storage';
 import type { WayKey } from './ways';
 import type { Saying } from './words';
 
+/** How many views are kept; more would grow with every step. */
+const VIEWS = 256;
+
 /**
  * One session as the page holds it: its events, the cursor in them, and what
  * the learner is typing. A sheet decides nothing about the protocol; it only
@@ -117,7 +120,13 @@ export class Sheet {
     if (known) return known;
     const recorded = seq <= this.shared ? this.recorded[seq] : undefined;
     const got = this.id === null ? recorded : ask(this.id, seq);
-    if (got) this.#views.set(seq, got);
+    if (!got) return undefined;
+    this.#views.set(seq, got);
+    if (this.#views.size > VIEWS) {
+      // A Map goes by when its keys came: the first is the oldest.
+      const [oldest] = this.#views.keys();
+      if (oldest !== undefined) this.#views.delete(oldest);
+    }
     return got;
   }
 

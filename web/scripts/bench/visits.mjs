@@ -1,0 +1,55 @@
+// Visits to the page: with an empty cache and a full one, as fast as this
+// machine is, and with its processor slowed down.
+import { median, note } from './figures.mjs';
+
+const RUNS = 7;
+
+/** One visit; gives what went over the wire, and when what was there. */
+async function visit(context, url, slowed) {
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  let octets = 0;
+  await wire.send('Network.enable');
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: slowed });
+  wire.on('Network.loadingFinished', (e) => {
+    octets += e.encodedDataLength;
+  });
+  await page.goto(url);
+  await page.waitForFunction(() =>
+    ['popscope:ready', 'first-contentful-paint'].every((n) => performance.getEntriesByName(n).length > 0),
+  );
+  const times = await page.evaluate(() => ({
+    text: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    step: performance.getEntriesByName('popscope:interactive')[0].startTime,
+    engine: performance.getEntriesByName('popscope:ready')[0].startTime,
+  }));
+  await page.close();
+  return { octets, ...times };
+}
+
+/** Notes first visits, and second ones. */
+export async function visits(browser, url) {
+  for (const slowed of [1, 4]) {
+    const first = [];
+    const second = [];
+    for (let i = 0; i < RUNS; i++) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      first.push(await visit(context, url, slowed));
+      second.push(await visit(context, url, slowed));
+      await context.close();
+    }
+    const pace = slowed === 1 ? '' : `, processor slowed ${slowed}×`;
+    if (slowed === 1) {
+      const octets = Math.round(median(first.map((r) => r.octets)) / 1000);
+      note('first visit, all over the wire', octets, 'kB', { most: 1000 });
+    }
+    for (const [which, runs] of [
+      ['first visit', first],
+      ['second visit', second],
+    ]) {
+      note(`${which}${pace}: readable text`, Math.round(median(runs.map((r) => r.text))), 'ms');
+      note(`${which}${pace}: first working step`, Math.round(median(runs.map((r) => r.step))), 'ms');
+      note(`${which}${pace}: engine ready`, Math.round(median(runs.map((r) => r.engine))), 'ms');
+    }
+  }
+}
