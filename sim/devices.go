@@ -94,15 +94,13 @@ func (v *View) applyDevice(e Event) {
 // lose notes that a message is gone, and who will never get it.
 func (v *View) lose(e Event) {
 	owner, _, _ := strings.Cut(e.Mailbox, FolderSeparator)
-	by := ""
-	if e.Conn > 0 {
-		by = v.conn(e).Device
-	}
+	asked := e.Message > 0 // else the server did it of its own accord
+	by := v.conn(e).Device
 	for i := range v.Devices {
 		d := &v.Devices[i]
 		at := d.find(e)
 		switch {
-		case e.Conn > 0 && d.Name == by:
+		case asked && d.Name == by:
 			if at >= 0 {
 				d.Messages[at].Removed = true
 			}

@@ -136,3 +136,12 @@ func TestDevicesHoldWhatTheirClientsHold(t *testing.T) {
 		}
 	})
 }
+
+// Who stays away longer than the server keeps mail has missed it.
+func TestExpiredMailIsMissed(t *testing.T) {
+	got := inHand(days(sim.Service{Expire: 2}, "phone", "", "", "phone"))
+	want := "laptop (0 sessions): missed [1 2]\nphone (2 sessions): 1 whole known, 3 whole known, 4 whole known, missed [2]\n"
+	if got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"slices"
+	"time"
 )
 
 // The ways in which a maildrop can stay shut.
@@ -63,10 +64,30 @@ func (s *Session) OpenFolder(folder string) error {
 		u.since, u.came = s.now, true
 	}
 	s.Release()
+	s.expire(d)
 	d.holder = s.id
 	s.number(d)
 	s.emit(Event{Kind: Locked, Mailbox: d.Name, Why: s.profile.LockWhy})
 	return nil
+}
+
+// expire throws away what has been in a maildrop for longer than the server
+// keeps mail, where the protocol lets it say so (RFC 2449 section 6.7). It does
+// so before a session, for during one no message may go. On the wire nobody
+// sees it.
+func (s *Session) expire(d *Maildrop) {
+	u := s.host.user(d.Owner)
+	if u == nil || u.expire <= 0 || s.profile.ExpireWhy.IsZero() || s.host.Full {
+		return
+	}
+	old := s.now - time.Duration(u.expire)*24*time.Hour
+	d.messages = slices.DeleteFunc(slices.Clone(d.messages), func(m *Message) bool {
+		if m.since > old || slices.Contains(d.stuck, m.Item) {
+			return false
+		}
+		s.emit(Event{Kind: Removed, Mailbox: d.Name, Item: m.Item, Text: m.Field("Subject"), Why: s.profile.ExpireWhy})
+		return true
+	})
 }
 
 // ReadFolder opens a maildrop only to read it, and leaves the lock to whoever

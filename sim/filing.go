@@ -19,6 +19,7 @@ func (s *Session) Store(raw []byte) (n int, err error) {
 		return 0, ErrFull
 	}
 	m := s.host.store(s.drop, raw, nil)
+	m.since = s.now
 	s.view = append(slices.Clip(s.view), m)
 	s.marks, s.gone = append(s.marks, false), append(s.gone, false)
 	s.emit(stored(s.drop, m, len(s.view)))
@@ -34,7 +35,9 @@ func (s *Session) Copy(folder string, numbers []int) error {
 	}
 	for _, n := range numbers {
 		m := s.view[n-1]
-		s.emit(stored(d, s.host.store(d, m.Raw, m.Flags), 0))
+		twin := s.host.store(d, m.Raw, m.Flags)
+		twin.since = s.now
+		s.emit(stored(d, twin, 0))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/fnv"
 	"strconv"
+	"time"
 )
 
 // Message is one stored message. It is never changed, so that copies of a
@@ -14,6 +15,8 @@ type Message struct {
 	UniqueID string   // RFC 1939 section 7, UIDL
 	Raw      []byte   // lines that all end with CRLF
 	Flags    []string // in order, each once; only POP4 knows any
+
+	since time.Duration // when it came
 }
 
 // Canonical is a message as the protocol counts and sends it: every line ends

@@ -83,6 +83,9 @@ func dropSentence(e Event) string {
 	case Unmarked:
 		return fmt.Sprintf("The server takes the mark off message %d.", e.Message)
 	case Removed:
+		if e.Message == 0 {
+			return fmt.Sprintf("The server throws away an old message of maildrop%s: %s.", of, e.Text)
+		}
 		return fmt.Sprintf("The server removes message %d from the maildrop. It is gone.", e.Message)
 	case Delivered:
 		return fmt.Sprintf("New mail reaches maildrop%s: %s.", of, e.Text)

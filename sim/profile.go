@@ -39,6 +39,7 @@ type Profile struct {
 	Logout       *Refused      // what it says then; nil: it closes without a word
 	LockWhy      rfc.Ref       // where the document speaks of the exclusive-access lock
 	LogoutWhy    rfc.Ref       // where the document speaks of the autologout timer
+	ExpireWhy    rfc.Ref       // where it lets a server throw old mail away; zero: the server keeps all
 	LostWhy      rfc.Ref       // where it speaks of a connection that ends without QUIT
 }
 

@@ -296,6 +296,7 @@ func (w *World) deliver(in Input) {
 		return
 	}
 	m := w.host.store(d, in.Data, nil)
+	m.since = w.now
 	w.rec.add(Event{
 		Kind: Delivered, Side: Server, At: w.now, Cause: -1, Mailbox: d.Name, Item: m.Item, Text: m.Field("Subject"),
 		Facts: []Fact{{Octets: len(m.Raw), Sized: true, UniqueID: m.UniqueID}},

@@ -64,6 +64,7 @@ var Table = &sim.Profile{
 	Autologout:   10 * time.Minute,
 	LockWhy:      section("4"),
 	LogoutWhy:    section("3"),
+	ExpireWhy:    rfc.Ref{Doc: 2449, Section: "6.7"},
 	LostWhy:      section("6"),
 	Commands:     commands,
 	Revisions:    revisions,
