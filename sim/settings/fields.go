@@ -25,6 +25,7 @@ var fields = []field{
 	{path: "seed", kind: "number", title: "Seed", meaning: "Timestamps and nonces come of it: the same seed gives the same session, octet for octet."},
 	{path: "latency", kind: "time", title: "Latency", meaning: "How long octets are on their way, each way."},
 	{path: "segment", kind: "number", unit: "octets", title: "Segment", meaning: "How many octets one TCP segment carries. 0: any number."},
+	{path: "seat", kind: "choice", title: "Your seat", meaning: "Empty: you are a client. server: you answer, and a device asks."},
 
 	{path: "service.revision", kind: "choice", title: "Document", meaning: "Which document the server follows. Empty: the latest.", fits: revised},
 	{path: "service.without", kind: "list", title: "Switched off", meaning: "Capabilities that the server is not to have, with all commands that they bring.", why: at(2449, "5"), fits: optional},
