@@ -1,9 +1,13 @@
+import { habit } from './habits';
 import type { Store } from './store';
+import { projecting } from './theme';
 
 /** What a key may also do, outside the store. */
 export interface KeyTargets {
   console(): void;
   help(): void;
+  /** To a pane, by its place among them, from 1. */
+  pane(number: number): void;
 }
 
 /** Whether the keys of the page are off: something is being typed or chosen. */
@@ -24,7 +28,10 @@ function pressable(path: readonly EventTarget[]): boolean {
   );
 }
 
-/** The keys of the page. Returns whether the key was one of them. */
+/**
+ * The keys of the page. Returns whether the key was one of them. Signs, that
+ * is letters, digits and punctuation, can be switched off.
+ */
 export function pressed(e: KeyboardEvent, store: Store, targets: KeyTargets): boolean {
   if (e.defaultPrevented || e.altKey || e.ctrlKey || e.metaKey) return false;
   const path = e.composedPath();
@@ -35,6 +42,13 @@ export function pressed(e: KeyboardEvent, store: Store, targets: KeyTargets): bo
     else store.play();
     return true;
   }
+  if (e.key.length === 1 && !habit('shortcuts')) return false;
+  if (/^[1-5]$/.test(e.key)) {
+    targets.pane(Number(e.key));
+    return true;
+  }
+  // Elsewhere these keys scroll.
+  if (e.key.startsWith('Page') && !projecting()) return false;
   const act = actions[e.shiftKey && e.key.startsWith('Arrow') ? `Shift+${e.key}` : e.key];
   if (!act) return false;
   act(store, targets);
@@ -46,6 +60,8 @@ const actions: Record<string, (store: Store, targets: KeyTargets) => void> = {
   ArrowLeft: (s) => s.back(),
   'Shift+ArrowRight': (s) => s.nextEvent(),
   'Shift+ArrowLeft': (s) => s.backEvent(),
+  PageDown: (s) => s.next(),
+  PageUp: (s) => s.back(),
   Home: (s) => s.first(),
   End: (s) => s.end(),
   '/': (_, t) => t.console(),

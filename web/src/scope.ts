@@ -3,6 +3,7 @@ import type { Lesson } from './abi';
 import { BENCHES, type BenchKey } from './benches';
 import { DIALOGS, type DialogKey } from './dialogs';
 import { pressed } from './keys';
+import { focusIn } from './lead';
 import { loadEngine, loadWhole } from './load';
 import type { PopAbout } from './panes/about';
 import type { PopConsole } from './panes/console';
@@ -28,6 +29,15 @@ const say = area('scope', en);
 /** The panes that share one place where there is little room. */
 const PLACES = ['text', 'ladder', 'machine', 'octets', 'drops'] as const;
 type Place = (typeof PLACES)[number];
+
+/** Where each of them is; the text may have made way for a task, or for a way of working. */
+const PANES: Record<Place, string> = {
+  text: '.way pop-part, .read:not([hidden]) pop-task:not([hidden]), .read slot',
+  ladder: 'pop-ladder',
+  machine: 'pop-machine',
+  octets: '.bench pop-part',
+  drops: 'pop-maildrop',
+};
 
 /**
  * The whole instrument. The lesson stands inside it as plain HTML, readable
@@ -151,6 +161,7 @@ export class PopScope extends Spoken {
     const targets = {
       console: () => this.renderRoot.querySelector<PopConsole>('pop-console')?.focus(),
       help: () => this.renderRoot.querySelector<PopHelp>('pop-help')?.show(),
+      pane: (number: number) => void this.#lead(PLACES[number - 1]),
     };
     if (pressed(e, this.store, targets)) e.preventDefault();
   };
@@ -301,6 +312,16 @@ export class PopScope extends Spoken {
   /** Who has asked for a way wants to be in it. */
   #there(e: globalThis.Event): void {
     (e.target as PopPart).element?.focus();
+  }
+
+  /** Shows a pane where there is room for one only, and puts the focus into it. */
+  async #lead(place: Place | undefined): Promise<void> {
+    if (!place) return;
+    this.#show(place);
+    await this.updateComplete;
+    const pane = this.renderRoot.querySelector(PANES[place]);
+    if (pane instanceof HTMLSlotElement) (pane.assignedElements()[0] as HTMLElement | undefined)?.focus();
+    else if (pane) focusIn(pane);
   }
 
   #show(place: Place): void {

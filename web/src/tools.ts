@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DIALOGS, type DialogKey } from './dialogs';
+import { type Habit, habit, setHabit } from './habits';
 import { Pane } from './pane';
 import type { Item } from './panes/menu';
 import { browserShelf } from './storage';
@@ -11,6 +12,8 @@ import { area, LANGUAGES, speak, spoken } from './words';
 import en from './words/en/tools.json';
 
 const say = area('tools', en);
+
+const HABITS: readonly Habit[] = ['helping', 'shortcuts'];
 
 /** The menus of the page: what one can try, what to do with a session, how it all looks. */
 export class PopTools extends Pane {
@@ -120,6 +123,15 @@ export class PopTools extends Pane {
         chosen: key === spoken(),
         ...(i === 0 ? { group: say('language') } : {}),
         act: () => void speak(key).then(() => browserShelf.write('language', key)),
+      })),
+      ...HABITS.map((h, i) => ({
+        name: say(h),
+        on: habit(h),
+        ...(i === 0 ? { group: say('typing') } : {}),
+        act: () => {
+          setHabit(h, !habit(h));
+          this.requestUpdate();
+        },
       })),
     ];
   }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from '../parts/icons';
 import { Spoken } from '../spoken';
 import { shared } from '../styles/shared';
@@ -10,6 +11,8 @@ export interface Item {
   readonly note?: string;
   /** Of a choice: whether it is the one chosen. */
   readonly chosen?: boolean;
+  /** Of a switch: whether it is on. */
+  readonly on?: boolean;
   /** Begins a group of that name. */
   readonly group?: string;
   readonly off?: boolean;
@@ -161,12 +164,12 @@ export class PopMenu extends Spoken {
             <button
               type="button"
               tabindex="-1"
-              role=${item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
-              aria-checked=${item.chosen === undefined ? nothing : item.chosen ? 'true' : 'false'}
+              role=${item.on !== undefined ? 'menuitemcheckbox' : item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked=${ifDefined(item.chosen ?? item.on)}
               ?disabled=${item.off}
               @click=${() => this.#pick(item)}
             >
-              ${item.chosen ? icon('check') : nothing}<span>${item.name}</span>
+              ${(item.chosen ?? item.on) ? icon('check') : nothing}<span>${item.name}</span>
               ${item.note ? html`<small>${item.note}</small>` : nothing}
             </button>`,
         )}
