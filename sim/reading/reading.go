@@ -20,6 +20,7 @@ const MaxFile = pcap.MaxFile
 // Session is what was found in a file.
 type Session struct {
 	Profile *sim.Profile
+	With    []string    // options of the protocol whose commands are given in the session
 	Inputs  []sim.Input // for a Tap
 	Began   time.Time   // at virtual time 0; zero: nobody knows
 	Port    int         // of the server; 0: nobody knows
@@ -50,16 +51,17 @@ func Read(file []byte, wanted *sim.Profile) (Session, error) {
 		if wanted == nil {
 			wanted = guess(capture.Inputs, port)
 		}
-		wanted = withOptions(wanted, capture.Inputs)
-		return Session{Profile: wanted, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil
+		wanted, with := withOptions(wanted, capture.Inputs)
+		return Session{Profile: wanted, With: with, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil
 	}
 	read := func(p *sim.Profile) (Session, error) {
 		pasted, err := paste.Read(string(file), p)
-		if q := withOptions(p, pasted.Inputs); err == nil && q != p {
+		q, with := withOptions(p, pasted.Inputs)
+		if err == nil && q != p {
 			p = q
 			pasted, err = paste.Read(string(file), p)
 		}
-		return Session{Profile: p, Inputs: pasted.Inputs, Notes: pasted.Notes}, err
+		return Session{Profile: p, With: with, Inputs: pasted.Inputs, Notes: pasted.Notes}, err
 	}
 	if wanted != nil {
 		return read(wanted)
@@ -100,7 +102,7 @@ func likely() []*sim.Profile {
 
 // withOptions is the table with the options whose commands are given in the
 // session: another's server may have any.
-func withOptions(p *sim.Profile, inputs []sim.Input) *sim.Profile {
+func withOptions(p *sim.Profile, inputs []sim.Input) (*sim.Profile, []string) {
 	said := commands(inputs)
 	var with []string
 	for _, whole := range scenario.Profiles() {
@@ -116,9 +118,9 @@ func withOptions(p *sim.Profile, inputs []sim.Input) *sim.Profile {
 	}
 	q, err := scenario.For(sim.Scenario{Protocol: p.Name, Service: sim.Service{With: with}})
 	if err != nil || with == nil {
-		return p
+		return p, nil
 	}
-	return q
+	return q, with
 }
 
 // usual is the protocol of a session that does not tell.

@@ -164,7 +164,8 @@ type Session struct {
 	Branches []Branch   `json:"branches"`
 	Events   []Event    `json:"events"`
 	Task     *TaskState `json:"task,omitempty"`
-	Notes    []string   `json:"notes,omitempty"` // what could not be restored, in words
+	Notes    []string   `json:"notes,omitempty"`   // what could not be restored, in words
+	Request  *Request   `json:"request,omitempty"` // "read": opens it again, with what Engine.save gives as its Saved
 }
 
 // Change is what an action brought: new events on a branch, maybe a new one.
@@ -179,7 +180,7 @@ type Change struct {
 // Request asks the engine for a session. A request without Saved plays Lines
 // from the start; one with Saved restores what Engine.save returned.
 type Request struct {
-	Kind     string        `json:"kind"` // "simulated" or "real"
+	Kind     string        `json:"kind"` // "simulated", "real", or "read": only with Saved, and of the Scenario the protocol and its service
 	Scenario *sim.Scenario `json:"scenario,omitempty"`
 	Lines    []string      `json:"lines,omitempty"` // a script for sim.Play: what the client sends, one by one, without CRLF
 	Task     *sim.Task     `json:"task,omitempty"`

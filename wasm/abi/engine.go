@@ -129,6 +129,15 @@ func machine(r show.Request) (func() sim.Machine, error) {
 			return nil, err
 		}
 		return w.Clone, nil
+	case readOne:
+		if r.Scenario == nil || r.Saved == "" {
+			return nil, errors.New("a session recorded by others comes from a file: without that it can't be opened")
+		}
+		p, err := scenario.For(*r.Scenario)
+		if err != nil {
+			return nil, err
+		}
+		return sim.NewTap(p).Clone, nil
 	case realOne:
 		// A real server may offer TLS, and a learner may ask for it.
 		p, err := scenario.For(sim.Scenario{Protocol: "POP3", Service: sim.Service{With: []string{"STLS"}}})

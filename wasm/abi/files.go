@@ -34,7 +34,9 @@ func (e *Engine) Read(file []byte, protocol string) string {
 		}
 		s := &session{kind: readOne, notes: found.Notes, began: found.Began, port: found.Port}
 		s.tree = sim.NewTree("as it was recorded", found.Log())
-		return e.keep(s), nil
+		out := e.keep(s)
+		out.Request = &show.Request{Kind: readOne, Scenario: &sim.Scenario{Protocol: found.Profile.Name, Service: sim.Service{With: found.With}}}
+		return out, nil
 	})
 }
 

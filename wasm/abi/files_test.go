@@ -31,6 +31,12 @@ func TestFilesComeBack(t *testing.T) {
 				t.Errorf("%s: %s", format, event.Sentence)
 			}
 		}
+		r := *got.Request
+		r.Saved = e.Save(got.ID)
+		again := read[show.Session](t, New().Open(marshal(t, r)))
+		if marshal(t, again.Events) != marshal(t, got.Events) || len(again.Notes) > 0 || again.Kind != "read" {
+			t.Errorf("%s: saved and opened again it is another: %v", format, again.Notes)
+		}
 		if refused := e.Type(got.ID, len(got.Events)-1, "NOOP"); !strings.Contains(refused, "only a simulated session") {
 			t.Errorf("typed into what others recorded: %s", refused)
 		}

@@ -32,6 +32,8 @@ export interface Session {
   task?: TaskState;
   /** what could not be restored, in words */
   notes?: string[];
+  /** "read": opens it again, with what Engine.save gives as its Saved */
+  request?: Request;
 }
 
 /** Change is what an action brought: new events on a branch, maybe a new one. */
@@ -51,7 +53,7 @@ export interface Change {
  * from the start; one with Saved restores what Engine.save returned.
  */
 export interface Request {
-  /** "simulated" or "real" */
+  /** "simulated", "real", or "read": only with Saved, and of the Scenario the protocol and its service */
   kind: string;
   scenario?: Scenario;
   /** a script for sim.Play: what the client sends, one by one, without CRLF */
