@@ -224,6 +224,14 @@ func TestRulesAndWishes(t *testing.T) {
 		if r.Since == nil || r.Why == nil || r.Sentence == "" || r.Trouble == "" {
 			t.Errorf("%q lacks something", r.Rule)
 		}
+		for _, keyword := range r.Keywords {
+			if !slices.ContainsFunc(e.Generations[i].Steps, func(s show.ErrandStep) bool {
+				first, _, _ := strings.Cut(s.Client, " ")
+				return first == keyword
+			}) {
+				t.Errorf("%q is to be seen in %s, which the session of %s does not send", r.Rule, keyword, r.Protocol)
+			}
+		}
 	}
 	for _, r := range appeared {
 		for _, ref := range []rfc.Ref{r.since, r.why} {

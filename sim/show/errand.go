@@ -97,10 +97,11 @@ type Answer struct {
 // NewRule is a rule or feature that a generation has and those before it had
 // not, and the trouble it came to mend.
 type NewRule struct {
-	Rule     string `json:"rule"`
-	Protocol string `json:"protocol"` // the generation it appears in
-	Since    *Cite  `json:"since"`    // the document it appears in
-	Trouble  string `json:"trouble"`  // there was before it
-	Sentence string `json:"sentence"` // of a document, word for word
-	Why      *Cite  `json:"why"`      // where that sentence stands. Standing "inferred": it shows the rule or the trouble, and that the one led to the other no document says
+	Rule     string   `json:"rule"`
+	Protocol string   `json:"protocol"` // the generation it appears in
+	Since    *Cite    `json:"since"`    // the document it appears in
+	Trouble  string   `json:"trouble"`  // there was before it
+	Sentence string   `json:"sentence"` // of a document, word for word
+	Why      *Cite    `json:"why"`      // where that sentence stands. Standing "inferred": it shows the rule or the trouble, and that the one led to the other no document says
+	Keywords []string `json:"keywords"` // of the commands in its generation's session in which it can be seen; none: it is not needed for this errand
 }

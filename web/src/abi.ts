@@ -836,6 +836,8 @@ export interface NewRule {
   sentence: string;
   /** where that sentence stands. Standing "inferred": it shows the rule or the trouble, and that the one led to the other no document says */
   why: Cite | null;
+  /** of the commands in its generation's session in which it can be seen; none: it is not needed for this errand */
+  keywords: string[];
 }
 
 /** SampleMail is one message of a sample. */

@@ -188,7 +188,7 @@ export class PopScope extends Spoken {
               </button>`,
           )}
         </nav>
-        <h1 class="visually-hidden title">${store?.lesson.title}</h1>
+        <h1 class="visually-hidden title ${way ? 'on' : ''}">${store?.lesson.title}</h1>
         ${way ? this.#way(way) : nothing}
         <div class="read" ?hidden=${way !== undefined}>
           <pop-task .store=${store} ?hidden=${!task}></pop-task>

@@ -25,7 +25,13 @@ export type WayKey =
   | 'compare';
 
 /** In the order of the menu. */
-export const WAYS: readonly Way[] = [];
+export const WAYS: readonly Way[] = [
+  {
+    key: 'generations',
+    place: 'across',
+    part: { tag: 'pop-generations', load: () => import('./ways/generations') },
+  },
+];
 
 /** The way of that name, if there is one. */
 export function wayOf(key: string | null | undefined): Way | undefined {

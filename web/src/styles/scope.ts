@@ -210,7 +210,7 @@ export const scopeStyles = css`
       grid-area: pane;
     }
 
-    [data-place="text"] .title,
+    [data-place="text"] .title:not(.on),
     [data-place="text"] .work,
     [data-place]:not([data-place="text"]) :is(.read, .way) {
       display: none;
@@ -246,7 +246,7 @@ export const scopeStyles = css`
     }
 
     .places,
-    .title {
+    .title:not(.on) {
       display: none;
     }
 
