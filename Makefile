@@ -25,6 +25,7 @@ build: site ## make build/popscope (one program, site included) and build/site (
 site: wasm gen web/node_modules/.package-lock.json
 	cd web && npm run --silent build
 	go run ./server lessons render --template build/site/index.html --out build/site
+	node web/scripts/offline.mjs build/site
 	node web/scripts/compress.mjs build/site
 
 wasm:

@@ -4,14 +4,19 @@ import type { Lesson } from '../src/abi';
 interface Fixtures {
   /** Lines that the browser itself writes to the console about what a test does to it. */
   excused: string[];
+  /** Whether the page may keep a copy of itself: then it answers requests that a test would see. */
+  copied: boolean;
   quiet: undefined;
 }
 
 /** A page whose console must stay empty and whose scripts must not fail. */
 export const test = base.extend<Fixtures>({
   excused: [[], { option: true }],
+  copied: [false, { option: true }],
   quiet: [
-    async ({ page, excused }, use) => {
+    async ({ page, excused, copied }, use) => {
+      if (!copied)
+        await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
       const said: string[] = [];
       page.on('console', (m) => said.push(`${m.type()}: ${m.text()}`));
       page.on('pageerror', (e) => said.push(`error: ${e.message}`));

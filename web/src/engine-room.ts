@@ -1,5 +1,5 @@
-import type { Change, Lesson, Tables } from './abi';
-import { type Engine, EngineFailure, type WholeEngine } from './engine';
+import type { Change, Lesson, Session, Tables } from './abi';
+import { type Engine, EngineFailure, WholeEngine } from './engine';
 import { Memory } from './memory';
 import { Navigation } from './navigation';
 import type { Seen } from './real';
@@ -96,6 +96,19 @@ export abstract class EngineRoom extends Navigation {
     this.changed();
   }
 
+  /** The engine, once it is on its way no longer; undefined: there is none. */
+  async settled(): Promise<Engine | undefined> {
+    if (this.status === 'loading')
+      await new Promise<void>((done) => {
+        const leave = this.subscribe(() => {
+          if (this.status === 'loading') return;
+          leave();
+          done();
+        });
+      });
+    return this.engine;
+  }
+
   /** The whole engine; undefined if it can't be had, and then the page has said so. */
   whole(): Promise<WholeEngine | undefined> {
     return this.#whole.engine();
@@ -107,7 +120,7 @@ export abstract class EngineRoom extends Navigation {
     const restored = sheet.saved !== '' && this.restore(sheet);
     if (this.engine === undefined) return;
     if (sheet.id === null) {
-      const session = this.attempt(() => this.use().open(sheet.request));
+      const session = this.attempt(() => this.#begin(sheet));
       if (!session) return;
       sheet.take(session);
     }
@@ -122,6 +135,12 @@ export abstract class EngineRoom extends Navigation {
       const seq = i > 0 ? sheet.last : restored ? sheet.cursor : w.seq;
       this.type(sheet, seq, w.line);
     }
+  }
+
+  /** A session from its beginning; one that was read is read once more. */
+  #begin({ file, request }: Sheet): Session {
+    const engine = this.use();
+    return file && engine instanceof WholeEngine ? engine.read(file) : engine.open(request);
   }
 
   /** Brings back what an earlier visit, or an engine that stopped, left. */
@@ -200,7 +219,9 @@ export abstract class EngineRoom extends Navigation {
   /** A session of the learner's own may speak another protocol, or another revision of it, than the lesson. */
   protected table(sheet: Sheet): void {
     const { scenario } = sheet.request;
-    if (sheet.own && scenario) sheet.tables = this.attempt(() => this.use().tables(JSON.stringify(scenario)));
+    if (sheet.read) sheet.tables = this.attempt(() => this.use().tables(sheet.protocol));
+    else if (sheet.own && scenario)
+      sheet.tables = this.attempt(() => this.use().tables(JSON.stringify(scenario)));
   }
 
   /**
@@ -240,7 +261,7 @@ export abstract class EngineRoom extends Navigation {
 
   protected save(sheet: Sheet): void {
     const { id } = sheet;
-    if (sheet.real || id === null) return;
+    if (sheet.seen || id === null) return;
     sheet.saved = this.attempt(() => this.use().save(id)) ?? sheet.saved;
     this.memory.keep();
   }
@@ -253,6 +274,12 @@ export abstract class EngineRoom extends Navigation {
     if (!change) return;
     this.apply(sheet, change);
     if (!following) sheet.cursor = cursor;
+  }
+
+  /** Says something aside from the session. */
+  tell(text: string): void {
+    this.say({ kind: 'info', text });
+    this.changed();
   }
 
   protected say(notice: Notice): void {

@@ -1,8 +1,12 @@
 import coreURL from '../gen/popscope.wasm?url';
-import wholeURL from '../gen/popscope-whole.wasm?url';
+import wholeAddress from '../gen/popscope-whole.wasm?url';
 import type { Request } from './abi';
 import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
 import { run } from './program';
+import { fetches } from './site';
+
+/** Where the whole engine is. */
+export const wholeURL = wholeAddress;
 
 /** By address; compiled once, for a restart only makes a new instance. */
 const modules = new Map<string, Promise<WebAssembly.Module>>();
@@ -13,7 +17,8 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
  * ends, which it never should.
  */
 export async function loadEngine(ended: () => void, request?: Request): Promise<Engine> {
-  if (request && !modules.has(coreURL)) {
+  // A page that is a file has no worker to fetch.
+  if (request && fetches() && !modules.has(coreURL)) {
     const module = compile(coreURL);
     modules.set(coreURL, module);
     await module.then((m) => warm(m, request)).catch(() => {});
@@ -64,10 +69,19 @@ async function start(url: string, ended: () => void): Promise<RawEngine> {
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
+  if (url.startsWith('#')) return WebAssembly.compile(await inlined(url));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // A host may serve .wasm with another media type, which streaming refuses.
   const type = response.headers.get('content-type') ?? '';
   if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** An engine that stands in the page: gzipped, in base64. */
+async function inlined(url: string): Promise<ArrayBuffer> {
+  const text = document.querySelector(url)?.textContent ?? '';
+  const octets = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const stream = new Blob([octets]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
 }

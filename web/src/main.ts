@@ -20,9 +20,16 @@ import { PopTransport } from './panes/transport';
 import { readParams } from './params';
 import { PopPart } from './parts/part';
 import { PopScope } from './scope';
+import { fetches, lessonAddress } from './site';
 import { browserShelf } from './storage';
 import { PopTools } from './tools';
 import { preferred, speak, spoken } from './words';
+
+// Another lesson may be asked for than the one that this address has.
+const { lesson: named } = readParams(location.search);
+const there =
+  named && document.querySelector(`.lessons a[href="${lessonAddress(named, '')}"]:not([aria-current])`);
+if (named && there && fetches()) location.replace(lessonAddress(named, location.search) + location.hash);
 
 // The words first: a language other than English is fetched before anything is drawn.
 const wanted = readParams(location.search).lang ?? browserShelf.read('language');

@@ -4,7 +4,7 @@ import { type Kept, type KeptSheet, readKept, type Shelf } from './storage';
 /** Milliseconds a change of no consequence may wait to be kept. */
 const SOON = 300;
 
-/** What a reload must not lose, kept on a shelf: never a real session. */
+/** What a reload must not lose, kept on a shelf: never what was seen on a wire, for there may be secrets in it. */
 export class Memory {
   #left: Kept | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +47,11 @@ export class Memory {
     const { sheets, active } = this.now();
     // Until the engine has taken over, sheets of an earlier visit still wait.
     const kept: Record<string, KeptSheet> = { ...this.#left?.sheets };
-    for (const sheet of sheets) if (!sheet.real) kept[sheet.key] = sheet.keep();
-    this.shelf.write(this.name, { active: active.real ? 'lesson' : active.key, sheets: kept } satisfies Kept);
+    for (const sheet of sheets) if (!sheet.seen) kept[sheet.key] = sheet.keep();
+    this.shelf.write(this.name, {
+      active: kept[active.key] ? active.key : 'lesson',
+      sheets: kept,
+    } satisfies Kept);
   }
 
   forget(): void {

@@ -141,6 +141,15 @@ export abstract class Navigation {
     if (step) this.go(step.last);
   }
 
+  /** To an event of the recorded session, from wherever we are. */
+  goRecordedEvent(seq: number): void {
+    const lesson = this.sheets[0];
+    if (!lesson) return;
+    this.show(lesson.key);
+    if (seq > lesson.shared) this.pick(0);
+    this.go(seq);
+  }
+
   get playing(): boolean {
     return this.#player.playing;
   }

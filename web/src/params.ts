@@ -17,7 +17,8 @@ export interface Params {
 /** Reads an address's query. What makes no sense there is left out. */
 export function readParams(search: string): Params {
   const query = new URLSearchParams(search);
-  const lesson = query.get('lesson') ?? '';
+  // Also as its file is named: with a number before it.
+  const lesson = (query.get('lesson') ?? '').replace(/^\d\d-/, '');
   const step = Number(query.get('step'));
   const way = wayOf(query.get('way'))?.key;
   const theme = query.get('theme');

@@ -1,3 +1,4 @@
+import { fetches } from './site';
 import { area, type Saying } from './words';
 import en from './words/en/real.json';
 
@@ -71,6 +72,7 @@ export function openRelay(name: string, ears: RelayEars): Relay {
 
 /** The names of the servers this relay reaches; none where there is no relay. */
 export async function relayTargets(): Promise<string[]> {
+  if (!fetches()) return [];
   try {
     const response = await fetch(new URL('api/targets', document.baseURI));
     if (!response.ok) return [];

@@ -15,11 +15,13 @@ import type { PopPart } from './parts/part';
 import { Passages } from './passages';
 import { openRelay } from './relay';
 import type { Sheet } from './sheet';
+import { siteFile } from './site';
 import { Spoken } from './spoken';
 import { browserShelf } from './storage';
 import { Store } from './store';
 import { scopeStyles } from './styles/scope';
 import { dialogs, shared } from './styles/shared';
+import { Visit } from './visit';
 import { type Way, type WayKey, wayOf } from './ways';
 import { area } from './words';
 import en from './words/en/scope.json';
@@ -118,6 +120,7 @@ export class PopScope extends Spoken {
     performance.mark('popscope:interactive');
     // The first picture first; then the engine.
     requestAnimationFrame(() => setTimeout(() => void store.start(), 0));
+    new Visit(store, browserShelf);
   }
 
   async #read(): Promise<Lesson | undefined> {
@@ -125,8 +128,7 @@ export class PopScope extends Spoken {
     try {
       if (!this.lesson && inline?.textContent) return JSON.parse(inline.textContent) as Lesson;
       if (!this.lesson) return undefined;
-      const response = await fetch(new URL(`lessons/${this.lesson}.json`, document.baseURI));
-      return response.ok ? ((await response.json()) as Lesson) : undefined;
+      return (await siteFile(`lessons/${this.lesson}.json`)) as Lesson;
     } catch {
       return undefined;
     }
@@ -203,7 +205,7 @@ export class PopScope extends Spoken {
       <p class="visually-hidden" id="live" role="status" aria-live="polite" lang="en"></p>
       <pop-help></pop-help>
       <pop-about .tables=${store?.tables}></pop-about>
-      <pop-part id="dialog" .store=${store}></pop-part>
+      <pop-part id="dialog" .store=${store} @want=${this.#wanted}></pop-part>
       <dialog id="sure" aria-labelledby="sure-title">
         <h2 id="sure-title">${say('sure')}</h2>
         <p>${say('sure.what')}</p>

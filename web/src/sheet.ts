@@ -34,6 +34,11 @@ export class Sheet {
   /** The connection to a real server, in words; empty for a simulated one. */
   link: Saying = '';
 
+  /** What it was read from, where others have recorded it. */
+  file: Uint8Array | undefined;
+  /** As the engine names it. */
+  protocol = '';
+
   #views = new Map<number, View>();
   /** Few among many: each row of the ladder asks for them. */
   #opened: Event[] = [];
@@ -61,6 +66,16 @@ export class Sheet {
 
   get real(): boolean {
     return this.request.kind === 'real';
+  }
+
+  /** Recorded by others: it can be looked at, not gone on with. */
+  get read(): boolean {
+    return this.request.kind === 'read';
+  }
+
+  /** Known from what was on the wire, not from inside. */
+  get seen(): boolean {
+    return this.real || this.read;
   }
 
   get current(): Event | undefined {
@@ -94,6 +109,7 @@ export class Sheet {
   /** Takes a whole session from the engine. */
   take(session: Session): void {
     this.id = session.id;
+    this.protocol = session.protocol;
     this.branch = session.branch;
     this.branches = session.branches;
     this.state = session.task;

@@ -7,6 +7,8 @@ import { type WayKey, wayOf } from './ways';
  * kept, and what can't be read is not there.
  */
 export interface Shelf {
+  /** Whether what is written is there to be read again. */
+  keeps(): boolean;
   read(key: string): unknown;
   write(key: string, value: unknown): void;
   remove(key: string): void;
@@ -17,6 +19,15 @@ const PREFIX = 'popscope:';
 /** A shelf over a Storage that may fail at any call. */
 export function shelf(open: () => Storage): Shelf {
   return {
+    keeps() {
+      try {
+        open().setItem(`${PREFIX}?`, '');
+        open().removeItem(`${PREFIX}?`);
+        return true;
+      } catch {
+        return false;
+      }
+    },
     read(key) {
       try {
         const text = open().getItem(PREFIX + key);

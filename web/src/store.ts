@@ -1,5 +1,5 @@
 import type { Change, LessonTask, Request, Session, View } from './abi';
-import type { Engine } from './engine';
+import type { Engine, WholeEngine } from './engine';
 import { EngineRoom } from './engine-room';
 import { Sheet } from './sheet';
 import type { Notice } from './state';
@@ -129,14 +129,24 @@ export class Store extends EngineRoom {
     return session && this.#opened(title, request, session, way);
   }
 
-  /** A session that the engine has opened already: one read from a file. */
-  #opened(title: string, request: Request, session: Session, way?: WayKey): Sheet {
+  /**
+   * Opens what others have recorded, a capture or a transcript, and looks at its
+   * beginning. Throws what the engine says where it can't be read.
+   */
+  openFile(title: string, file: Uint8Array, engine: WholeEngine): Sheet {
+    return this.#opened(title, { kind: 'read' }, engine.read(file), undefined, file);
+  }
+
+  /** A session that the engine has opened already. */
+  #opened(title: string, request: Request, session: Session, way?: WayKey, file?: Uint8Array): Sheet {
     const taken = this.sheets.map((s) => (s.own ? Number(s.key.slice(4)) : 0));
     const sheet = new Sheet(`own:${Math.max(0, ...taken) + 1}`, title, request);
+    for (const text of session.notes ?? []) this.say({ kind: 'info', text });
     sheet.way = way;
+    sheet.file = file;
     sheet.take(session);
     this.table(sheet);
-    sheet.cursor = sheet.last;
+    sheet.cursor = file ? sheet.clamp(sheet.steps[0]?.last ?? 0) : sheet.last;
     this.sheets = [...this.sheets, sheet];
     this.save(sheet);
     this.show(sheet.key);
@@ -221,6 +231,7 @@ export class Store extends EngineRoom {
   over(): boolean {
     const sheet = this.active;
     if (sheet.real) return !this.reals.connected(sheet);
+    if (sheet.read) return true;
     return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
@@ -235,6 +246,11 @@ export class Store extends EngineRoom {
     if (this.active === sheet) this.active = this.sheets[0] ?? this.active;
     this.memory.keep();
     this.changed();
+  }
+
+  /** Whether a reload finds again what was done. */
+  keeps(): boolean {
+    return this.around.shelf.keeps();
   }
 
   /** Keeps at once what waits to be kept; for when the page goes away. */

@@ -3,6 +3,7 @@ import { DIALOGS, type DialogKey } from './dialogs';
 import { type Habit, habit, setHabit } from './habits';
 import { Pane } from './pane';
 import type { Item } from './panes/menu';
+import { icon } from './parts/icons';
 import { browserShelf } from './storage';
 import type { Store } from './store';
 import { shared } from './styles/shared';
@@ -41,6 +42,35 @@ export class PopTools extends Pane {
         white-space: nowrap;
       }
 
+      .share {
+        white-space: nowrap;
+      }
+
+      .share .icon {
+        margin-inline-end: 0.4em;
+      }
+
+      @container (max-width: 40em) {
+        .share {
+          min-width: 2.25rem;
+          padding: 0 var(--space-2);
+        }
+
+        .share .icon {
+          width: 1.25rem;
+          height: 1.25rem;
+          margin: 0;
+        }
+
+        .share .word {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+      }
+
       @container (max-width: 75em) {
         .engine {
           position: absolute;
@@ -64,6 +94,9 @@ export class PopTools extends Pane {
       <span class="engine">${say(`engine.${store.status}`)}</span>
       <pop-menu .name=${say('ways')} sign="ways" .items=${this.#ways(store)}></pop-menu>
       <pop-menu .name=${say('session')} sign="session" .items=${this.#session(store)}></pop-menu>
+      <button type="button" class="share" @click=${() => this.#want('share')}>
+        ${icon('share')}<span class="word">${say('share')}</span>
+      </button>
       <pop-menu .name=${say('view')} sign="theme" .items=${this.#view()}></pop-menu>
       <button type="button" aria-label=${say('help')} title=${say('help')} @click=${() => this.#want('help')}>?</button>
     `;

@@ -39,11 +39,13 @@ export class PopActs extends Pane {
       html`<button type="button" title=${title} ?disabled=${off} @click=${() => store.act(what)}>${name}</button>`;
     return html`<div role="group" aria-label=${say('group')}>
       ${
-        over
-          ? sheet.real
-            ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>`
-            : act('connect', say('connect'), say('connect.note'))
-          : html`${act('hangup', say('hangup'), say('hangup.note'))}
+        sheet.read
+          ? nothing
+          : over
+            ? sheet.real
+              ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>`
+              : act('connect', say('connect'), say('connect.note'))
+            : html`${act('hangup', say('hangup'), say('hangup.note'))}
             ${sheet.real ? nothing : act('wait', say('wait'), say('wait.note'))}`
       }
       ${(sheet.request.scenario?.devices ?? []).map((d) =>

@@ -59,7 +59,7 @@ export class PopConsole extends Pane {
     const sheet = store?.active;
     if (!store || !sheet) return html``;
     const conn = store.view()?.conns.find((c) => c.conn === 1);
-    const cut = sheet.real && store.over();
+    const cut = sheet.seen && store.over();
     const helping = habit('helping');
     return html`
       ${helping ? this.#pads(store, conn) : nothing}
@@ -274,6 +274,7 @@ export class PopConsole extends Pane {
   #truth(store: Store): string {
     const sheet = store.active;
     if (this.#queue.length > 0 && this.#queued === sheet) return say('queue', { n: this.#queue.length });
+    if (sheet.read) return say('read');
     if (sheet.real) return store.over() ? said(sheet.link) : say('real', { link: said(sheet.link) });
     const where = { at: sheet.at + 1, of: sheet.steps.length };
     const n = sheet.waiting.length;

@@ -60,7 +60,7 @@ export class PopLadder extends MeasuredPane {
     const to = Math.min(steps.length, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
     this.#from = from;
     return html`
-      <h2>Ladder <span class="aside">${plural(steps.length, 'step')} ${inferred(sheet?.real)}</span></h2>
+      <h2>Ladder <span class="aside">${plural(steps.length, 'step')} ${inferred(sheet?.seen)}</span></h2>
       <div class="lanes" aria-hidden="true">
         <span></span><span class="client">C: client</span><span class="server">S: server</span>
       </div>

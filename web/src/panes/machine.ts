@@ -198,7 +198,7 @@ export class PopMachine extends MeasuredPane {
       }));
     const whose = sheet.current && sheet.program(sheet.current);
     return html`
-      <h2>States <span class="aside">${inferred(sheet.real)} ${whose ? html`<span class="key">${whose}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
+      <h2>States <span class="aside">${inferred(sheet.seen)} ${whose ? html`<span class="key">${whose}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
       <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
         ${this.#drawings.map(({ machine, drawing }, i) => {
           const { lit, taken, keyword } = litAt(sheet, drawing, machine.side);

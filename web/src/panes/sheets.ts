@@ -58,10 +58,10 @@ export class PopSheets extends Pane {
               aria-current=${s === store.active ? 'true' : nothing}
               @click=${() => store.show(s.key)}
             >
-              ${s.task ? 'Task: ' : s.real ? 'Real: ' : ''}${s.title}${s.state?.solved ? html` ${icon('check')}<span class="visually-hidden">solved</span>` : nothing}
+              ${s.task ? 'Task: ' : s.real ? 'Real: ' : s.read ? 'Read: ' : ''}${s.title}${s.state?.solved ? html` ${icon('check')}<span class="visually-hidden">solved</span>` : nothing}
             </button>
             ${
-              s.real
+              s.real || s.own
                 ? html`<button
                     type="button"
                     class="close"

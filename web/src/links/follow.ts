@@ -1,0 +1,69 @@
+import type { Lesson, LessonTask, Request, Scenario } from '../abi';
+import { siteFile } from '../site';
+import type { Store } from '../store';
+import { area } from '../words';
+import en from '../words/en/links.json';
+import { decode, LinkError, type SessionLink } from './codec';
+import type { Fragment } from './fragment';
+
+const say = area('links', en);
+
+/**
+ * Opens what a link leads to. A session comes as a sheet of its own: nothing
+ * that the visitor did is touched. What can't be opened is said. Tells whether
+ * it was opened.
+ */
+export async function follow(store: Store, asked: Fragment): Promise<boolean> {
+  const { session, event, offset } = asked;
+  if (!session) {
+    // What an earlier visit left comes first: it would take the place of what the link leads to.
+    if (store.sheets[0]?.saved) await store.settled();
+    if (event !== undefined) store.goRecordedEvent(event);
+    // The engine's events take the place of the recorded ones: only then is there a message to stay at.
+    if (offset !== undefined) {
+      await store.settled();
+      store.goOctet(offset);
+    }
+    return true;
+  }
+  try {
+    const link = await decode(session);
+    const request = await requestOf(store, link);
+    if (!(await store.settled())) throw new Error(say('noEngine'));
+    const title = say('shared', { title: link.title });
+    const known = store.sheets.find((s) => s.own && s.title === title && s.saved === request.saved);
+    if (known) store.show(known.key);
+    else {
+      if (!store.open(title, request)) return false;
+      if (store.active.branches.some((b) => b.id === link.branch)) store.pick(link.branch);
+      store.tell(say('opened'));
+    }
+    store.go(event ?? link.cursor);
+    if (offset !== undefined) store.goOctet(offset);
+    return true;
+  } catch (e) {
+    const why = e instanceof LinkError ? say(`flaw.${e.flaw}`) : e instanceof Error ? e.message : String(e);
+    store.tell(say('failed', { why }));
+    return false;
+  }
+}
+
+/** What the engine needs to open it. */
+async function requestOf(store: Store, link: SessionLink): Promise<Request> {
+  const scenario = link.scenario ?? (await published(store, link));
+  return { kind: 'simulated', scenario, saved: JSON.stringify(link.saved) };
+}
+
+/** The scenario of a lesson, or of one of its tasks. */
+async function published(store: Store, { lesson = '', task }: SessionLink): Promise<Scenario> {
+  let of: Lesson | undefined = store.lesson;
+  if (lesson !== of.name)
+    of = await siteFile(`lessons/${lesson}.json`).then(
+      (l) => l as Lesson,
+      () => undefined,
+    );
+  const source: Lesson | LessonTask | undefined = task ? of?.tasks.find((t) => t.name === task) : of;
+  const scenario = source?.request.scenario;
+  if (!scenario) throw new Error(say('gone', { lesson }));
+  return scenario;
+}
