@@ -26,6 +26,7 @@ export type WayKey =
 
 /** In the order of the menu. */
 export const WAYS: readonly Way[] = [
+  { key: 'break', place: 'read', part: { tag: 'pop-break', load: () => import('./ways/break') } },
   {
     key: 'generations',
     place: 'across',
