@@ -1,8 +1,11 @@
 // Writes a brotli (.br) and a gzip (.gz) copy beside each file worth it, so
 // that the server only has to choose: node scripts/compress.mjs FOLDER
+// What was compressed before is kept beside the folder, by its contents: the
+// engine takes half a minute, and is most often the same.
 
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -30,6 +33,21 @@ if (!folder) {
 const brotli = promisify(brotliCompress);
 const gz = promisify(gzip);
 
+const kept = join(dirname(folder), 'compressed');
+await mkdir(kept, { recursive: true });
+
+/** Makes something of octets, or takes what was made of the same octets before. */
+async function once(data, suffix, make) {
+  const file = join(kept, createHash('sha256').update(data).digest('hex') + suffix);
+  try {
+    return await readFile(file);
+  } catch {
+    const made = await make();
+    await writeFile(file, made);
+    return made;
+  }
+}
+
 async function compress(path) {
   const data = await readFile(path);
   const params = {
@@ -37,7 +55,10 @@ async function compress(path) {
     [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
     [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
   };
-  const [br, zip] = await Promise.all([brotli(data, { params }), gz(data, { level: 9 })]);
+  const [br, zip] = await Promise.all([
+    once(data, '.br', () => brotli(data, { params })),
+    once(data, '.gz', () => gz(data, { level: 9 })),
+  ]);
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, zip)]);
   return { path, plain: data.length, br: br.length, gz: zip.length };
 }
