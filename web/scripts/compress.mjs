@@ -4,9 +4,9 @@
 // engine takes half a minute, and is most often the same.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { argv, exit, stderr, stdout } from 'node:process';
+import { argv, exit, pid, stderr, stdout } from 'node:process';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -43,7 +43,9 @@ async function once(data, suffix, make) {
     return await readFile(file);
   } catch {
     const made = await make();
-    await writeFile(file, made);
+    // Whole or not at all: half a file would be taken for the whole next time.
+    await writeFile(`${file}.${pid}`, made);
+    await rename(`${file}.${pid}`, file);
     return made;
   }
 }
