@@ -101,6 +101,21 @@ func TestWithoutUniqueIDsAllComesAgain(t *testing.T) {
 	}
 }
 
+// Nor does it help where the unique-ids are others each time.
+func TestWithNewUniqueIDsAllComesAgain(t *testing.T) {
+	l := days(sim.Service{Renumbers: true}, "phone", "phone laptop", "phone")
+	want := "laptop (1 sessions): 1 whole removed, 2 whole removed, missed []\n" +
+		"phone (3 sessions): 1 whole 2 times known, 2 whole known, 3 whole known, missed []\n"
+	if got := inHand(l); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	v, _ := l.View(len(l.Events()) - 1)
+	mail := v.Maildrops[0].Messages[2]
+	if phone := v.Devices[1].Messages[2]; mail.UniqueID == "" || mail.UniqueID != phone.UniqueID {
+		t.Errorf("the server calls it %q, the phone %q", mail.UniqueID, phone.UniqueID)
+	}
+}
+
 // The learner's own hands are a device without a name, over all sessions.
 func TestTheLearnerIsADevice(t *testing.T) {
 	l := sim.NewLog(world(0))

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -66,9 +67,33 @@ func (s *Session) OpenFolder(folder string) error {
 	s.Release()
 	s.expire(d)
 	d.holder = s.id
+	news := s.renumber(d)
 	s.number(d)
-	s.emit(Event{Kind: Locked, Mailbox: d.Name, Why: s.profile.LockWhy})
+	s.emit(Event{Kind: Locked, Mailbox: d.Name, Why: s.profile.LockWhy, Facts: news})
+	if len(news) > 0 {
+		s.emit(Event{
+			Kind: Fault, Text: "The server gives every message in the maildrop a new unique-id.", Why: s.profile.Laws[OtherUniqueID],
+			Explain: "A client that knows messages by their unique-ids takes all of them for new ones.",
+		})
+	}
 	return nil
+}
+
+// renumber is what a faulty server does that makes up its unique-ids anew in
+// each session, where the protocol has any: it says which.
+func (s *Session) renumber(d *Maildrop) (news []Fact) {
+	if _, ok := s.profile.Laws[OtherUniqueID]; !ok || !s.host.Service.Renumbers || len(d.messages) == 0 {
+		return nil
+	}
+	series := strconv.Itoa(s.host.number())
+	d.messages = slices.Clone(d.messages)
+	for i, m := range d.messages {
+		other := *m
+		other.UniqueID = series + "." + strconv.Itoa(i+1)
+		d.messages[i] = &other
+		news = append(news, Fact{Message: i + 1, UniqueID: other.UniqueID})
+	}
+	return news
 }
 
 // expire throws away what has been in a maildrop for longer than the server

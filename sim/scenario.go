@@ -61,6 +61,7 @@ type Service struct {
 	Implementation string        `json:"implementation,omitempty"` // RFC 2449 section 6.9
 	NeedsTLS       bool          `json:"needsTLS,omitempty"`       // no password in the clear before STLS (RFC 2595 section 2.3)
 	Silent         bool          `json:"silent,omitempty"`         // the greeting has no timestamp, so that there is no APOP
+	Renumbers      bool          `json:"renumbers,omitempty"`      // a fault: messages get new unique-ids whenever their maildrop is opened (against RFC 1939 section 7)
 }
 
 // Device is a client program that acts on its own, and what it remembers from

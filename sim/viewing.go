@@ -130,6 +130,11 @@ func (v *View) applyDrop(e Event) {
 				m.Message = n
 			}
 		}
+		for _, f := range e.Facts {
+			if m := d.numbered(f.Message); m != nil {
+				m.UniqueID = f.UniqueID
+			}
+		}
 		v.conn(e).turn(e.Mailbox)
 	case Unlocked:
 		d := v.drop(e)
@@ -277,4 +282,14 @@ func (v *View) mail(e Event) *ServerMail {
 		d.Messages = slices.Insert(d.Messages, i, ServerMail{Item: e.Item, Message: e.Message, Octets: -1})
 	}
 	return &d.Messages[i]
+}
+
+// numbered finds the message of that message-number, nil if there is none.
+func (d *MaildropView) numbered(n int) *ServerMail {
+	for i := range d.Messages {
+		if d.Messages[i].Message == n {
+			return &d.Messages[i]
+		}
+	}
+	return nil
 }

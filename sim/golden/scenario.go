@@ -34,6 +34,7 @@ var settings = map[string]setter[sim.Scenario]{
 	"implementation": text(func(s *sim.Scenario) *string { return &s.Service.Implementation }),
 	"needs-tls":      yes(func(s *sim.Scenario) *bool { return &s.Service.NeedsTLS }),
 	"silent":         yes(func(s *sim.Scenario) *bool { return &s.Service.Silent }),
+	"renumbers":      yes(func(s *sim.Scenario) *bool { return &s.Service.Renumbers }),
 }
 
 // mailboxKeys are the keys that the file of a mailbox may have.

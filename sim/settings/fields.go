@@ -37,6 +37,8 @@ var fields = []field{
 	{path: "service.needsTLS", kind: "truth", title: "TLS first", meaning: "The server takes no password in the clear before STLS.", needs: "STLS", why: at(2595, "2.3")},
 	{path: "service.silent", kind: "truth", title: "No timestamp", meaning: "The greeting has no timestamp, so that there is no APOP.", needs: "APOP", why: at(1939, "7")},
 
+	{path: "service.renumbers", kind: "truth", title: "New unique-ids", meaning: "A fault, to see what it does: the server gives all messages new unique-ids whenever their maildrop is opened.", needs: "UIDL", why: at(1939, "7")},
+
 	{path: "mailboxes.name", kind: "text", title: "User name", meaning: "Who may open the mailbox. It is the mailbox's name too."},
 	{path: "mailboxes.password", kind: "text", title: "Password", meaning: "Made up for this session. It is no place for one that you use elsewhere."},
 	{path: "mailboxes.login", kind: "choice", title: "Way to log in", meaning: "Empty: any. PASS: with a password in the clear only. APOP, or the name of a mechanism: only so.", needs: "APOP", why: at(1939, "13")},

@@ -1231,6 +1231,8 @@ export interface Service {
   needsTLS?: boolean;
   /** the greeting has no timestamp, so that there is no APOP */
   silent?: boolean;
+  /** a fault: messages get new unique-ids whenever their maildrop is opened (against RFC 1939 section 7) */
+  renumbers?: boolean;
 }
 
 /**
