@@ -40,6 +40,9 @@ export class Sheet {
   protocol = '';
 
   #views = new Map<number, View>();
+  /** All events of the branch, those too that are not to be seen yet. */
+  #all: readonly Event[] = [];
+  #veil: { branch: number; seq: number } | undefined;
   /** Few among many: each row of the ladder asks for them. */
   #opened: Event[] = [];
 
@@ -120,14 +123,29 @@ export class Sheet {
 
   /** Events from `from` on are replaced by these. */
   splice(from: number, events: readonly Event[]): void {
-    this.setEvents([...this.events.slice(0, from), ...events]);
+    // What comes after a veil is now something that the learner has made, not foreseen.
+    if (this.#veil?.branch === this.branch) this.#veil = undefined;
+    this.setEvents([...this.#all.slice(0, from), ...events]);
     for (const seq of this.#views.keys()) if (seq >= from) this.#views.delete(seq);
   }
 
-  setEvents(events: Event[]): void {
+  setEvents(all: readonly Event[]): void {
+    const veil = this.#veil;
+    const events = all.slice(0, veil?.branch === this.branch ? veil.seq + 1 : undefined);
+    this.#all = all;
     this.events = events;
     this.steps = stepsOf(events);
     this.#opened = events.filter((e) => e.kind === 'opened');
+  }
+
+  /**
+   * Hides what this branch has after an event, as if it had not happened yet:
+   * for whoever is to foresee it. Undefined: nothing is hidden.
+   */
+  veil(seq: number | undefined): void {
+    this.#veil = seq === undefined ? undefined : { branch: this.branch, seq };
+    this.setEvents(this.#all);
+    this.cursor = this.clamp(this.cursor);
   }
 
   /** The view after an event, asked for once and kept. */

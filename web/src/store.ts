@@ -153,6 +153,13 @@ export class Store extends EngineRoom {
     return sheet;
   }
 
+  /** Hides what comes after an event of a session, which somebody is to foresee; undefined: hides nothing. */
+  veil(sheet: Sheet, seq: number | undefined): void {
+    this.pause();
+    sheet.veil(seq);
+    this.changed();
+  }
+
   startTask(name: string): void {
     const task = this.lesson.tasks.find((t) => t.name === name);
     if (!task) return;
