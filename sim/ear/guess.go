@@ -17,7 +17,7 @@ import (
 // Dictionary is a small one: words that people took for passwords when POP was
 // young, and some from the sample maildrops. A real one has millions.
 var Dictionary = []string{
-	"123456", "password", "secret", "sesame", "guest", "letmein", "wizard", "qwerty", "welcome", "love", "sex", "god",
+	"123456", "password", "secret", "sesame", "guest", "letmein", "wizard", "qwerty", "welcome", "love", "money", "god",
 	"computer", "internet", "postoffice", "postman", "mailman", "stamp", "letter", "charlie", "alice", "robert", "smith",
 	"dragon", "gandalf", "merlin", "unicorn", "enterprise", "spock", "beethoven", "einstein", "lovelace", "babbage",
 	"algorithm", "engine", "difference", "analysis", "analytical", "byron", "london", "harbour", "lighthouse", "biscuit",

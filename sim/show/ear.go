@@ -22,7 +22,8 @@ type Overheard struct {
 
 // OverheardList is all that was overheard in a session, in order.
 type OverheardList struct {
-	Logins []Overheard `json:"logins"`
+	Logins     []Overheard `json:"logins"`
+	Dictionary []string    `json:"dictionary"` // a small one, of words to try
 }
 
 // GuessRequest tries words on a login that was overheard.

@@ -18,7 +18,7 @@ func (e *Engine) Overheard(id int) string {
 		if err != nil {
 			return nil, err
 		}
-		return show.OverheardList{Logins: ear.Listen(s.log().Events(), s.kind == simulated)}, nil
+		return show.OverheardList{Logins: ear.Listen(s.log().Events(), s.kind == simulated), Dictionary: ear.Dictionary}, nil
 	})
 }
 

@@ -1,6 +1,7 @@
 package abi
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +11,11 @@ import (
 func TestListenerAndGuesses(t *testing.T) {
 	e := New()
 	s := read[show.Session](t, e.Open(marshal(t, request(t))))
-	heard := read[show.OverheardList](t, e.Overheard(s.ID)).Logins
+	list := read[show.OverheardList](t, e.Overheard(s.ID))
+	if !slices.Contains(list.Dictionary, "analytical") {
+		t.Error("the words of the lessons are not in the dictionary")
+	}
+	heard := list.Logins
 	if len(heard) != 1 || heard[0].Password != "analytical" {
 		t.Fatalf("%+v", heard)
 	}
@@ -26,7 +31,7 @@ func TestListenerAndGuesses(t *testing.T) {
 	e.Observe(real.ID, "open", "client", nil, 0)
 	e.Observe(real.ID, "octets", "server", []byte("+OK\r\n"), 0)
 	e.Observe(real.ID, "octets", "client", []byte("USER ada\r\nPASS mine\r\n"), 0)
-	if text := e.Overheard(real.ID); strings.Contains(text, `"password"`) || !strings.Contains(text, "USER and PASS") {
+	if text := e.Overheard(real.ID); strings.Contains(text, `"password":`) || !strings.Contains(text, "USER and PASS") {
 		t.Error(text)
 	}
 	if text := e.Guess(real.ID, `{"seq":3}`); !strings.Contains(text, "simulated sessions only") {

@@ -470,6 +470,8 @@ export interface Framing {
 /** OverheardList is all that was overheard in a session, in order. */
 export interface OverheardList {
   logins: Overheard[];
+  /** a small one, of words to try */
+  dictionary: string[];
 }
 
 /** GuessRequest tries words on a login that was overheard. */

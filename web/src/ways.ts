@@ -32,6 +32,7 @@ export const WAYS: readonly Way[] = [
     place: 'across',
     part: { tag: 'pop-generations', load: () => import('./ways/generations') },
   },
+  { key: 'predict', place: 'read', part: { tag: 'pop-predict', load: () => import('./ways/predict') } },
 ];
 
 /** The way of that name, if there is one. */
