@@ -136,6 +136,11 @@ export const shared = css`
     outline-offset: 1px;
   }
 
+  /* A heading that was gone to is no control: it needs no ring. */
+  :is(h2, h3)[tabindex="-1"]:focus {
+    outline: none;
+  }
+
   /* What scrolls is cut at its edges, and so would its ring be. */
   .scroll:focus-visible {
     outline-offset: -3px;
