@@ -24,7 +24,7 @@ func AwaitingOf(all []sim.Awaited) Awaiting {
 	out := Awaiting{Clients: []Awaited{}}
 	for _, a := range all {
 		out.Clients = append(out.Clients, Awaited{
-			Conn: a.Conn, Line: a.Line, Asks: a.Asks, Begins: a.Begins, Fields: a.Fields, Then: a.Then, Refuse: a.Refuse, Why: CiteOf(a.Why),
+			Conn: a.Conn, Line: a.Line, Asks: a.Asks, Begins: append([]string{}, a.Begins...), Fields: append([]string{}, a.Fields...), Then: a.Then, Refuse: a.Refuse, Why: CiteOf(a.Why),
 		})
 	}
 	return out

@@ -36,6 +36,9 @@ func TestSayFromTheServersSeat(t *testing.T) {
 	if w = read[show.Awaiting](t, e.Awaits(s.ID, after)); len(w.Clients) != 1 || w.Clients[0].Line != "CAPA" || w.Clients[0].Then == "" {
 		t.Errorf("for the capabilities: %+v", w)
 	}
+	if answer := e.Awaits(s.ID, after); strings.Contains(answer, "null") {
+		t.Errorf("lists are lists, and never null: %s", answer)
+	}
 	c = read[show.Change](t, e.Say(s.ID, end, "go away"))
 	if c.Branch != 1 || c.Branches[1].Name != "“go away” instead" || !strings.Contains(said(c.Events), "no status indicator") {
 		t.Errorf("%+v: %s", c.Branches, said(c.Events))

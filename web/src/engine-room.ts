@@ -49,6 +49,7 @@ export abstract class EngineRoom extends Navigation {
       },
       change: (engine) => {
         this.engine = engine;
+        this.changed();
       },
       ended: (engine) => {
         if (this.engine === engine) this.stopped();
@@ -78,6 +79,8 @@ export abstract class EngineRoom extends Navigation {
   async #start(): Promise<void> {
     this.status = 'loading';
     this.changed();
+    // What an earlier visit left may be more than the core can open.
+    if (this.memory.all().some(([, kept]) => kept.own?.request.scenario?.seat)) this.#whole.want();
     let engine: Engine;
     try {
       engine = await this.#whole.load(() => {
@@ -241,7 +244,12 @@ export abstract class EngineRoom extends Navigation {
 
   protected type(sheet: Sheet, seq: number, line: string): void {
     const { id } = sheet;
-    const change = id === null ? undefined : this.attempt(() => this.use().type(id, seq, line));
+    const send = (engine: Engine, id: number): Change => {
+      if (!sheet.seated) return engine.type(id, seq, line);
+      if (engine instanceof WholeEngine) return engine.say(id, seq, line);
+      throw new EngineFailure('The server’s seat needs the rest of the engine, which is on its way.', false);
+    };
+    const change = id === null ? undefined : this.attempt(() => send(this.use(), id));
     if (change) this.apply(sheet, change);
     else if (sheet.draft === '') {
       // The line was not taken: give it back.

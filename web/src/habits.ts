@@ -2,11 +2,11 @@ import { browserShelf } from './storage';
 
 /**
  * What a learner may switch off about typing: "helping", the hints, the
- * completion and the buttons of the command line, as for an exam; and
- * "shortcuts", the single keys of the page, which dictation may press by
+ * completion and the buttons of the command line, as for an exam; "answers",
+ * what a right reply looks like, in the server's seat; and "shortcuts", the single keys of the page, which dictation may press by
  * mistake (WCAG 2.1.4).
  */
-export type Habit = 'helping' | 'shortcuts';
+export type Habit = 'helping' | 'answers' | 'shortcuts';
 
 const known = new Map<Habit, boolean>();
 

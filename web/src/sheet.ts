@@ -81,6 +81,11 @@ export class Sheet {
     return this.real || this.read;
   }
 
+  /** Whether the learner sits in the server's seat, and a client asks. */
+  get seated(): boolean {
+    return this.request.scenario?.seat === 'server';
+  }
+
   get current(): Event | undefined {
     return this.events[this.cursor];
   }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { DIALOGS, type DialogKey } from './dialogs';
-import { type Habit, habit, setHabit } from './habits';
+import { habit, setHabit } from './habits';
 import { Pane } from './pane';
 import type { Item } from './panes/menu';
 import { icon } from './parts/icons';
@@ -14,7 +14,7 @@ import en from './words/en/tools.json';
 
 const say = area('tools', en);
 
-const HABITS: readonly Habit[] = ['helping', 'shortcuts'];
+const HABITS = ['helping', 'shortcuts'] as const;
 
 /** The menus of the page: what one can try, what to do with a session, how it all looks. */
 export class PopTools extends Pane {

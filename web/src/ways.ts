@@ -27,6 +27,7 @@ export type WayKey =
 /** In the order of the menu. */
 export const WAYS: readonly Way[] = [
   { key: 'break', place: 'read', part: { tag: 'pop-break', load: () => import('./ways/break') } },
+  { key: 'seat', place: 'read', part: { tag: 'pop-seat', load: () => import('./ways/seat') } },
   {
     key: 'generations',
     place: 'across',

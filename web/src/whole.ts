@@ -52,6 +52,11 @@ export class Whole {
     private readonly page: Changed,
   ) {}
 
+  /** A session that is to be opened takes the whole: it is what is loaded then. */
+  want(): void {
+    this.#wanted = true;
+  }
+
   /** Loads the build that is wanted by now. */
   load(ended: () => void): Promise<Engine> {
     return this.#wanted ? this.around.loadWhole(ended) : this.around.load(ended);

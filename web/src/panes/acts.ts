@@ -26,7 +26,14 @@ export class PopActs extends Pane {
   ];
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.active, store.active.link, store.status, store.over()];
+    return [
+      store.active,
+      store.active.link,
+      store.status,
+      store.over(),
+      store.active.cursor,
+      store.view()?.conns,
+    ];
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -37,6 +44,7 @@ export class PopActs extends Pane {
     const off = store.status !== 'ready' || sheet.id === null;
     const act = (what: string, name: string, title: string): TemplateResult =>
       html`<button type="button" title=${title} ?disabled=${off} @click=${() => store.act(what)}>${name}</button>`;
+    if (sheet.seated) return this.#seat(store, act);
     return html`<div role="group" aria-label=${say('group')}>
       ${
         sheet.read
@@ -55,6 +63,24 @@ export class PopActs extends Pane {
           say('run.note', { user: d.user, agent: d.agent }),
         ),
       )}
+    </div>`;
+  }
+
+  /** In the server's seat it is the client who calls, and the server who may hang up. */
+  #seat(store: Store, act: (what: string, name: string, title: string) => TemplateResult): TemplateResult {
+    const called = store.view()?.conns.some((c) => c.open) ?? false;
+    return html`<div role="group" aria-label=${say('group')}>
+      ${
+        called
+          ? html`${act('hangup', say('hangup'), say('hangup.seat'))} ${act('wait', say('wait'), say('wait.seat'))}`
+          : (store.active.request.scenario?.devices ?? []).map((d) =>
+              act(
+                `run ${d.name}`,
+                say('come', { device: d.name }),
+                say('come.note', { user: d.user, agent: d.agent }),
+              ),
+            )
+      }
     </div>`;
   }
 }

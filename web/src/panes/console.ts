@@ -6,6 +6,7 @@ import { Pane } from '../pane';
 import { standing } from '../parts/cite';
 import { icon } from '../parts/icons';
 import { type Pasted, pasted } from '../pasted';
+import { awaited } from '../seated';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { consoleStyles } from '../styles/console';
@@ -30,7 +31,18 @@ export class PopConsole extends Pane {
 
   protected facts(store: Store): readonly unknown[] {
     const s = store.active;
-    return [s, s.draft, s.events, s.cursor, s.waiting, s.link, store.status, store.view(), store.tables];
+    return [
+      s,
+      s.draft,
+      s.events,
+      s.cursor,
+      s.waiting,
+      s.link,
+      store.status,
+      store.view(),
+      store.tables,
+      awaited(store),
+    ];
   }
 
   override connectedCallback(): void {
@@ -50,8 +62,8 @@ export class PopConsole extends Pane {
     this.#input?.focus();
   }
 
-  get #input(): HTMLInputElement | null {
-    return this.renderRoot.querySelector('input');
+  get #input(): HTMLInputElement | HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('input, textarea');
   }
 
   override render(): TemplateResult {
@@ -60,6 +72,7 @@ export class PopConsole extends Pane {
     if (!store || !sheet) return html``;
     const conn = store.view()?.conns.find((c) => c.conn === 1);
     const cut = sheet.seen && store.over();
+    if (sheet.seated) return this.#seat(store, sheet);
     const helping = habit('helping');
     return html`
       ${helping ? this.#pads(store, conn) : nothing}
@@ -95,6 +108,59 @@ export class PopConsole extends Pane {
       </div>
       ${this.#pasting ? html`<pop-paste .store=${store}></pop-paste>` : nothing}
     `;
+  }
+
+  // --- in the server's seat ---------------------------------------------------------
+
+  /** The reply line: what the server says; as many lines as the reply has. */
+  #seat(store: Store, sheet: Sheet): TemplateResult {
+    const lines = sheet.draft.split('\n').length;
+    return html`
+      <form @submit=${this.#submit} autocomplete="off">
+        <label for="line" class="server">S:</label>
+        <span class="field">
+          <textarea
+            id="line"
+            rows=${Math.min(lines, 6)}
+            aria-label=${say('seat.label')}
+            aria-describedby="truth hints"
+            placeholder=${say('seat.placeholder')}
+            autocapitalize="off"
+            autocorrect="off"
+            spellcheck="false"
+            enterkeyhint="send"
+            .value=${sheet.draft}
+            @input=${(e: globalThis.Event) => this.#typed((e.target as HTMLTextAreaElement).value)}
+            @keydown=${this.#seatKey}
+          ></textarea>
+        </span>
+        <button type="submit">${say('send')}</button>
+      </form>
+      <div class="below">
+        <span class="hints" id="hints">${this.#awaited(store)}</span>
+        <span class="truth" id="truth">${say('seat.truth')}</span>
+      </div>
+    `;
+  }
+
+  #awaited(store: Store): TemplateResult | string {
+    const waits = awaited(store);
+    if (!waits) return say('seat.nobody');
+    if (waits.line === '') return say('seat.greeting');
+    return html`${say('seat.answer')} <code><b>${waits.line}</b></code>`;
+  }
+
+  #seatKey(e: KeyboardEvent): void {
+    const { store } = this;
+    const field = e.target as HTMLTextAreaElement;
+    if (!store || e.isComposing || e.altKey || e.ctrlKey || e.metaKey) return;
+    if (e.key === 'Escape') field.blur();
+    else if (e.key === 'Enter' && !e.shiftKey) this.#submit(e);
+    // Within several lines the arrows lead from one to another.
+    else if ((e.key === 'ArrowUp' || e.key === 'ArrowDown') && !field.value.includes('\n')) {
+      e.preventDefault();
+      this.#recall(e.key === 'ArrowUp' ? -1 : 1);
+    }
   }
 
   // --- help with typing ---------------------------------------------------------
@@ -196,7 +262,8 @@ export class PopConsole extends Pane {
     e.preventDefault();
     const { store } = this;
     this.#at = -1;
-    if (store?.send()) this.#nextQueued(store);
+    if (store?.active.seated) store.sendAll(store.active.draft.split('\n'));
+    else if (store?.send()) this.#nextQueued(store);
   }
 
   #key(e: KeyboardEvent): void {

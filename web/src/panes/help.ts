@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { type Habit, habit, setHabit } from '../habits';
+import { habit, setHabit } from '../habits';
 import { Spoken } from '../spoken';
 import { dialogs, shared } from '../styles/shared';
 import { WAYS } from '../ways';
@@ -190,7 +190,7 @@ export class PopHelp extends Spoken {
     </dialog>`;
   }
 
-  #switch(which: Habit): TemplateResult {
+  #switch(which: 'helping' | 'shortcuts'): TemplateResult {
     const change = (e: globalThis.Event): void => setHabit(which, (e.target as HTMLInputElement).checked);
     return html`<label><input type="checkbox" .checked=${habit(which)} @change=${change} />${say(which)}</label>`;
   }

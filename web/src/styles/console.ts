@@ -46,11 +46,23 @@ export const consoleStyles = css`
     white-space: pre;
   }
 
-  input:focus {
+  textarea {
+    width: 100%;
+    padding: 0.5rem 0.25rem;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: 400 var(--text-m) / 1.4 var(--mono);
+    resize: none;
+  }
+
+  input:focus,
+  textarea:focus {
     outline: none;
   }
 
-  input::placeholder {
+  input::placeholder,
+  textarea::placeholder {
     color: var(--ink-soft);
     font-family: var(--serif);
     opacity: 1;
