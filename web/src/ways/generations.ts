@@ -20,7 +20,7 @@ const say = area('generations', en);
  * in errand.json and is there without an engine; only to open a session takes one.
  */
 export class PopGenerations extends Pane {
-  static override styles = [shared, generationStyles];
+  static override styles = [shared, ...generationStyles];
 
   #errand: Errand | undefined;
   #failed = false;

@@ -1,0 +1,95 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, ready, test } from './page';
+
+/** Opens the form, and waits until the engine has looked at it. */
+async function come(page: Page): Promise<void> {
+  await page.goto('./?way=setup');
+  await ready(page);
+  await expect(form(page)).toBeVisible();
+}
+
+const form = (page: Page) => page.locator('pop-setup form');
+const go = (page: Page) => form(page).getByRole('button', { name: 'Open the session' });
+
+test('protocol, maildrop, client and line make a session', async ({ page }) => {
+  await come(page);
+  await form(page).getByRole('radio', { name: 'POP2' }).check();
+  await form(page).getByLabel('A maildrop that is ready').selectOption('The kennel of RFC 937');
+  await expect(form(page)).toContainText('Welcome, FIDO');
+  await form(page).getByRole('button', { name: 'Remove message 2' }).click();
+  await expect(form(page)).not.toContainText('Safe');
+  await form(page).getByRole('button', { name: 'Add a client' }).click();
+  await form(page).getByLabel('What its program does').selectOption('download and delete');
+  await form(page).getByLabel('Latency').fill('5');
+  await go(page).click();
+  await expect(page.locator('pop-sheets')).toContainText('POP2: Smith');
+  await expect(page.locator('pop-acts')).toContainText('laptop');
+});
+
+test('a fault is said at its field, and nothing typed is lost', async ({ page }) => {
+  await come(page);
+  const latency = form(page).getByLabel('Latency');
+  await latency.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('far away');
+  await expect(latency).toHaveAttribute('aria-invalid', 'true');
+  const user = form(page).getByLabel('User name').first();
+  await user.fill('ada lovelace');
+  await expect(form(page)).toContainText('A user name has printable characters and no spaces.');
+  await user.press('Enter');
+  // Nothing opens; the first field to be put right has the focus.
+  await expect(user).toBeFocused();
+  await expect(page.locator('pop-sheets')).not.toContainText('POP3:');
+  await page.reload();
+  await expect(form(page).getByLabel('Latency')).toHaveValue('far away');
+  await expect(form(page).getByLabel('User name').first()).toHaveValue('ada lovelace');
+});
+
+test('mail files are put into the maildrop, capabilities switched off', async ({ page }) => {
+  await come(page);
+  await form(page)
+    .locator('input[type="file"]')
+    .setInputFiles({
+      name: 'two.mbox',
+      mimeType: 'application/mbox',
+      buffer: Buffer.from(
+        'From a@b Thu Jan  1 00:00:00 1970\nSubject: One\n\nA\n\nFrom a@b Thu Jan  1 00:00:00 1970\nSubject: Two\n\nB\n',
+      ),
+    });
+  await expect(form(page)).toContainText('2 messages out of two.mbox.');
+  await expect(form(page)).toContainText('5 messages');
+  // A protocol that is tried and left takes nothing along.
+  const server = form(page).locator('summary', { hasText: 'What the server can' });
+  await server.click();
+  await form(page).getByRole('checkbox', { name: 'UIDL' }).uncheck();
+  await form(page).getByRole('radio', { name: 'POP1' }).check();
+  await expect(server).toBeHidden();
+  await form(page).getByRole('radio', { name: 'POP3' }).check();
+  await expect(form(page).getByRole('checkbox', { name: 'UIDL' })).not.toBeChecked();
+  await go(page).click();
+  await page.getByRole('textbox', { name: 'Command line' }).fill('CAPA');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('pop-ladder')).toContainText('CAPA');
+  await expect(page.locator('pop-octets')).toContainText('PIPELINING');
+  await expect(page.locator('pop-octets')).not.toContainText('UIDL');
+});
+
+test('nothing is found by axe in any theme, on a desk and on a telephone', async ({ page }) => {
+  test.slow();
+  await come(page);
+  await form(page).getByRole('button', { name: 'Add a client' }).click();
+  for (const fold of await form(page).locator('summary').all()) await fold.click();
+  await form(page).getByLabel('Seed').fill('x');
+  for (const width of [1440, 360])
+    for (const theme of ['light', 'dark', 'contrast'])
+      await test.step(`${theme}, ${width} wide`, async () => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.evaluate((t) => {
+          document.documentElement.dataset.theme = t;
+        }, theme);
+        const { violations } = await new AxeBuilder({ page }).exclude('article.lesson').analyze();
+        expect(violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))])).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      });
+});
