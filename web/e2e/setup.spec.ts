@@ -66,6 +66,7 @@ test('mail files are put into the maildrop, capabilities switched off', async ({
   await form(page).getByRole('radio', { name: 'POP1' }).check();
   await expect(server).toBeHidden();
   await form(page).getByRole('radio', { name: 'POP3' }).check();
+  await server.click();
   await expect(form(page).getByRole('checkbox', { name: 'UIDL' })).not.toBeChecked();
   await go(page).click();
   await page.getByRole('textbox', { name: 'Command line' }).fill('CAPA');
