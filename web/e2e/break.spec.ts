@@ -82,17 +82,18 @@ test('the network and the server give trouble, and it is said where to look', as
   await expect(pane(page).locator('.now')).toContainText('1280 ms each way');
 });
 
-test('its view is accessible in every theme, wide and narrow', async ({ page }) => {
-  await start(page);
-  await pane(page).getByRole('button', { name: 'Cut here' }).click();
-  await expect(pane(page).locator('.now')).toBeVisible();
-  for (const theme of ['light', 'dark', 'contrast'])
+for (const theme of ['light', 'dark', 'contrast'])
+  test(`its view is accessible, wide and narrow: ${theme}`, async ({ page }) => {
+    await start(page);
+    await pane(page).getByRole('button', { name: 'Cut here' }).click();
+    await expect(pane(page).locator('.now')).toBeVisible();
+    await page.evaluate((t) => document.documentElement.setAttribute('data-theme', t), theme);
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.evaluate((t) => document.documentElement.setAttribute('data-theme', t), theme);
       if (width < 1000) await page.getByRole('button', { name: 'Trial' }).click();
       await expect(pane(page)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).include('pop-scope').analyze();
-      expect(violations.map((v) => `${theme} ${width} ${v.id}: ${v.nodes.map((n) => n.target)}`)).toEqual([]);
+      const seen = new AxeBuilder({ page }).include({ fromShadowDom: ['pop-scope', 'pop-break'] });
+      const { violations } = await seen.analyze();
+      expect(violations.map((v) => `${width} ${v.id}: ${v.nodes.map((n) => n.target)}`)).toEqual([]);
     }
-});
+  });

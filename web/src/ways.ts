@@ -30,6 +30,7 @@ export const WAYS: readonly Way[] = [
   { key: 'account', place: 'read', part: { tag: 'pop-account', load: () => import('./ways/account') } },
   { key: 'break', place: 'read', part: { tag: 'pop-break', load: () => import('./ways/break') } },
   { key: 'seat', place: 'read', part: { tag: 'pop-seat', load: () => import('./ways/seat') } },
+  { key: 'devices', place: 'read', part: { tag: 'pop-devices', load: () => import('./ways/devices') } },
   {
     key: 'generations',
     place: 'across',
