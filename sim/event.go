@@ -81,7 +81,7 @@ type Event struct {
 	Octets []byte      `json:"octets,omitempty"` // exactly as on the wire (Sent, Arrived)
 	Spans  []wire.Span `json:"spans,omitempty"`  // tile Octets
 
-	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent)
+	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent); which fault was put in, as its InputKind (Fault)
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
 	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided)
 	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)

@@ -79,7 +79,7 @@ func (w *World) trouble(in Input, text string) {
 		side = Server
 	}
 	w.rec.step++
-	w.rec.add(Event{Kind: Fault, Side: side, Conn: in.Conn, At: w.now, Cause: -1, Text: text})
+	w.rec.add(Event{Kind: Fault, Side: side, Conn: in.Conn, At: w.now, Cause: -1, Keyword: string(in.Kind), Text: text})
 }
 
 // sever breaks the line: what is under way is lost, and each end finds out.

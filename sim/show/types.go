@@ -38,7 +38,7 @@ type Event struct {
 	Spans    []Span `json:"spans,omitempty"`   // tile the octets in Octets
 	OK       bool   `json:"ok"`                // reply: positive status indicator
 	Explain  string `json:"explain,omitempty"` // why, for a learner
-	Keyword  string `json:"keyword,omitempty"` // the command it belongs to
+	Keyword  string `json:"keyword,omitempty"` // the command it belongs to; fault: which one was put in, as Fault.Kind
 	Old      string `json:"old,omitempty"`     // state
 	New      string `json:"new,omitempty"`     // state
 	Goes     bool   `json:"goes,omitempty"`    // command, reply: of an exchange that goes on

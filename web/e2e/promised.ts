@@ -23,7 +23,7 @@ export function promised(lesson: Lesson, step: number): Moment {
   const there = drop?.messages.filter((m) => !m.gone).length ?? 0;
   return {
     where: `step ${step} of ${lesson.events.at(-1)?.step}`,
-    arrow: sent ? `${sent.side}: ${tidy(sent.label)}` : tidy(main.sentence),
+    arrow: sent ? `${sent.side}: ${tidy(sent.label)}` : (folded(main, events) ?? tidy(main.sentence)),
     state: states(lesson, last),
     size: sent ? `${count(sent.size, 'octet')}, from ${sent.side}` : '',
     hex: Buffer.from(sent?.octets ?? '', 'base64').toString('hex', 0, 64),
@@ -46,6 +46,13 @@ export function promised(lesson: Lesson, step: number): Moment {
     refused: events.some((e) => e.kind === 'reply' && !e.ok),
     line: String(step),
   };
+}
+
+/** How TCP's own segments stand in the ladder, where a step begins with them. */
+function folded(main: Event, events: readonly Event[]): string | undefined {
+  const segments = events.filter((e) => ['opened', 'tcp', 'closed'].includes(e.kind)).length;
+  if (!['opened', 'closed'].includes(main.kind) || !events.some((e) => e.kind === 'tcp')) return undefined;
+  return `TCP ${main.kind === 'opened' ? 'opens' : 'closes'}: ${segments} segments`;
 }
 
 /** The state of the session, and that of its client where the document draws those. */

@@ -537,7 +537,7 @@ export interface Event {
   ok: boolean;
   /** why, for a learner */
   explain?: string;
-  /** the command it belongs to */
+  /** the command it belongs to; fault: which one was put in, as Fault.Kind */
   keyword?: string;
   /** state */
   old?: string;

@@ -64,6 +64,26 @@ export function clock(nanoseconds: number): string {
   return `${m} min ${decimal(s - m * 60, 1)} s`;
 }
 
+/** Virtual nanoseconds as a rough length: "80 ms", "5.2 s", "11 min", "3 h", "2 d". */
+export function duration(nanoseconds: number): string {
+  const s = nanoseconds / 1e9;
+  if (s < 1) return `${Math.round(s * 1000)} ms`;
+  if (s < 60) return `${rough(s)} s`;
+  if (s < 3600) return `${rough(s / 60)} min`;
+  return s < 86_400 ? `${rough(s / 3600)} h` : `${rough(s / 86_400)} d`;
+}
+
+/** With one decimal where that says something. */
+function rough(n: number): string {
+  return decimal(n, n >= 10 || Math.abs(n - Math.round(n)) < 0.05 ? 0 : 1);
+}
+
+/** Virtual nanoseconds since the beginning in at most six signs, for a narrow column: "0.360", "611.2", "3.2 h". */
+export function stamp(nanoseconds: number): string {
+  const s = nanoseconds / 1e9;
+  return s < 1000 ? decimal(s, s < 10 ? 3 : s < 100 ? 2 : 1) : duration(nanoseconds);
+}
+
 /** A count with its groups, as the language sets it: 5,242,880. */
 export function count(n: number): string {
   return numeral(n);

@@ -56,8 +56,8 @@ export function pressed(e: KeyboardEvent, store: Store, targets: KeyTargets): bo
 }
 
 const actions: Record<string, (store: Store, targets: KeyTargets) => void> = {
-  ArrowRight: (s) => s.next(),
-  ArrowLeft: (s) => s.back(),
+  ArrowRight: (s) => s.forth(),
+  ArrowLeft: (s) => s.rewind(),
   'Shift+ArrowRight': (s) => s.nextEvent(),
   'Shift+ArrowLeft': (s) => s.backEvent(),
   PageDown: (s) => s.next(),

@@ -1,9 +1,18 @@
 import type { Event } from './abi';
 import { stepped } from './painted';
-import { Player } from './player';
+import { PACE, Player, type Speed } from './player';
 import type { Sheet } from './sheet';
 import type { Selection } from './state';
 import type { WayKey } from './ways';
+
+/** What one step is: a message with all that it brings about, one event, one octet. */
+export type Stride = 'message' | 'event' | 'octet';
+
+/** How much faster events and octets follow one another than messages. */
+const QUICKER: Readonly<Record<Stride, number>> = { message: 1, event: 2.5, octet: 8 };
+/** The bounds of a wait while playing in true time, milliseconds: nobody waits for eleven minutes. */
+const SHORTEST = 60;
+const LONGEST = 8000;
 
 /** Where we look: at which session, at which of its events, and what is selected there. */
 export abstract class Navigation {
@@ -13,7 +22,12 @@ export abstract class Navigation {
 
   #listeners = new Set<() => void>();
   #octet: { of: Event; at: number } | undefined;
-  #player = new Player(() => this.#playOn());
+  #player = new Player(
+    () => this.#playOn(),
+    () => this.#pace(),
+  );
+  #stride: Stride = 'message';
+  #speed: Speed = 1;
 
   /** The sessions on the page; the lesson's is the first. */
   abstract sheets: Sheet[];
@@ -72,6 +86,30 @@ export abstract class Navigation {
 
   back(): void {
     this.goTo(this.active.at - 1);
+  }
+
+  /** What one step is. */
+  get stride(): Stride {
+    return this.#stride;
+  }
+
+  set stride(to: Stride) {
+    this.#stride = to;
+    this.changed();
+  }
+
+  /** One step on, as long as a step is now. */
+  forth(): void {
+    if (this.#stride === 'octet') this.nextOctet();
+    else if (this.#stride === 'event') this.nextEvent();
+    else this.next();
+  }
+
+  /** One step back, as long as a step is now. */
+  rewind(): void {
+    if (this.#stride === 'octet') this.backOctet();
+    else if (this.#stride === 'event') this.backEvent();
+    else this.back();
   }
 
   first(): void {
@@ -167,11 +205,33 @@ export abstract class Navigation {
     this.changed();
   }
 
+  /** How fast it plays. */
+  get speed(): Speed {
+    return this.#speed;
+  }
+
+  set speed(to: Speed) {
+    this.#speed = to;
+    if (this.playing) this.#player.start();
+    this.changed();
+  }
+
   #playOn(): boolean {
-    this.next();
-    if (this.active.cursor < this.active.last) return true;
+    this.forth();
+    const { cursor, last } = this.active;
+    const within = this.#stride === 'octet' && (this.octet ?? 0) + 1 < (this.message?.size ?? 0);
+    if (cursor < last || within) return true;
     this.pause();
     return false;
+  }
+
+  /** Milliseconds until the next step. */
+  #pace(): number {
+    const { events, cursor, steps } = this.active;
+    if (this.#speed !== 'true') return PACE / this.#speed / QUICKER[this.#stride];
+    const next = this.#stride === 'message' ? steps.find((s) => s.last > cursor)?.last : cursor + 1;
+    const passed = ((events[next ?? cursor]?.at ?? 0) - (events[cursor]?.at ?? 0)) / 1e6;
+    return Math.max(SHORTEST, Math.min(LONGEST, passed));
   }
 
   select(selection: Selection): void {

@@ -57,6 +57,7 @@ export class PopScope extends Spoken {
   #place: Place = 'text';
   #bench: BenchKey = 'octets';
   #said = '';
+  #told: { sheet: Sheet | undefined; events: number } = { sheet: undefined, events: 0 };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -110,8 +111,9 @@ export class PopScope extends Spoken {
       }
       this.#say();
     });
-    const { way: wanted, step } = readParams(location.search);
+    const { way: wanted, step, event } = readParams(location.search);
     if (step !== undefined) store.goRecorded(step);
+    if (event !== undefined) store.goRecordedEvent(event);
     store.take(wanted);
     // A fresh page begins with its first line, an old one where it was left.
     this.#passages?.mark(store.active.at > 0);
@@ -144,7 +146,11 @@ export class PopScope extends Spoken {
     const sentence = event?.sentence ?? '';
     if (sentence === this.#said) return;
     this.#said = sentence;
-    live.textContent = sentence;
+    // What has just been added, the log reads out.
+    const news = sheet === this.#told.sheet ? sheet.events.length - this.#told.events : 0;
+    this.#told = { sheet, events: sheet.events.length };
+    const ladder = this.renderRoot.querySelector<PopLadder>('pop-ladder');
+    if (!ladder?.tells(news)) live.textContent = sentence;
   }
 
   /** The link to the recorded session leads to what has taken its place. */

@@ -1,86 +1,25 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
+import { type Changed, changesOf, type Value } from '../changes';
+import { duration } from '../format';
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
+import type { Sheet } from '../sheet';
 import type { Store } from '../store';
+import { explainStyles } from '../styles/explain';
 import { shared } from '../styles/shared';
-import { said } from '../words';
+import { area, said } from '../words';
+import en from '../words/en/explain.json';
 
-/** What happened in this step, in words, and why. */
+const say = area('explain', en);
+
+/** What happened in this step, in words, why, and what it changed. */
 export class PopExplain extends Pane {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
-      }
+  static override styles = [shared, explainStyles];
 
-      .body {
-        padding: var(--space-2) var(--space-1) var(--space-1);
-      }
-
-      .say {
-        font-size: var(--text-l);
-        line-height: 1.35;
-        overflow-wrap: anywhere;
-        text-wrap: pretty;
-      }
-
-      .who {
-        margin-right: 0.4em;
-        font: 600 1em / 1 var(--mono);
-      }
-
-      .word {
-        white-space: nowrap;
-      }
-
-      .why {
-        margin-top: var(--space-1);
-        max-width: 75ch;
-        text-wrap: pretty;
-      }
-
-      .refused {
-        display: inline-block;
-        margin-right: 0.3em;
-        padding: 0 0.4em;
-        border: 2px solid var(--stamp);
-        border-radius: var(--radius);
-        color: var(--stamp);
-        font: 600 var(--text-xs) / 1.4 var(--mono);
-        letter-spacing: 0.06em;
-        text-transform: uppercase;
-        rotate: -2deg;
-      }
-
-      ol {
-        margin-top: var(--space-2);
-        font-size: var(--text-s);
-      }
-
-      li {
-        border-top: var(--hair) solid var(--rule);
-      }
-
-      li button {
-        width: 100%;
-        min-height: 1.6rem;
-        padding: 0.15rem 0;
-        border: 0;
-        color: var(--ink-soft);
-        line-height: 1.35;
-        text-align: left;
-      }
-
-      li button[aria-current] {
-        color: var(--ink);
-        font-weight: 600;
-      }
-    `,
-  ];
+  /** The event whose link has just been copied. */
+  #copied: Event | undefined;
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.active.link];
@@ -91,18 +30,19 @@ export class PopExplain extends Pane {
     const step = sheet?.step;
     const current = sheet?.current;
     if (!sheet || !step || !current)
-      return html`<h2>What happens</h2>
-        <div class="body"><p class="say soft">${said(sheet?.link ?? '') || 'Nothing yet.'}</p></div>`;
+      return html`<h2>${say('title')}</h2>
+        <div class="body"><p class="say soft">${said(sheet?.link ?? '') || say('nothing')}</p></div>`;
     const events = sheet.events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
     const head = sheet.events[step.head];
     const main = current.seq === step.last && head ? head : current;
     const reason = reasonFor(main, events, sheet.events);
     const refused = events.some((e) => e.kind === 'reply' && !e.ok);
-    const where = events.length > 1 ? `event ${events.indexOf(current) + 1} of ${events.length}` : '';
+    const where =
+      events.length > 1 ? say('event', { at: events.indexOf(current) + 1, of: events.length }) : '';
     return html`
-      <h2>What happens <span class="aside">${where}</span></h2>
-      <div class="body scroll" tabindex="0" role="group" aria-label="What happens">
-        <p class="say">
+      <h2>${say('title')} <span class="aside">${where} ${this.#link(sheet, current)}</span></h2>
+      <div class="body scroll" tabindex="0" role="group" aria-label=${say('title')}>
+        <p class="say" lang="en">
           ${
             main.kind === 'sent'
               ? html`<span class="who ${main.side}" aria-hidden="true">${main.side === 'client' ? 'C:' : 'S:'}</span>`
@@ -114,11 +54,12 @@ export class PopExplain extends Pane {
         ${
           reason || refused
             ? html`<p class="why">
-                ${refused ? html`<span class="refused">Refused</span>` : nothing} ${reason?.explain} ${cite(reason?.why)}
+                ${refused ? html`<span class="refused">${say('refused')}</span>` : nothing} <span lang="en">${reason?.explain} ${cite(reason?.why)}</span>
               </p>`
             : nothing
         }
-        <ol aria-label="Events of this step">
+        ${this.#changes(changesOf(events))}
+        <ol aria-label=${say('events')} lang="en">
           ${events
             .filter((e) => e !== head && e.sentence !== head?.sentence)
             .map(
@@ -128,13 +69,51 @@ export class PopExplain extends Pane {
                   aria-current=${e === current ? 'true' : nothing}
                   @click=${() => this.store?.go(e.seq)}
                 >
-                  ${e.sentence}
+                  ${e.sentence}${e.at > (head?.at ?? 0) ? html`<span class="after">+${duration(e.at - (head?.at ?? 0))}</span>` : nothing}
                 </button>
               </li>`,
             )}
         </ol>
       </div>
     `;
+  }
+
+  /** What is another now than before the step. */
+  #changes(changes: readonly Changed[]): TemplateResult | typeof nothing {
+    if (changes.length === 0) return nothing;
+    return html`<dl aria-label=${say('changes')}>
+      ${changes.map(({ seq, kind, of, from, to }) => {
+        const named = kind === 'state' || kind === 'client';
+        const word = (text: string): string => (named ? text || say('none') : say(`value.${text as Value}`));
+        const what = typeof of === 'number' ? say('message', { at: String(of) }) : (of ?? '');
+        return html`<div class=${seq === this.store?.active.cursor ? 'on' : ''} @click=${() => this.store?.go(seq)}>
+          <dt>${say(`what.${kind}`)} ${what}</dt>
+          <dd class=${named ? 'mono' : ''}><del>${word(from)}</del> <span aria-hidden="true">→</span><span class="visually-hidden">${say('becomes')}</span> <ins>${word(to)}</ins></dd>
+        </div>`;
+      })}
+    </dl>`;
+  }
+
+  /** An address that leads to this very event, where it belongs to the lesson as it was recorded. */
+  #link(sheet: Sheet, { seq }: Event): TemplateResult | typeof nothing {
+    if (sheet.key !== 'lesson' || seq > sheet.shared) return nothing;
+    const url = new URL(location.href);
+    url.searchParams.delete('step');
+    url.searchParams.set('event', String(seq));
+    url.hash = '';
+    return html`<a class="link" href=${url.href} title=${say('link.note')} @click=${this.#copy}>${
+      this.#copied === sheet.current ? say('link.copied') : say('link')
+    }</a>`;
+  }
+
+  async #copy(e: MouseEvent): Promise<void> {
+    if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    const { href } = e.currentTarget as HTMLAnchorElement;
+    history.replaceState(null, '', href);
+    await navigator.clipboard?.writeText(href).catch(() => {});
+    this.#copied = this.store?.active.current;
+    this.requestUpdate();
   }
 }
 

@@ -1,6 +1,11 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { plural } from '../format';
+import type { Event } from '../abi';
+import { duration, fromBase64, readable, stamp } from '../format';
+import { Course, type Pace } from '../ladder/course';
+import { drawn, type Lanes } from '../ladder/drawing';
+import { type Flight, flightsOf } from '../ladder/flights';
+import { MOST_LINES, type Row, rowsOf } from '../ladder/rows';
 import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
@@ -8,26 +13,46 @@ import type { Step } from '../steps';
 import type { Store } from '../store';
 import { ladderStyles } from '../styles/ladder';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/ladder.json';
+import type { PopLog } from './log';
+
+const say = area('ladder', en);
 
 /** Rows drawn above and below what can be seen. */
 const SPARE = 1;
+/** More lanes than these share the last one. */
+const MOST_LANES = 6;
+
+/** How the course of a session is told: as arrows, or in sentences. */
+const SHAPES = ['even', 'true', 'log'] as const;
 
 /**
- * Client and server with an arrow for each message. Only the rows that can be
- * seen are in the document, so a thousand steps cost what twenty do.
+ * Clients and server with an arrow for each message. Only the rows that can be
+ * seen are in the document, so ten thousand events cost what twenty do.
  */
 export class PopLadder extends MeasuredPane {
   static override styles = [shared, ladderStyles];
 
+  #shape: (typeof SHAPES)[number] = 'even';
   /** How far it is scrolled, and how far it was when the rows were drawn. */
   #scroll = 0;
   #top = 0;
   #from = 0;
+  /** Rows are drawn into so many places, again and again. */
+  #ring = 0;
   /** Where to scroll once the rows are there. */
   #target: number | undefined;
   #height = 900;
+  #width = 340;
   #row = 40;
   #shown = -2;
+  #unfolded = new Set<number>();
+  #unfolding = false;
+  #made: readonly unknown[] = [];
+  #flights = new Map<number, Flight>();
+  #clients: string[] = [''];
+  #course = new Course([], [], this.#flights, 'even', 40);
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.selection];
@@ -38,12 +63,18 @@ export class PopLadder extends MeasuredPane {
     this.renderRoot.querySelector<HTMLElement>('.scroll')?.focus();
   }
 
+  /** Whether so many new events are read out by its log. */
+  tells(news: number): boolean {
+    return this.renderRoot.querySelector<PopLog>('pop-log')?.tells(news) ?? false;
+  }
+
   protected override measure(): void {
     const box = this.renderRoot.querySelector('.scroll');
     const probe = this.renderRoot.querySelector('.probe');
     // Nothing can be measured while another pane has the room.
     if (!box?.clientHeight || !probe) return;
     this.#height = box.clientHeight;
+    this.#width = box.clientWidth;
     // Out of sight the browser forgets how far a list was scrolled.
     this.#scroll = box.scrollTop;
     this.#top = this.#scroll;
@@ -52,71 +83,199 @@ export class PopLadder extends MeasuredPane {
     this.requestUpdate();
   }
 
+  /** Makes the rows anew where they have become others. */
+  #make(sheet: Sheet): void {
+    const pace: Pace = this.#shape === 'true' ? 'true' : 'even';
+    const { events, steps, branch } = sheet;
+    const [was, then, , , shoot] = this.#made;
+    if (was !== sheet || shoot !== branch) this.#unfolded = new Set();
+    const made = [sheet, events, pace, this.#row, branch, this.#unfolded];
+    if (made.every((m, i) => m === this.#made[i])) return;
+    this.#made = made;
+    if (then !== events) {
+      this.#flights = flightsOf(events);
+      const opened = events.filter((e) => e.kind === 'opened').map((e) => sheet.program(e));
+      this.#clients = opened.length > 0 ? [...new Set(opened)] : [''];
+    }
+    const rows = rowsOf(events, steps, this.#unfolded, (seq) => this.#lines(events[seq]));
+    this.#course = new Course(rows, events, this.#flights, pace, this.#row);
+    this.#shown = -2;
+  }
+
+  /** The lines of a message after its first. */
+  #lines(e: Event | undefined): string[] {
+    if (!e?.octets) return [];
+    const some = fromBase64(e.octets);
+    const octets = e.size > some.length ? (this.store?.octets(e.seq) ?? some) : some;
+    const lines: string[] = [];
+    let from = octets.indexOf(10) + 1;
+    while (from > 0 && from < octets.length && lines.length < MOST_LINES) {
+      const end = octets.indexOf(10, from);
+      const to = end < 0 ? octets.length : end;
+      lines.push(readable(octets.subarray(from, octets[to - 1] === 13 ? to - 1 : to)));
+      from = to + 1;
+    }
+    if (e.more > lines.length) lines.push(say('rest', { n: e.more - lines.length }));
+    return lines;
+  }
+
   override render(): TemplateResult {
     const sheet = this.store?.active;
-    const steps = sheet?.steps ?? [];
-    const at = sheet?.at ?? -1;
-    const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
-    const to = Math.min(steps.length, Math.ceil((this.#top + this.#height) / this.#row) + SPARE);
+    const course = this.#course;
+    const rows = course.rows;
+    const selected = sheet ? course.rowOf(sheet.at, sheet.cursor) : -1;
+    const from = Math.max(0, course.at(this.#top) - SPARE);
+    const to = Math.min(rows.length, course.at(this.#top + this.#height) + 1 + SPARE);
     this.#from = from;
+    this.#ring = Math.max(this.#ring, to - from);
+    const log = this.#shape === 'log';
     return html`
-      <h2>Ladder <span class="aside">${plural(steps.length, 'step')} ${inferred(sheet?.seen)}</span></h2>
-      <div class="lanes" aria-hidden="true">
-        <span></span><span class="client">C: client</span><span class="server">S: server</span>
+      <h2>${say('title')} <span class="aside">${say('steps', { n: sheet?.steps.length ?? 0 })} ${inferred(sheet?.seen)}</span></h2>
+      <div class="lanes">
+        <span class="clients client">C: ${this.#clients.map((c) => c || say('client')).join(' · ')}</span>
+        <span class="shapes" role="group" aria-label=${say('shapes')}>
+          ${SHAPES.map(
+            (s) =>
+              html`<button type="button" aria-pressed=${s === this.#shape ? 'true' : 'false'} title=${say(`shape.${s}.note`)} @click=${() => this.#take(s)}>${say(`shape.${s}`)}</button>`,
+          )}
+        </span>
+        <span class="server">S: ${say('server')}</span>
       </div>
       <div
-        class="scroll"
+        class="scroll ladder"
         role="listbox"
         tabindex="0"
-        aria-label="Messages between client and server, in order"
-        aria-activedescendant=${at >= from && at < to ? `row-${at}` : nothing}
+        ?hidden=${log}
+        aria-label=${say('list')}
+        aria-activedescendant=${selected >= from && selected < to ? `row-${selected}` : nothing}
         @scroll=${(e: globalThis.Event) => this.#scrolled((e.target as HTMLElement).scrollTop)}
         @keydown=${this.#key}
+        @click=${this.#click}
       >
-        <svg class="all" aria-hidden="true" width="1" height=${steps.length * this.#row}></svg>
+        <svg class="all" aria-hidden="true" width="1" height=${course.height}></svg>
         <div class="probe" aria-hidden="true"></div>
-        <div class="rows" role="presentation">
+        <svg class="drawing" aria-hidden="true" width=${this.#width} height=${Math.max(0, course.top(to) - course.top(from))}>
+          ${
+            sheet
+              ? [
+                  drawn(course, this.#lanes(), { from, to, current: selected }, sheet.events, (e) =>
+                    sheet.program(e),
+                  ),
+                  this.#waits(from, to),
+                ]
+              : nothing
+          }
+        </svg>
+        <div class="rows" role="presentation" lang="en">
           ${
             sheet
               ? // Keyed so that rows in sight stay, and those out of sight become the new ones.
                 repeat(
-                  steps.slice(from, to),
-                  (_, i) => (from + i) % (to - from),
-                  (s, i) => this.#draw(sheet, s, from + i, from + i === at, steps.length),
+                  rows.slice(from, to),
+                  (_, i) => (from + i) % this.#ring,
+                  (r, i) => this.#draw(sheet, r, from + i, from + i === selected),
                 )
               : nothing
           }
         </div>
       </div>
+      <pop-log class=${log ? '' : 'aside'} .shown=${log} .store=${this.store}></pop-log>
     `;
   }
 
-  #draw(sheet: Sheet, step: Step, index: number, current: boolean, size: number): TemplateResult {
-    const event = sheet.events[step.head];
-    const arrow = step.sent >= 0;
-    const change = sheet.events[step.state] ?? sheet.events[step.client];
+  /** Where the lanes stand. */
+  #lanes(): Lanes {
+    const rem = this.#row / 2.5;
+    const first = Math.round(2.75 * rem) + 1;
+    const clients = new Map(
+      this.#clients.map((name, i) => [name, first + Math.min(i, MOST_LANES - 1) * Math.round(0.75 * rem)]),
+    );
+    return { clients, server: this.#width - Math.round(0.5 * rem) - 1, width: this.#width };
+  }
+
+  /** Long waits, at the places where the axis is broken. */
+  #waits(from: number, to: number) {
+    const { waits, row } = this.#course;
+    const { server, clients } = this.#lanes();
+    const x = (server + ([...clients.values()].pop() ?? 0)) / 2;
+    return [...waits.keys()]
+      .filter((i) => i >= from && i < to)
+      .map(
+        (i) =>
+          svg`<text class="wait" x=${x} y=${this.#course.middle(i) - this.#course.top(from) + row * 0.12}>${duration(waits.get(i) ?? 0)}</text>`,
+      );
+  }
+
+  #draw(sheet: Sheet, row: Row, index: number, selected: boolean): TemplateResult {
+    const event = sheet.events[row.seq];
+    const step = sheet.steps[row.step];
+    if (!event || !step) return html``;
+    if (row.kind === 'line')
+      return html`<div class="row line ${event.side}" role="option" id="row-${index}" data-row=${index} aria-selected="false" aria-setsize=${this.#course.rows.length} aria-posinset=${index + 1}><span class="wire"><span class="label">${row.text || ' '}</span></span></div>`;
+    const change = row.main ? (sheet.events[step.state] ?? sheet.events[step.client]) : undefined;
     const state = change?.new;
-    const kind = arrow ? `arrow ${event?.side}` : 'note';
-    const label = arrow ? event?.label : event?.sentence;
-    // Sentences name the connection themselves.
-    const other = arrow && event ? sheet.program(event) : '';
+    const chips = this.#chips(sheet, row, event);
+    const label = this.#label(row, event);
+    const side = row.kind === 'message' || row.kind === 'segment' ? event.side : '';
+    const wait = this.#course.waits.get(index);
+    const spoken = [
+      ...(wait === undefined ? [] : [say('later', { time: duration(wait) })]),
+      ...(row.main ? [say('step', { step: String(step.number) })] : []),
+      ...(side ? [side === 'client' ? say('client') : say('server')] : []),
+    ];
+    const after = [...chips.map((c) => c.text), ...(state ? [say('to', { state })] : [])];
     return html`<div
       id="row-${index}"
-      class="row ${kind} ${this.#marked(sheet, step) ? 'same' : ''}"
+      class="row ${row.kind} ${side} ${event.kind} ${row.main && this.#marked(sheet, step) ? 'same' : ''}"
       role="option"
-      aria-selected=${current}
-      aria-setsize=${size}
+      data-row=${index}
+      aria-selected=${selected}
+      aria-setsize=${this.#course.rows.length}
       aria-posinset=${index + 1}
-      aria-label=${`Step ${step.number}${arrow ? `, ${event?.side}` : ''}${other ? `, ${other}` : ''}: ${label}${state ? `, to ${state}` : ''}`}
-      @click=${() => this.store?.goTo(index)}
+      aria-label=${`${spoken.join(', ')}: ${[row.kind === 'tcp' || row.kind === 'message' || row.kind === 'segment' ? label : event.sentence, ...after].join(', ')}`}
     >
-      <span class="number">${step.number}</span>
-      <span class="wire ${state || other || (event && event.more > 0) ? 'more-to-say' : ''}"
-        ><span class="label">${label}</span>${
-          event && event.more > 0 ? html`<span class="more">+${plural(event.more, 'line')}</span>` : nothing
-        }${other ? html`<span class="more">${other}</span>` : nothing}${state ? html`<span class="state ${change?.side}">→ ${state}</span>` : nothing}</span
+      <span class="number">${row.main ? step.number : nothing}<span class="time">${stamp(event.at)}</span></span>
+      <span class="wire"
+        ><span class="label">${label}</span>${chips.map(
+          (c) =>
+            html`<span class="more ${c.sign ?? ''}" data-fold=${c.fold ?? nothing}>${c.fold === undefined ? nothing : html`<span class="sign" aria-hidden="true">${this.#unfolded.has(c.fold) ? '▾' : '▸'}</span>`}${c.text}</span>`,
+        )}${state ? html`<span class="state ${change?.side}">→ ${state}</span>` : nothing}</span
       >
     </div>`;
+  }
+
+  #label(row: Row, e: Event): string {
+    if (row.kind === 'tcp')
+      return say(e.kind === 'opened' ? 'tcp.opens' : 'tcp.closes', { n: row.segments?.length ?? 0 });
+    if (row.kind === 'segment') return e.kind === 'opened' ? 'SYN' : e.kind === 'closed' ? 'FIN' : e.label;
+    return row.kind === 'message' ? e.label : e.sentence;
+  }
+
+  /** What is said beside a label. */
+  #chips(sheet: Sheet, row: Row, e: Event): { text: string; fold?: number; sign?: string }[] {
+    const chips: { text: string; fold?: number; sign?: string }[] = [];
+    if (row.kind === 'tcp') chips.push({ text: '', fold: e.seq });
+    if (row.kind === 'message') {
+      const f = this.#flights.get(e.seq);
+      const bad = f && this.#trouble(f);
+      // There is room for one thing, and trouble is what one looks for.
+      if (e.more > 0) chips.push({ text: bad ? '' : say('more', { n: e.more }), fold: e.seq });
+      if (bad) chips.push({ text: bad, sign: 'bad' });
+      else if (f?.fate === 'flying') chips.push({ text: say('flying') });
+      else if (f && f.arrivals.length > 1) chips.push({ text: say('segments', { n: f.arrivals.length }) });
+    }
+    // Sentences name the connection themselves.
+    const other = row.kind === 'message' || row.kind === 'tcp' ? sheet.program(e) : '';
+    if (other) chips.push({ text: other });
+    return chips;
+  }
+
+  /** What went wrong with a message on its way. */
+  #trouble(f: Flight): string {
+    if (f.fate === 'cut') return say('cut', { n: f.octets });
+    if (f.fate === 'void') return say('void');
+    if (f.lost) return say('lost');
+    return f.late > 0 ? say('late', { time: duration(f.late) }) : '';
   }
 
   #marked(sheet: Sheet, step: Step): boolean {
@@ -130,8 +289,16 @@ export class PopLadder extends MeasuredPane {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // Through the CSSOM: the Content-Security-Policy allows no style attributes.
-    const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
-    if (rows) rows.style.transform = `translateY(${this.#from * this.#row}px)`;
+    const course = this.#course;
+    this.style.setProperty('--others', String(Math.min(this.#clients.length, MOST_LANES) - 1));
+    for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.rows > .row')) {
+      const i = Number(row.dataset.row);
+      const top = course.top(i) + (course.leads[i] ?? 0);
+      row.style.transform = `translateY(${top}px)`;
+      row.style.height = `${course.heightOf(i)}px`;
+    }
+    const drawing = this.renderRoot.querySelector<SVGElement>('.drawing');
+    if (drawing) drawing.style.transform = `translateY(${course.top(this.#from)}px)`;
     const box = this.renderRoot.querySelector('.scroll');
     const target = this.#target;
     this.#target = undefined;
@@ -145,16 +312,23 @@ export class PopLadder extends MeasuredPane {
   /** Rows are drawn where the current one will be seen, before it is scrolled to. */
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    const at = this.store?.active.at ?? -1;
+    const sheet = this.store?.active;
+    if (!sheet) return;
+    this.#make(sheet);
+    const course = this.#course;
+    const at = course.rowOf(sheet.at, sheet.cursor);
     if (at === this.#shown || at < 0) return;
     this.#shown = at;
     // Just as far as the current row needs, with a row to spare.
-    const top = (at - 1) * this.#row;
-    const bottom = (at + 2) * this.#row - this.#height;
-    const to = top < this.#scroll ? top : bottom > this.#scroll ? bottom : undefined;
+    const top = course.top(at) - this.#row;
+    const bottom = course.top(at + 1) + this.#row - this.#height;
+    // What has been unfolded wants to be seen, its beginning first.
+    const end = Math.min(top, course.top(course.endOf(at)) - this.#height);
+    const low = this.#unfolding ? Math.max(bottom, end) : bottom;
+    this.#unfolding = false;
+    const to = top < this.#scroll ? top : low > this.#scroll ? low : undefined;
     if (to === undefined) return;
-    const most = (this.store?.active.steps.length ?? 0) * this.#row - this.#height;
-    this.#target = Math.max(0, Math.min(to, most));
+    this.#target = Math.max(0, Math.min(to, course.height - this.#height));
     this.#scroll = this.#target;
     if (this.#far(this.#scroll)) this.#top = this.#scroll;
   }
@@ -171,12 +345,59 @@ export class PopLadder extends MeasuredPane {
     return Math.abs(top - this.#top) >= this.#row * (SPARE / 2);
   }
 
+  #take(shape: (typeof SHAPES)[number]): void {
+    this.#shape = shape;
+    this.requestUpdate();
+  }
+
+  #fold(seq: number): void {
+    const now = new Set(this.#unfolded);
+    if (!now.delete(seq)) now.add(seq);
+    this.#unfolded = now;
+    this.#unfolding = true;
+    this.requestUpdate();
+  }
+
+  #click(e: MouseEvent): void {
+    const { store } = this;
+    const target = e.target as Element;
+    const fold = target.closest<HTMLElement>('[data-fold]');
+    const row = this.#course.rows[Number(target.closest<HTMLElement>('[data-row]')?.dataset.row)];
+    if (!store || !row) return;
+    if (fold) this.#fold(Number(fold.dataset.fold));
+    if (row.kind === 'segment' || (row.kind === 'tcp' && !row.main))
+      store.go(row.segments?.at(-1) ?? row.seq);
+    else store.goTo(row.step);
+  }
+
   #key(e: KeyboardEvent): void {
     const { store } = this;
     if (!store || e.altKey || e.ctrlKey || e.metaKey) return;
     if (e.key === 'ArrowDown') store.next();
     else if (e.key === 'ArrowUp') store.back();
+    else if (e.key === 'Enter') this.#foldStep(store.active.at);
     else return;
     e.preventDefault();
+  }
+
+  /** Folds or unfolds all that there is in a step. */
+  #foldStep(step: number): void {
+    const { rows } = this.#course;
+    const first = this.#course.rowOf(step, -1);
+    const now = new Set(this.#unfolded);
+    const folds = new Set<number>();
+    for (let i = Math.max(0, first); rows[i]?.step === step; i++) {
+      const r = rows[i];
+      const more = r && (this.store?.active.events[r.seq]?.more ?? 0) > 0;
+      if (r?.kind === 'tcp' || (r?.kind === 'message' && more)) folds.add(r.seq);
+    }
+    const all = [...folds].every((seq) => now.has(seq));
+    for (const seq of folds) {
+      if (all) now.delete(seq);
+      else now.add(seq);
+    }
+    this.#unfolded = now;
+    this.#unfolding = true;
+    this.requestUpdate();
   }
 }

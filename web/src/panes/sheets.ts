@@ -1,8 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
 import { icon } from '../parts/icons';
+import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/sheets.json';
+
+const say = area('sheets', en);
 
 /** The sessions on the page, like the tabs of folders. */
 export class PopSheets extends Pane {
@@ -49,7 +54,7 @@ export class PopSheets extends Pane {
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (!store) return nothing;
-    return html`<nav aria-label="Sessions">
+    return html`<nav aria-label=${say('sessions')}>
       <ul>
         ${store.sheets.map(
           (s) => html`<li>
@@ -58,14 +63,14 @@ export class PopSheets extends Pane {
               aria-current=${s === store.active ? 'true' : nothing}
               @click=${() => store.show(s.key)}
             >
-              ${s.task ? 'Task: ' : s.real ? 'Real: ' : s.read ? 'Read: ' : ''}${s.title}${s.state?.solved ? html` ${icon('check')}<span class="visually-hidden">solved</span>` : nothing}
+              ${nameOf(s)}${s.state?.solved ? html` ${icon('check')}<span class="visually-hidden">${say('solved')}</span>` : nothing}
             </button>
             ${
               s.real || s.own
                 ? html`<button
                     type="button"
                     class="close"
-                    aria-label="Close the session with ${s.title}"
+                    aria-label=${say(s.real ? 'closeReal' : 'close', { title: s.title })}
                     @click=${() => store.close(s.key)}
                   >
                     ${icon('cross')}
@@ -77,4 +82,12 @@ export class PopSheets extends Pane {
       </ul>
     </nav>`;
   }
+}
+
+/** What a session is called. */
+function nameOf(s: Sheet): string {
+  const { title } = s;
+  if (s.key === 'lesson') return say('lesson');
+  if (s.task) return say('task', { title });
+  return s.real ? say('real', { title }) : s.read ? say('read', { title }) : title;
 }

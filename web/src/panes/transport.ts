@@ -1,147 +1,55 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { clock } from '../format';
-import { Pane } from '../pane';
+import { type Mark, type MarkKind, marksOf } from '../marks';
+import { MeasuredPane } from '../measured-pane';
+import type { Stride } from '../navigation';
 import { icon } from '../parts/icons';
+import { SPEEDS, type Speed } from '../player';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { transportStyles } from '../styles/transport';
+import { area } from '../words';
+import en from '../words/en/transport.json';
+import type { PopBranches } from './branches';
+
+const say = area('transport', en);
+
+const STRIDES: readonly Stride[] = ['message', 'event', 'octet'];
+
+/** Half the width of the scrubber's thumb, pixels: so far from the ends its way begins. */
+const THUMB = 8;
+/** Marks of one kind nearer to one another than this are one, pixels. */
+const NEAR = 5;
 
 /** Forwards and backwards in time, and from one branch to another. */
-export class PopTransport extends Pane {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: auto minmax(8rem, 1fr);
-        gap: var(--space-1) var(--space-4);
-        align-items: center;
-      }
+export class PopTransport extends MeasuredPane {
+  static override styles = [shared, transportStyles];
 
-      .buttons {
-        display: flex;
-        gap: 2px;
-      }
-
-      .buttons button {
-        width: 2.6rem;
-        height: 2.6rem;
-        padding: 0;
-        border-color: transparent;
-      }
-
-      .buttons button.play {
-        border-color: var(--ink);
-        border-radius: 50%;
-      }
-
-      .buttons .icon {
-        display: block;
-        width: 1.5rem;
-        height: 1.5rem;
-        margin: auto;
-      }
-
-      .branches .icon {
-        margin-right: 0.4em;
-      }
-
-      input {
-        width: 100%;
-        height: 2rem;
-        margin: 0;
-        background: transparent;
-        accent-color: var(--ink);
-      }
-
-      .where {
-        flex: none;
-        margin-left: auto;
-        font-family: var(--mono);
-        font-size: var(--text-s);
-        text-align: right;
-        white-space: nowrap;
-      }
-
-      .where b {
-        font-size: var(--text-m);
-      }
-
-      .low {
-        display: flex;
-        grid-column: 1 / -1;
-        gap: var(--space-3);
-        align-items: center;
-        min-width: 0;
-      }
-
-      .branches {
-        display: flex;
-        min-width: 0;
-        gap: var(--space-2);
-        align-items: center;
-        min-height: 2rem;
-        overflow-x: auto;
-        font-size: var(--text-s);
-        scrollbar-width: thin;
-      }
-
-      .branches button {
-        flex: none;
-        min-height: 1.75rem;
-        padding: 0 var(--space-2);
-        border-style: dashed;
-        font-family: var(--mono);
-      }
-
-      .branches button[aria-pressed="true"] {
-        border: var(--hair) solid var(--ink);
-        background: var(--mark);
-        font-weight: 600;
-      }
-
-      .label {
-        flex: none;
-        color: var(--ink-soft);
-      }
-
-      @container (max-width: 61.99em) {
-        .buttons button {
-          width: 2.4rem;
-        }
-
-        .branches.single,
-        .time {
-          display: none;
-        }
-      }
-
-      @container (max-width: 40em) {
-        :host {
-          grid-template-columns: auto minmax(0, 1fr);
-          gap: 0;
-        }
-
-        .low {
-          display: contents;
-        }
-
-        .where {
-          grid-row: 1;
-          grid-column: 2;
-        }
-
-        .scrub,
-        .branches {
-          grid-column: 1 / -1;
-        }
-      }
-    `,
-  ];
+  #width = 0;
+  #marks: { of: readonly unknown[]; marks: Mark[] } = { of: [], marks: [] };
 
   protected facts(store: Store): readonly unknown[] {
     const s = store.active;
-    return [s, s.events, s.cursor, s.branches, s.branch, store.playing, store.status];
+    return [
+      s,
+      s.events,
+      s.cursor,
+      s.branches,
+      s.branch,
+      store.playing,
+      store.status,
+      store.octet,
+      store.stride,
+      store.speed,
+    ];
+  }
+
+  protected override measure(): void {
+    const width = this.renderRoot.querySelector('.scrub')?.clientWidth ?? 0;
+    if (width === 0 || width === this.#width) return;
+    this.#width = width;
+    this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -150,8 +58,8 @@ export class PopTransport extends Pane {
     if (!store || !sheet) return html``;
     const at = sheet.at;
     const steps = sheet.steps.length;
-    const first = sheet.cursor <= (sheet.steps[0]?.last ?? 0);
-    const last = sheet.cursor >= sheet.last;
+    const first = sheet.cursor <= (sheet.steps[0]?.last ?? 0) && !store.octet;
+    const last = sheet.cursor >= sheet.last && store.stride !== 'octet';
     const button = (what: Parameters<typeof icon>[0], label: string, off: boolean, act: () => void) =>
       html`<button
         type="button"
@@ -164,22 +72,23 @@ export class PopTransport extends Pane {
         ${icon(what)}
       </button>`;
     return html`
-      <div class="buttons" role="group" aria-label="Step through the session">
-        ${button('first', 'First step (Home)', first, () => store.first())}
-        ${button('back', 'Step back (←)', first, () => store.back())}
+      <div class="buttons" role="group" aria-label=${say('buttons')}>
+        ${button('first', say('first'), first, () => store.first())}
+        ${button('back', say('back'), first, () => store.rewind())}
         ${
           store.playing
-            ? button('pause', 'Pause (Space)', false, () => store.pause())
-            : button('play', 'Play (Space)', steps < 2, () => store.play())
+            ? button('pause', say('pause'), false, () => store.pause())
+            : button('play', say('play'), steps < 2, () => store.play())
         }
-        ${button('next', 'Step forward (→)', last, () => store.next())}
-        ${button('last', 'Last step (End)', last, () => store.end())}
+        ${button('next', say('next'), last, () => store.forth())}
+        ${button('last', say('last'), sheet.cursor >= sheet.last, () => store.end())}
       </div>
-      <div class="scrub">
+      <div class="scrub" title=${this.#legend(sheet)}>
+        <svg class="marks" aria-hidden="true">${this.#marked(sheet)}</svg>
         <input
           type="range"
-          aria-label="Step"
-          aria-valuetext=${`step ${at + 1} of ${steps}`}
+          aria-label=${say('scrubber')}
+          aria-valuetext=${say('at', { at: at + 1, of: steps })}
           min="1"
           max=${Math.max(1, steps)}
           .value=${String(at + 1)}
@@ -188,34 +97,131 @@ export class PopTransport extends Pane {
         />
       </div>
       <div class="low">
+        <div class="ways">
+          <select
+            aria-label=${say('stride')}
+            title=${say('stride')}
+            .value=${store.stride}
+            @change=${(e: globalThis.Event) => {
+              store.stride = (e.target as HTMLSelectElement).value as Stride;
+            }}
+          >
+            ${STRIDES.map((s) => html`<option value=${s} ?selected=${s === store.stride}>${say(`stride.${s}`)}</option>`)}
+          </select>
+          <select
+            aria-label=${say('speed')}
+            title=${say('speed')}
+            @change=${(e: globalThis.Event) => {
+              store.speed = SPEEDS[(e.target as HTMLSelectElement).selectedIndex] ?? 1;
+            }}
+          >
+            ${SPEEDS.map((s) => html`<option ?selected=${s === store.speed}>${speedOf(s)}</option>`)}
+          </select>
+        </div>
         ${this.#branches(sheet, store)}
         <div class="where">
-          step <b>${at + 1}</b> of <b>${steps}</b
-          ><span class="time"> · ${clock(sheet.current?.at ?? 0)}</span>
+          ${say.rich('where', { at: at + 1, of: steps })}<span class="time"> · ${
+            store.octet === undefined ? clock(sheet.current?.at ?? 0) : say('octet', { at: store.octet + 1 })
+          }</span>
         </div>
       </div>
+      <pop-branches .store=${store}></pop-branches>
     `;
+  }
+
+  /** The marks of the session: made once for a course of events. */
+  #of(sheet: Sheet): Mark[] {
+    const of = [sheet.events, this.#width];
+    if (of.some((o, i) => o !== this.#marks.of[i])) {
+      const all = marksOf(sheet.events, sheet.steps, sheet.request.scenario?.epoch);
+      const latest = new Map<MarkKind, number>();
+      const marks = all.filter(({ kind, step }) => {
+        const x = this.#x(sheet, step);
+        if (x - (latest.get(kind) ?? Number.NEGATIVE_INFINITY) < NEAR) return false;
+        latest.set(kind, x);
+        return true;
+      });
+      this.#marks = { of, marks };
+    }
+    return this.#marks.marks;
+  }
+
+  #x(sheet: Sheet, step: number): number {
+    return THUMB + ((this.#width - 2 * THUMB) * step) / Math.max(1, sheet.steps.length - 1);
+  }
+
+  /** All marks of a kind as one shape. */
+  #marked(sheet: Sheet): SVGTemplateResult[] {
+    const paths = new Map<MarkKind, string>();
+    if (this.#width > 0)
+      for (const { kind, step } of this.#of(sheet))
+        paths.set(kind, (paths.get(kind) ?? '') + SHAPES[kind](Math.round(this.#x(sheet, step))));
+    return [...paths].map(([kind, d]) => svg`<path class=${kind} d=${d}></path>`);
+  }
+
+  /** What the marks mean that there are. */
+  #legend(sheet: Sheet): string {
+    const kinds = new Set(this.#of(sheet).map((m) => m.kind));
+    return [...kinds].map((k) => say(`mark.${k}`)).join('   ');
   }
 
   #branches(sheet: Sheet, store: Store): TemplateResult {
     const single = sheet.branches.length < 2;
-    return html`<div class="branches ${single ? 'single' : ''}" role="group" aria-label="Branches">
-      <span class="label">${single ? 'One course so far' : 'Branches'}</span>
+    return html`<div class="branches ${single ? 'single' : ''}">
       ${
         single
-          ? nothing
-          : sheet.branches.map(
-              (b) => html`<button
-                type="button"
-                aria-pressed=${b.id === sheet.branch ? 'true' : 'false'}
-                ?disabled=${sheet.id === null}
-                title=${b.parent < 0 ? 'The session as it was opened' : `Leaves another course after event ${b.at + 1}`}
-                @click=${() => store.pick(b.id)}
-              >
-                ${b.parent < 0 ? nothing : icon('branch')}${b.name}
-              </button>`,
-            )
+          ? html`<span class="label">${say('single')}</span>`
+          : html`<button type="button" class="tree" aria-label=${say('tree')} title=${say('tree')} @click=${this.#tree}>${icon('branch')}</button>`
       }
+      <div class="names" role="group" aria-label=${say('branches')} lang="en">
+        ${
+          single
+            ? nothing
+            : sheet.branches.map(
+                (b) => html`<button
+                  type="button"
+                  aria-pressed=${b.id === sheet.branch ? 'true' : 'false'}
+                  ?disabled=${sheet.id === null}
+                  title=${b.parent < 0 ? say('root') : say('leaves', { n: b.at + 1 })}
+                  @click=${() => store.pick(b.id)}
+                >
+                  ${b.name}
+                </button>`,
+              )
+        }
+      </div>
     </div>`;
   }
+
+  #tree(): void {
+    this.renderRoot.querySelector<PopBranches>('pop-branches')?.show();
+  }
+
+  /** The branch that is watched is in sight. */
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    const names = this.renderRoot.querySelector<HTMLElement>('.names');
+    const now = names?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    const { active } = this.store ?? {};
+    const key = `${active?.key} ${active?.branch} ${active?.branches.length}`;
+    if (!names || !now || key === this.#shown) return;
+    this.#shown = key;
+    names.scrollLeft = now.offsetLeft - names.offsetLeft - names.clientWidth / 2 + now.clientWidth / 2;
+  }
+
+  #shown = '';
+}
+
+/** The shapes of the marks, 10 pixels high: none is told by its colour alone. */
+const SHAPES: Readonly<Record<MarkKind, (x: number) => string>> = {
+  opened: (x) => `M${x - 4} 10h8l-4-8z`,
+  closed: (x) => `M${x - 4} 2h8l-4 8z`,
+  refused: (x) => `M${x - 3} 3l6 6M${x + 3} 3l-6 6`,
+  fault: (x) => `M${x + 2} 0l-4 5h4l-4 5`,
+  day: (x) => `M${x} 0v11`,
+};
+
+function speedOf(speed: Speed): string {
+  if (speed === 'true') return say('speed.true');
+  return `${speed === 0.5 ? '½' : speed} ×`;
 }

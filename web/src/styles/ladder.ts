@@ -2,40 +2,104 @@ import { css } from 'lit';
 
 /** Lanes, rows and arrows of the ladder. */
 export const ladderStyles = css`
+  /* The wire has a left and a right end, whatever the language. */
   :host {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
+    --gutter: calc(2.75rem + var(--others, 0) * 0.75rem);
   }
 
   .lanes {
-    display: grid;
-    grid-template-columns: 2.75rem 1fr 1fr;
-    padding: 0.2rem 0.5rem 0.2rem 0;
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+    height: 2.1rem;
+    padding: 0 0.5rem 0 2.75rem;
     font: 600 var(--text-s) / 1.3 var(--mono);
+    white-space: nowrap;
   }
 
-  .lanes .server {
-    text-align: right;
+  @container (max-width: 40em) {
+    .lanes {
+      padding-left: 0.25rem;
+    }
+  }
+
+  .clients {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .shapes {
+    display: flex;
+    flex: none;
+  }
+
+  .shapes button {
+    padding: 0 0.4rem;
+    border: 0;
+    border-bottom: 2px solid transparent;
+    border-radius: 0;
+    color: var(--ink-soft);
+    font: 400 var(--text-xs) / 1 var(--serif);
+  }
+
+  .shapes button[aria-pressed="true"] {
+    border-bottom-color: var(--ink);
+    color: var(--ink);
+    font-weight: 600;
   }
 
   .scroll {
     position: relative;
+    grid-row: 3;
+    grid-column: 1;
+  }
+
+  .scroll[hidden] {
+    display: none;
+  }
+
+  pop-log {
+    grid-row: 3;
+    grid-column: 1;
+  }
+
+  /* Listened to, not looked at. */
+  pop-log.aside {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
 
   .all {
     position: absolute;
   }
 
-  /* Plain blocks where they will do: a jump draws every row anew. */
-  .row {
-    position: relative;
-    height: var(--row);
-    contain: strict;
-    cursor: pointer;
+  /* Beneath the rows, whose words lie upon the lines. */
+  .drawing {
+    position: absolute;
+    inset: 0 auto auto 0;
+    overflow: visible;
+    direction: ltr;
   }
 
   .rows {
-    position: relative;
+    position: absolute;
+    inset: 0;
+    direction: ltr;
+  }
+
+  .row {
+    position: absolute;
+    top: 0;
+    left: 0;
+    width: 100%;
+    contain: strict;
+    cursor: pointer;
   }
 
   .probe {
@@ -48,38 +112,33 @@ export const ladderStyles = css`
     position: absolute;
     inset: 0 auto 0 0;
     width: 2.75rem;
-    padding: 0.55rem 0.6rem 0 0;
-    color: var(--ink-soft);
-    font: 400 var(--text-xs) / 1.3 var(--mono);
+    padding: 0.15rem 0.45rem 0 0;
+    font: 600 var(--text-xs) / 1.2 var(--mono);
     text-align: right;
   }
 
-  /* The two lanes are the borders of the cell between them. */
-  .wire {
+  .time {
     display: block;
+    color: var(--ink-soft);
+    font-weight: 400;
+    letter-spacing: -0.04em;
+  }
+
+  .wire {
+    display: flex;
+    gap: 0.5em;
+    align-items: baseline;
     position: relative;
-    box-sizing: border-box;
     height: 100%;
-    margin: 0 0.5rem 0 2.75rem;
+    margin: 0 0.5rem 0 var(--gutter);
     overflow: hidden;
-    padding: 0.3rem 0.85rem 0;
-    border: 2px solid var(--client);
-    border-width: 0 0 0 2px;
-    box-shadow: inset -2px 0 var(--server);
+    padding: 0.2rem 0.85rem 0;
     font: 400 var(--text-s) / 1.35 var(--mono);
-    text-overflow: ellipsis;
     white-space: nowrap;
   }
 
   .row.server .wire {
-    text-align: right;
-  }
-
-  /* With something beside the label, only the label gives way. */
-  .wire.more-to-say {
-    display: flex;
-    gap: 0.5em;
-    align-items: baseline;
+    justify-content: flex-end;
   }
 
   /* Two spaces are two spaces: here that may be the fault. */
@@ -87,13 +146,16 @@ export const ladderStyles = css`
     white-space: pre;
   }
 
-  .more-to-say .label {
+  .label {
+    min-width: 5ch;
     overflow: hidden;
     text-overflow: ellipsis;
   }
 
-  .row.server .wire {
-    justify-content: flex-end;
+ .row:is(.message, .note) .label,
+  .more,
+  .state {
+    background: var(--paper);
   }
 
   .more,
@@ -101,6 +163,23 @@ export const ladderStyles = css`
     flex: none;
     color: var(--ink-soft);
     font-size: var(--text-xs);
+  }
+
+  .more[data-fold] {
+    color: var(--ink);
+    text-decoration: underline dotted;
+    text-underline-offset: 0.2em;
+  }
+
+  .more .sign {
+    display: inline-block;
+    padding-right: 0.25em;
+    text-decoration: none;
+  }
+
+  .more.bad {
+    color: var(--stamp);
+    font-weight: 600;
   }
 
   .state {
@@ -115,45 +194,41 @@ export const ladderStyles = css`
     border-color: currentcolor;
   }
 
-  /* An arrow is a background: boxes for each of them would be laid out at every jump. */
-  .row.client .wire {
-    --line: var(--client);
-    --up: to bottom left;
-    --down: to top left;
-    --head: right 4px;
-  }
-
-  .row.server .wire {
-    --line: var(--server);
-    --up: to bottom right;
-    --down: to top right;
-    --head: left 2px;
-  }
-
-  .row.arrow .wire {
-    background:
-      linear-gradient(var(--line), var(--line)) left 2px bottom 0.55rem / calc(100% - 6px) 1.5px no-repeat,
-      linear-gradient(var(--up), transparent 50%, var(--line) 52%) var(--head) bottom calc(0.55rem + 0.75px) / 9px 5px
-        no-repeat,
-      linear-gradient(var(--down), transparent 50%, var(--line) 52%) var(--head) bottom calc(0.55rem - 4.25px) / 9px 5px
-        no-repeat;
-  }
-
-  .row.arrow[aria-selected="true"] .wire::before {
-    position: absolute;
-    inset: auto 4px calc(0.55rem - 0.75px) 2px;
-    height: 0;
-    border-top: 3px solid var(--line);
-    content: "";
-    animation: fly 160ms ease-out;
-  }
-
   .row.client .label {
     color: var(--client);
   }
 
   .row.server .label {
     color: var(--server);
+  }
+
+  .row.line .wire {
+    padding-top: 0;
+  }
+
+  .row.line .wire {
+    justify-content: flex-start;
+    padding-inline-start: 1.75rem;
+  }
+
+  .row.segment .wire {
+    padding-top: 0.05rem;
+    font-size: var(--text-xs);
+  }
+
+  .row.segment.client .wire {
+    padding-left: 25%;
+  }
+
+  .row.segment.server .wire {
+    padding-right: 25%;
+  }
+
+  .row.tcp .wire {
+    justify-content: center;
+    padding-top: 0.3rem;
+    color: var(--ink-soft);
+    font-family: var(--serif);
   }
 
   .row.note .label {
@@ -180,8 +255,17 @@ export const ladderStyles = css`
     -webkit-line-clamp: 2;
   }
 
+  .row:is(.fault, .broken, .timer) .label {
+    color: var(--stamp);
+    font-weight: 600;
+  }
+
+  .row.broken .wire {
+    padding-bottom: 0.5rem;
+  }
+
   .row:hover .wire {
-    background-color: var(--sheet);
+    box-shadow: inset 0 0 0 1px var(--rule);
   }
 
   .row.same .number::before {
@@ -193,47 +277,109 @@ export const ladderStyles = css`
     line-height: 0.9;
   }
 
-  .row[aria-selected="true"] .wire {
-    background-color: var(--mark);
+  .row[aria-selected="true"] :is(.label, .more, .state) {
+    background: var(--mark);
   }
 
   .row[aria-selected="true"] .label {
     font-weight: 600;
   }
 
-  .row[aria-selected="true"] .more,
+  .row[aria-selected="true"] .more:not(.bad),
   .row[aria-selected="true"] .wire .state,
-  .row[aria-selected="true"].note .label {
+  .row[aria-selected="true"]:is(.note, .tcp) .label {
     color: var(--ink);
   }
 
   .row[aria-selected="true"] .number {
     background: var(--ink);
     color: var(--paper);
-    font-weight: 600;
   }
 
-  .row[aria-selected="true"] .number::before {
+  .row[aria-selected="true"] :is(.time, .number::before) {
     color: inherit;
   }
 
-  .row[aria-selected="true"].client .wire::before {
-    transform-origin: left;
+  .drawing path {
+    fill: none;
+    stroke-width: 1.5;
   }
 
-  .row[aria-selected="true"].server .wire::before {
-    transform-origin: right;
+  .drawing .mark {
+    fill: var(--mark);
+  }
+
+  .drawing .lane {
+    stroke-width: 2;
+  }
+
+  .drawing .client {
+    stroke: var(--client);
+  }
+
+  .drawing .server {
+    stroke: var(--server);
+  }
+
+  .drawing .now {
+    stroke-width: 3;
+    stroke-dasharray: 1;
+    animation: fly 160ms ease-out;
+  }
+
+  .drawing .head.client {
+    fill: var(--client);
+    stroke: none;
+  }
+
+  .drawing .head.server {
+    fill: var(--server);
+    stroke: none;
+  }
+
+  .drawing .lost {
+    stroke: var(--ink-soft);
+    stroke-dasharray: 3 4;
+  }
+
+  .drawing .seams {
+    stroke: var(--ink);
+    stroke-width: 1.25;
+  }
+
+  .drawing .fault {
+    stroke: var(--stamp);
+    stroke-width: 2;
+  }
+
+  .drawing .wait {
+    fill: var(--ink-soft);
+    stroke: var(--paper);
+    stroke-width: 4;
+    paint-order: stroke;
+    font: 400 var(--text-xs) var(--mono);
+    text-anchor: middle;
   }
 
   @keyframes fly {
     from {
-      transform: scaleX(0);
+      stroke-dashoffset: 1;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .row[aria-selected="true"].arrow .wire::before {
+    .drawing .now {
       animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .drawing .mark {
+      fill: Highlight;
+    }
+
+    .row[aria-selected="true"] :is(.label, .more, .state) {
+      background: Canvas;
     }
   }
 `;
