@@ -64,6 +64,8 @@ const actions: Record<string, (store: Store, targets: KeyTargets) => void> = {
   PageUp: (s) => s.back(),
   Home: (s) => s.first(),
   End: (s) => s.end(),
+  // Where a presenter's remote has its button for a black screen.
+  '.': (s) => (s.playing ? s.pause() : s.play()),
   '/': (_, t) => t.console(),
   t: (_, t) => t.console(),
   '?': (_, t) => t.help(),

@@ -1,13 +1,11 @@
 import { type WayKey, wayOf } from './ways';
 
-/** What an address asks of the page: ?lesson=…&step=…&event=…&way=…&theme=…&lang=…&embed=1&projector=1. */
+/** What an address asks of the page: ?lesson=…&step=…&way=…&theme=…&lang=…&embed=1&projector=1. */
 export interface Params {
   /** Name of a lesson; its file's, without extension. */
   lesson?: string;
   /** A step of the recorded session, from 1. */
   step?: number;
-  /** An event of the recorded session, by its seq, from 0. */
-  event?: number;
   way?: WayKey;
   theme?: string;
   lang?: string;
@@ -22,14 +20,12 @@ export function readParams(search: string): Params {
   // Also as its file is named: with a number before it.
   const lesson = (query.get('lesson') ?? '').replace(/^\d\d-/, '');
   const step = Number(query.get('step'));
-  const event = query.get('event') ?? '';
   const way = wayOf(query.get('way'))?.key;
   const theme = query.get('theme');
   const lang = query.get('lang');
   return {
     ...(/^[\w-]{1,80}$/.test(lesson) ? { lesson } : {}),
     ...(Number.isInteger(step) && step > 0 ? { step } : {}),
-    ...(/^\d{1,9}$/.test(event) ? { event: Number(event) } : {}),
     ...(way ? { way } : {}),
     ...(theme ? { theme } : {}),
     ...(lang ? { lang } : {}),

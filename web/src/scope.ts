@@ -111,9 +111,8 @@ export class PopScope extends Spoken {
       }
       this.#say();
     });
-    const { way: wanted, step, event } = readParams(location.search);
+    const { way: wanted, step } = readParams(location.search);
     if (step !== undefined) store.goRecorded(step);
-    if (event !== undefined) store.goRecordedEvent(event);
     store.take(wanted);
     // A fresh page begins with its first line, an old one where it was left.
     this.#passages?.mark(store.active.at > 0);

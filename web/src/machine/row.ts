@@ -54,9 +54,13 @@ export function row(machine: Machine, plan: Plan, width: number, em: number): Dr
     const at = stems.findIndex((s) => s.rail === rail && s.pair === pair);
     return (at - (stems.length - 1) / 2) * 0.75;
   };
+  const outermost = Math.max(0, ...plan.rails.map((l) => l.level));
   const top = rails(plan, (rail, run) => {
     const { from, labels } = last(run);
-    const next = rail.back ? from - 1 : from + 1;
+    // Above the outermost rail nothing is in the way but what the same rail says next.
+    const following = rail.runs[rail.runs.indexOf(run) + 1];
+    const outer = rail.level === outermost;
+    const next = outer ? (following ? last(following).from : rail.to) : rail.back ? from - 1 : from + 1;
     const room = Math.abs(x(next) - x(from) - stem(from, rail, last(run))) - 1;
     return inLines(words(labels), Math.floor(room / CH));
   });

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Event } from '../abi';
 import { type Changed, changesOf, type Value } from '../changes';
 import { duration } from '../format';
+import { eventFragment } from '../links/fragment';
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
@@ -99,8 +100,7 @@ export class PopExplain extends Pane {
     if (sheet.key !== 'lesson' || seq > sheet.shared) return nothing;
     const url = new URL(location.href);
     url.searchParams.delete('step');
-    url.searchParams.set('event', String(seq));
-    url.hash = '';
+    url.hash = eventFragment(seq, this.store?.octet);
     return html`<a class="link" href=${url.href} title=${say('link.note')} @click=${this.#copy}>${
       this.#copied === sheet.current ? say('link.copied') : say('link')
     }</a>`;

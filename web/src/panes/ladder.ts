@@ -129,10 +129,11 @@ export class PopLadder extends MeasuredPane {
     this.#from = from;
     this.#ring = Math.max(this.#ring, to - from);
     const log = this.#shape === 'log';
+    const clients = `C: ${this.#clients.map((c) => c || say('client')).join(' · ')}`;
     return html`
       <h2>${say('title')} <span class="aside">${say('steps', { n: sheet?.steps.length ?? 0 })} ${inferred(sheet?.seen)}</span></h2>
-      <div class="lanes">
-        <span class="clients client">C: ${this.#clients.map((c) => c || say('client')).join(' · ')}</span>
+      <div class="lanes ${this.#clients.length > 1 ? 'many' : ''}">
+        <span class="clients client" title=${clients}>${clients}</span>
         <span class="shapes" role="group" aria-label=${say('shapes')}>
           ${SHAPES.map(
             (s) =>

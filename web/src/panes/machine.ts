@@ -1,160 +1,22 @@
-import { css, html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import type { Edge, Event, StateInfo, Tables } from '../abi';
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import type { Tables } from '../abi';
 import { type Drawing, type Label, LINE, type Machine, type Node, type Way } from '../machine/drawing';
 import { layOut } from '../machine/layout';
+import { barredAt, litAt, machinesOf, REFUSED, takings } from '../machine/moves';
 import { MeasuredPane } from '../measured-pane';
+import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
-import type { Sheet } from '../sheet';
 import type { Store } from '../store';
+import { machineStyles } from '../styles/machine';
 import { shared } from '../styles/shared';
+import { area } from '../words';
+import en from '../words/en/machine.json';
+
+const say = area('machine', en);
 
 /** The states of the session; the one it is in is cancelled like a stamp. */
 export class PopMachine extends MeasuredPane {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
-      }
-
-      .aside button {
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        text-decoration: underline;
-      }
-
-      .key {
-        margin-right: var(--space-3);
-      }
-
-      svg {
-        display: block;
-        font: 400 var(--text-xs) var(--mono);
-      }
-
-      h3 {
-        font: 600 var(--text-xs) / 1.5 var(--mono);
-      }
-
-      .way {
-        fill: none;
-        stroke: var(--rule-firm);
-        stroke-width: 1.25;
-        marker-end: url(#tip);
-      }
-
-      .label {
-        fill: var(--ink-soft);
-      }
-
-      .way.taken {
-        stroke: var(--ink);
-        stroke-width: 2.5;
-        marker-end: url(#tip-lit);
-      }
-
-      .label.taken,
-      .lit-label {
-        fill: var(--ink);
-        font-weight: 600;
-      }
-
-      #tip path {
-        fill: var(--rule-firm);
-      }
-
-      #tip-lit path {
-        fill: var(--ink);
-      }
-
-      .node {
-        cursor: pointer;
-      }
-
-      .node circle {
-        fill: var(--paper);
-        stroke: var(--rule-firm);
-      }
-
-      .node .band {
-        fill: var(--paper);
-      }
-
-      .node .name {
-        fill: var(--ink);
-        font-weight: 600;
-        letter-spacing: 0.02em;
-        text-anchor: middle;
-      }
-
-      .node.ours .name {
-        font-family: var(--serif);
-        font-weight: 400;
-        font-style: italic;
-      }
-
-      .node.ours circle {
-        stroke-dasharray: 3 3;
-      }
-
-      .stays {
-        fill: var(--ink-soft);
-      }
-
-      .waves,
-      .inner {
-        visibility: hidden;
-      }
-
-      .lit circle,
-      .lit .waves path {
-        fill: none;
-        stroke: var(--stamp);
-        stroke-width: 2.5;
-      }
-
-      .lit circle.inner {
-        stroke-width: 1.25;
-      }
-
-      .lit .waves path {
-        stroke-width: 1.5;
-      }
-
-      .lit .outer {
-        fill: var(--server-wash);
-      }
-
-      .node.lit circle {
-        stroke-dasharray: none;
-      }
-
-      .lit .waves,
-      .lit .inner {
-        visibility: visible;
-      }
-
-      .lit .name {
-        fill: var(--stamp);
-      }
-
-      .same .outer {
-        stroke: var(--focus);
-        stroke-width: 3;
-      }
-
-      .node:focus-visible {
-        outline: none;
-      }
-
-      .node:focus-visible .outer {
-        stroke: var(--focus);
-        stroke-width: 4;
-      }
-    `,
-  ];
+  static override styles = [shared, machineStyles];
 
   #width = 0;
   #em = 13;
@@ -162,6 +24,8 @@ export class PopMachine extends MeasuredPane {
   #drawings: { machine: Machine; drawing: Drawing }[] = [];
   #lit: Node | undefined;
   #tables: Tables | undefined;
+  /** What is asked about: some ways of a machine, and what of it was pressed. */
+  #asked: { machine: Machine; ways: [string, string][]; at: Element } | undefined;
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.tables, store.selection];
@@ -183,31 +47,47 @@ export class PopMachine extends MeasuredPane {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const tables = this.store?.tables;
-    if (tables !== this.#tables) this.#drawings = [];
+    if (tables !== this.#tables) {
+      this.#drawings = [];
+      this.#asked = undefined;
+    }
     this.#tables = tables;
   }
 
   override render(): TemplateResult {
     const { store } = this;
     const sheet = store?.active;
-    if (!store || !sheet || this.#width === 0) return html`<h2>States</h2><svg></svg>`;
+    if (!store || !sheet || this.#width === 0) return html`<h2>${say('title')}</h2><svg></svg>`;
+    const { tables } = store;
     if (this.#drawings.length === 0)
-      this.#drawings = machinesOf(store.tables).map((machine) => ({
+      this.#drawings = machinesOf(tables).map((machine) => ({
         machine,
         drawing: layOut(machine, this.#width, this.#em),
       }));
     const whose = sheet.current && sheet.program(sheet.current);
+    const barred = barredAt(sheet, tables);
     return html`
-      <h2>States <span class="aside">${inferred(sheet.seen)} ${whose ? html`<span class="key">${whose}</span>` : nothing} ${this.#refusals() ? html`<span class="key">${REFUSED} refused</span>` : nothing} <button type="button" title="What the documents say of it, and what they leave open" @click=${this.#about}>About ${store.tables.protocol}</button></span></h2>
-      <div class="scroll" tabindex="0" role="group" aria-label="States of the session">
+      <h2>${say('title')} <span class="aside">${inferred(sheet.seen)} ${whose ? html`<span class="key">${whose}</span>` : nothing} ${
+        barred
+          ? html`<span class="key barred-here" role="note">${REFUSED} ${say('barred', { keyword: barred.keyword, state: barred.state })}</span>`
+          : this.#refusals()
+            ? html`<span class="key">${say('refused', { sign: REFUSED })}</span>`
+            : nothing
+      } <button type="button" title=${say('about.note')} @click=${this.#about}>${say('about', { protocol: tables.protocol })}</button></span></h2>
+      <div class="scroll" tabindex="0" role="group" aria-label=${say('states')} lang="en">
         ${this.#drawings.map(({ machine, drawing }, i) => {
           const { lit, taken, keyword } = litAt(sheet, drawing, machine.side);
           if (i === 0 && lit !== this.#lit) queueMicrotask(() => this.#reveal());
           if (i === 0) this.#lit = lit;
-          return html`${this.#drawings.length > 1 ? html`<h3 class=${machine.side}>${WHOSE[machine.side]}</h3>` : nothing}
-            ${this.#draw(drawing, lit, taken, keyword)}`;
+          const wide = new Set(drawing.nodes.map((n) => n.y)).size === 1;
+          const stub = machine.side === 'server' ? barred : undefined;
+          return html`<div class="drawing ${wide ? 'wide' : ''}">
+            ${this.#drawings.length > 1 ? html`<h3 class=${machine.side}>${say(`whose.${machine.side}`)}</h3>` : nothing}
+            ${this.#draw(machine, drawing, { lit, taken, keyword, stub, wide })}
+          </div>`;
         })}
       </div>
+      ${this.#card(tables)}
     `;
   }
 
@@ -220,14 +100,8 @@ export class PopMachine extends MeasuredPane {
     this.dispatchEvent(new CustomEvent('about', { bubbles: true, composed: true }));
   }
 
-  #draw(
-    d: Drawing,
-    lit: Node | undefined,
-    taken: Way | undefined,
-    keyword: string | undefined,
-  ): TemplateResult {
-    // The one taken lies above those that share its rail.
-    const ways = taken ? [...d.ways.filter((w) => w !== taken), taken] : d.ways;
+  #draw(machine: Machine, d: Drawing, now: Now): TemplateResult {
+    const { lit, taken, keyword, stub, wide } = now;
     return html`<svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
       <defs>
         ${['tip', 'tip-lit'].map(
@@ -235,11 +109,10 @@ export class PopMachine extends MeasuredPane {
             svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
         )}
       </defs>
-      <g aria-hidden="true">
-        ${ways.map((w) => svg`<path class="way ${w === taken ? 'taken' : ''}" d=${w.path}></path>`)}
-        ${d.labels.map((l) => this.#label(l, taken !== undefined && l.of.includes(taken)))}
-      </g>
-      ${d.nodes.map((n) => this.#node(n, n === lit, keyword))}
+      ${d.labels.map((l) => this.#edge(machine, l, taken !== undefined && l.of.includes(taken)))}
+      ${taken ? svg`<path class="way taken" aria-hidden="true" d=${taken.path}></path>` : nothing}
+      ${d.nodes.map((n) => this.#node(machine, n, n === lit, keyword, n === lit && stub?.state === n.name))}
+      ${d.nodes.filter((n) => n.name === stub?.state).map((n) => this.#stub(n, stub?.keyword ?? '', wide))}
     </svg>`;
   }
 
@@ -249,26 +122,43 @@ export class PopMachine extends MeasuredPane {
     if (box && this.#lit) box.scrollTop = this.#lit.y - box.clientHeight / 2;
   }
 
-  #label({ x, y, anchor, lines }: Label, taken: boolean): SVGTemplateResult {
-    return svg`${lines.map(
-      (line, i) =>
-        svg`<text class="label ${taken ? 'taken' : ''}" x=${x} y=${y + i * this.#em * LINE} text-anchor=${anchor}>${line}</text>`,
-    )}`;
+  /** Ways that share a label: pressed, they tell what takes them. */
+  #edge(machine: Machine, { x, y, anchor, lines, of }: Label, taken: boolean): SVGTemplateResult {
+    const ways = of.map((w): [string, string] => [w.from.name, w.to.name]);
+    const [first] = ways;
+    const from = [...new Set(ways.map(([f]) => f))].join(', ');
+    return svg`<g class="edge" role="button" tabindex="0" aria-haspopup="dialog"
+      aria-label=${say('edge', { from, to: first?.[1] ?? '', by: lines.join(' ') })}
+      @click=${(e: globalThis.Event) => this.#ask(machine, ways, e)}
+      @keydown=${(e: KeyboardEvent) => this.#pressed(e, () => this.#ask(machine, ways, e))}>
+      ${of.map((w) => svg`<path class="reach" d=${w.path}></path><path class="way" d=${w.path}></path>`)}
+      ${lines.map(
+        (line, i) =>
+          svg`<text class="label ${taken ? 'taken' : ''}" x=${x} y=${y + i * this.#em * LINE} text-anchor=${anchor}>${line}</text>`,
+      )}
+    </g>`;
   }
 
-  #node(n: Node, lit: boolean, keyword: string | undefined): SVGTemplateResult {
+  #node(
+    machine: Machine,
+    n: Node,
+    lit: boolean,
+    keyword: string | undefined,
+    barred: boolean,
+  ): SVGTemplateResult {
     const { x, y, r, band } = n;
     const em = this.#em;
     const chosen = this.store?.selection;
     const same = chosen?.kind === 'state' && chosen.state === n.name;
     const wave = (dy: number): string =>
       `M${x + r * 0.95} ${y + dy}q${em * 0.35} ${-em * 0.4} ${em * 0.7} 0t${em * 0.7} 0t${em * 0.7} 0`;
+    const staying: [string, string][] = [[n.name, n.name]];
     return svg`<g
-      class="node ${lit ? 'lit' : ''} ${n.ours ? 'ours' : ''} ${same ? 'same' : ''}"
+      class="node ${lit ? 'lit' : ''} ${n.ours ? 'ours' : ''} ${same ? 'same' : ''} ${barred ? 'barred' : ''}"
       role="button" tabindex="0" aria-pressed=${same ? 'true' : 'false'}
-      aria-label=${`${n.name}${lit ? ', the current state' : ''}. ${n.meaning}`}
+      aria-label=${`${n.name}${lit ? say('current') : ''}. ${n.meaning}`}
       @click=${() => this.#choose(n)}
-      @keydown=${(e: KeyboardEvent) => this.#key(e, n)}
+      @keydown=${(e: KeyboardEvent) => this.#pressed(e, () => this.#choose(n))}
     >
       <title>${n.meaning}</title>
       <circle class="outer" cx=${x} cy=${y} r=${r}></circle>
@@ -276,20 +166,92 @@ export class PopMachine extends MeasuredPane {
       <g class="waves">${[0.36, 0.58, 0.8].map((k) => svg`<path d=${wave(r * k)}></path>`)}</g>
       <rect class="band" x=${x - band} y=${y - em * 0.8} width=${band * 2} height=${em * 1.6}></rect>
       <text class="name" x=${x} y=${y + em * 0.35}>${n.name}</text>
-      ${n.stays.lines.map(
-        (line, i) =>
-          svg`<text class="stays" x=${n.stays.x} y=${n.stays.y + i * em * 1.25} text-anchor=${n.stays.anchor}>${
-            i === 0 ? '↻ ' : ''
-          }${line
-            .split(' ')
-            .map((word, j) => [
-              j > 0 ? ' ' : nothing,
-              lit && word.replace(REFUSED, '') === keyword
-                ? svg`<tspan class="lit-label">${word}</tspan>`
-                : word,
-            ])}</text>`,
-      )}
+    </g>
+    ${
+      n.stays.lines.length > 0
+        ? svg`<g class="staying" role="button" tabindex="0" aria-haspopup="dialog"
+            aria-label=${say('stays', { state: n.name, by: n.stays.lines.join(' ') })}
+            @click=${(e: globalThis.Event) => this.#ask(machine, staying, e)}
+            @keydown=${(e: KeyboardEvent) => this.#pressed(e, () => this.#ask(machine, staying, e))}>
+            ${n.stays.lines.map(
+              (line, i) =>
+                svg`<text class="stays" x=${n.stays.x} y=${n.stays.y + i * em * 1.25} text-anchor=${n.stays.anchor}>${
+                  i === 0 ? '↻ ' : ''
+                }${line
+                  .split(' ')
+                  .map((word, j) => [
+                    j > 0 ? ' ' : nothing,
+                    lit && word.replace(REFUSED, '') === keyword
+                      ? svg`<tspan class="lit-label">${word}</tspan>`
+                      : word,
+                  ])}</text>`,
+            )}
+          </g>`
+        : nothing
+    }`;
+  }
+
+  /** A move that this state does not know: it begins, and ends at a bar. */
+  #stub({ x, y, r }: Node, keyword: string, wide: boolean): SVGTemplateResult {
+    const em = this.#em;
+    // In a column it keeps out of the way of the commands beside its state.
+    const [x1, y1] = wide ? [x + r * 0.75, y + r * 0.72] : [x + r * 0.35, y + r * 0.97];
+    const x2 = x1 + em * 1.5;
+    // Near the right edge its word stands on the left of the bar.
+    const room = this.#width - x2 > (keyword.length + 2) * em * 0.62;
+    return svg`<g class="stub" aria-hidden="true">
+      <path d=${`M${x1} ${y1}H${x2}M${x2} ${y1 - em * 0.45}v${em * 0.9}`}></path>
+      <text x=${room ? x2 + em * 0.4 : x1 - em * 0.2} y=${y1 + em * 0.35} text-anchor=${room ? 'start' : 'end'}>${REFUSED} ${keyword}</text>
     </g>`;
+  }
+
+  /** The card that tells what takes a way. */
+  #card(tables: Tables): TemplateResult {
+    const { machine, ways } = this.#asked ?? {};
+    const [first] = ways ?? [];
+    const stays = first && first[0] === first[1];
+    return html`<div popover class="card" role="dialog" aria-labelledby="card-title" @toggle=${this.#toggled}>
+      ${
+        machine && ways && first
+          ? html`<h3 id="card-title" tabindex="-1">${
+              stays
+                ? say('card.stays', { state: first[0] })
+                : say('card.from', { from: [...new Set(ways.map(([f]) => f))].join(', '), to: first[1] })
+            }</h3>
+              <dl lang="en">${takings(machine, tables, ways).map(
+                (
+                  t,
+                ) => html`<dt>${t.usage} ${t.refused ? html`<span class="no" lang="">${REFUSED} ${say('card.refused')}</span>` : nothing}</dt>
+                  <dd>${t.meaning} ${cite(t.why)}</dd>`,
+              )}</dl>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  async #ask(machine: Machine, ways: [string, string][], e: globalThis.Event): Promise<void> {
+    const at = e.currentTarget as Element;
+    this.#asked = { machine, ways, at };
+    this.requestUpdate();
+    await this.updateComplete;
+    const card = this.renderRoot.querySelector<HTMLElement>('.card');
+    if (!card) return;
+    card.showPopover();
+    // Below what was pressed, where there is room; else above it.
+    const { left, top, bottom } = (at.querySelector('text') ?? at).getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = card;
+    const below = bottom + 8 + offsetHeight < innerHeight;
+    card.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
+    card.style.top = `${below ? bottom + 8 : Math.max(8, top - 8 - offsetHeight)}px`;
+    card.querySelector<HTMLElement>('h3')?.focus();
+  }
+
+  /** Whoever closes the card is where they were. */
+  #toggled(e: ToggleEvent): void {
+    const { at } = this.#asked ?? {};
+    at?.classList.toggle('asked', e.newState === 'open');
+    if (e.newState === 'closed' && this.shadowRoot?.activeElement?.closest('.card'))
+      (at as SVGElement)?.focus();
   }
 
   #choose(n: Node): void {
@@ -301,61 +263,20 @@ export class PopMachine extends MeasuredPane {
     );
   }
 
-  #key(e: KeyboardEvent, n: Node): void {
+  #pressed(e: KeyboardEvent, act: () => void): void {
     if (e.key !== 'Enter' && e.key !== ' ') return;
     e.preventDefault();
     e.stopPropagation();
-    this.#choose(n);
+    act();
   }
 }
 
-/** Marks a command that is answered with a negative reply. */
-const REFUSED = '×';
-
-const WHOSE = { server: 'the server’s', client: 'the client’s' } as const;
-
-/** The machines of a table: the session's, and the client's if there is one. */
-function machinesOf(tables: Tables): Machine[] {
-  const { client, clientEdges } = tables;
-  const machine = (side: Machine['side'], states: readonly StateInfo[], edges: readonly Edge[]): Machine => ({
-    side,
-    states,
-    edges: marked(edges, tables),
-  });
-  const session = machine('server', tables.states, tables.edges);
-  return client ? [session, machine('client', client, clientEdges ?? [])] : [session];
-}
-
-/** Ways that only a negative reply leads are marked so. */
-function marked(edges: readonly Edge[], { commands }: Tables): Edge[] {
-  return edges.map((e) => {
-    const said = commands.some((c) => c.keyword === e.label);
-    const also = edges.some((o) => o.ok && o.from === e.from && o.to === e.to && o.label === e.label);
-    return e.ok || also || !said ? e : { ...e, label: e.label + REFUSED };
-  });
-}
-
-/** Which node and way are lit, and the command of the moment. */
-function litAt(
-  sheet: Sheet,
-  d: Drawing,
-  side: Machine['side'],
-): { lit?: Node; taken?: Way; keyword?: string } {
-  let last: Event | undefined;
-  for (let i = sheet.cursor; i >= 0 && !last; i--) {
-    const e = sheet.events[i];
-    if (
-      e?.kind === 'state' &&
-      e.conn === sheet.current?.conn &&
-      (e.side === 'client') === (side === 'client')
-    )
-      last = e;
-  }
-  const keyword = sheet.current?.keyword;
-  const some = keyword ? { keyword } : {};
-  if (!last?.new) return { ...(d.nodes[0] ? { lit: d.nodes[0] } : {}), ...some };
-  const state = last.new;
-  const lit = d.nodes.findLast((n) => n.name === state);
-  const taken = d.ways.find((w) => w.from.name === last.old && w.to.name === state);
-  return { ...(lit ? { lit } : {}), ...(taken ? { taken } : {}), ...some };
+/** What is lit now: a state, the way that led there, the command, and a move that is barred. */
+interface Now {
+  lit: Node | undefined;
+  taken: Way | undefined;
+  keyword: string | undefined;
+  stub: { keyword: string; state: string } | undefined;
+  /** The states stand in a row. */
+  wide: boolean;
 }

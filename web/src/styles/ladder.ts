@@ -26,6 +26,10 @@ export const ladderStyles = css`
     }
   }
 
+  .lanes.many {
+    padding-left: 0.25rem;
+  }
+
   .clients {
     overflow: hidden;
     text-overflow: ellipsis;
