@@ -8,6 +8,7 @@ interface Instrument {
   store: {
     active: { events: Event[]; cursor: number };
     alter(what: (engine: unknown, id: number, seq: number) => unknown): boolean;
+    whole(): Promise<{ disturb(id: number, seq: number, fault: unknown): unknown }>;
     act(what: string): void;
     goTo(index: number): void;
     end(): void;
@@ -16,11 +17,10 @@ interface Instrument {
 
 /** Puts a fault in, as the page of faults does. */
 async function disturb(page: Page, fault: Record<string, unknown>): Promise<void> {
-  await page.evaluate((f) => {
+  await page.evaluate(async (f) => {
     const { store } = document.querySelector('pop-scope') as unknown as Instrument;
-    store.alter((engine, id, seq) =>
-      (engine as { disturb(id: number, seq: number, f: unknown): unknown }).disturb(id, seq, f),
-    );
+    const whole = await store.whole();
+    store.alter((_, id, seq) => whole.disturb(id, seq, f));
   }, fault);
 }
 

@@ -36,6 +36,8 @@ const gz = promisify(gzip);
 const kept = join(dirname(folder), 'compressed');
 await mkdir(kept, { recursive: true });
 
+let halves = 0;
+
 /** Makes something of octets, or takes what was made of the same octets before. */
 async function once(data, suffix, make) {
   const file = join(kept, createHash('sha256').update(data).digest('hex') + suffix);
@@ -44,8 +46,10 @@ async function once(data, suffix, make) {
   } catch {
     const made = await make();
     // Whole or not at all: half a file would be taken for the whole next time.
-    await writeFile(`${file}.${pid}`, made);
-    await rename(`${file}.${pid}`, file);
+    // Two files may have the same octets: each has its own half.
+    const half = `${file}.${pid}.${++halves}`;
+    await writeFile(half, made);
+    await rename(half, file);
     return made;
   }
 }

@@ -187,7 +187,12 @@ export class PopLog extends Pane {
     this.#current?.removeAttribute('aria-current');
     this.#current = now;
     now?.setAttribute('aria-current', 'true');
-    if (this.shown) now?.scrollIntoView({ block: 'nearest' });
+    if (!this.shown || !now) return;
+    now.scrollIntoView({ block: 'nearest' });
+    // What comes into sight is laid out only then, and may push it away again.
+    requestAnimationFrame(() => {
+      if (now === this.#current) now.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   #click(e: MouseEvent): void {

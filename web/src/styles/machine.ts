@@ -162,11 +162,6 @@ export const machineStyles = css`
     cursor: pointer;
   }
 
-  .edge:focus-visible,
-  .staying:focus-visible {
-    outline: none;
-  }
-
   :is(.edge, .staying):is(:hover, :focus-visible) text,
   .edge.asked text {
     fill: var(--ink);
