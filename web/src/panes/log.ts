@@ -143,6 +143,10 @@ export class PopLog extends Pane {
     const there = Math.min(written.length, events.length, this.#entries(box));
     while (same < there && alike(written[same], events[same])) same++;
     const news = events.length - same;
+    if (news === 0 && same === written.length && sheet === this.#sheet) {
+      this.#written = events;
+      return;
+    }
     // Nobody wants to hear a whole session: only what has just been added.
     const quiet = same < written.length || same === 0 || news > SPOKEN;
     box.setAttribute('aria-live', quiet ? 'off' : 'polite');
