@@ -9,7 +9,7 @@ GOROOT := $(shell go env GOROOT)
 # than anybody steps.
 WASM_FLAGS := -trimpath -buildvcs=false -gcflags=all=-l -ldflags='-s -w'
 
-.PHONY: help run build wasm gen web site bench test test-go test-wasm test-web test-browser tools lint fmt clean screenshots
+.PHONY: help run single build wasm gen web site bench test test-go test-wasm test-web test-browser tools lint fmt clean screenshots
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,11 @@ build: site ## make build/popscope (one program, site included) and build/site (
 	find server/site -mindepth 1 ! -name README.txt -delete
 	cp -R build/site/. server/site/
 	go build -trimpath -buildvcs=false -ldflags='-s -w' -o build/popscope ./server
+
+single: site ## make build/popscope.html: the whole site in one file that opens by double click
+	cd web && npx vite build --logLevel warn --mode single --outDir ../build/single --emptyOutDir
+	go run ./server lessons render --template build/single/index.html --out build/single
+	node web/scripts/single.mjs build/single build/site build/popscope.html
 
 site: wasm gen web/node_modules/.package-lock.json
 	cd web && npm run --silent build
@@ -56,7 +61,7 @@ test-wasm: ## the engine's tests under Node's WebAssembly
 test-web: web/node_modules/.package-lock.json gen
 	cd web && npm run --silent typecheck && npm test --silent
 
-test-browser: build
+test-browser: build single
 	cd web && npm run --silent e2e && npm run --silent e2e:firefox
 
 tools:

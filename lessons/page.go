@@ -31,7 +31,8 @@ const (
 )
 
 // Render makes the files of the site: for each lesson NAME.html and
-// lessons/NAME.json, and the first lesson once more as index.html. The
+// lessons/NAME.json, the first lesson once more as index.html, and the page for
+// teachers. The
 // template is the site's own page with the marks that a lesson fills.
 func Render(page []byte, ls []*Lesson) (map[string][]byte, error) {
 	for _, mark := range []string{titleMark, summaryMark, navMark, bodyMark, dataMark} {
@@ -74,6 +75,13 @@ func Render(page []byte, ls []*Lesson) (map[string][]byte, error) {
 		if i == 0 {
 			files["index.html"] = html
 		}
+	}
+	nav, err := piece("nav", map[string]any{"Lessons": ls, "Here": nil})
+	if err != nil {
+		return nil, err
+	}
+	if files["teachers.html"], err = renderTeachers(page, nav); err != nil {
+		return nil, err
 	}
 	return files, nil
 }

@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// handler is all that the program answers by HTTP.
-func handler(site fs.FS, relay *relay, log *slog.Logger) http.Handler {
+// handler is all that the program answers by HTTP; pages of the sites in embed
+// may show it in a frame.
+func handler(site fs.FS, relay *relay, log *slog.Logger, embed ...embedder) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", &static{site: site, log: log})
 	mux.Handle("GET /relay/{name}", relay)
@@ -19,7 +20,7 @@ func handler(site fs.FS, relay *relay, log *slog.Logger) http.Handler {
 	mux.HandleFunc("GET /api/targets", func(w http.ResponseWriter, _ *http.Request) {
 		answerTargets(w, relay.names())
 	})
-	return withSecurityHeaders(mux)
+	return withSecurityHeaders(mux, embed...)
 }
 
 // answerTargets tells the page which servers it can reach.

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -223,6 +224,55 @@ func TestSecurityHeaders(t *testing.T) {
 	}
 	if strings.Contains(contentSecurityPolicy, "unsafe-inline") || strings.Contains(contentSecurityPolicy, "'unsafe-eval'") {
 		t.Error("the policy lets inline scripts or eval through")
+	}
+}
+
+// Whoever runs the program says which sites may show its pages in a frame; to
+// them, the script that does it belongs too.
+func TestEmbedding(t *testing.T) {
+	lms, other := "https://lms.example", "https://other.example"
+	for _, c := range []struct {
+		embed     []string
+		ancestors string
+		allowed   []string
+	}{
+		{nil, "frame-ancestors 'self'", nil},
+		{[]string{lms}, "frame-ancestors 'self' " + lms, []string{lms}},
+		{[]string{lms, other}, "frame-ancestors 'self' " + lms + " " + other, []string{lms, other}},
+		{[]string{"*"}, "frame-ancestors *", []string{lms, other}},
+	} {
+		embed := make([]embedder, len(c.embed))
+		for i, text := range c.embed {
+			if err := embed[i].UnmarshalText([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		site := testSite()
+		site["popscope.js"] = &fstest.MapFile{Data: []byte("export {}")}
+		h := withSecurityHeaders(&static{site: site, log: quiet()}, embed...)
+		for _, path := range []string{"/popscope.js", "/"} {
+			for _, from := range []string{lms, other} {
+				r := httptest.NewRequest("GET", path, nil)
+				r.Header.Set("Origin", from)
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, r)
+				if policy := w.Header().Get("Content-Security-Policy"); !strings.HasSuffix(policy, "; "+c.ancestors) {
+					t.Errorf("--embed %q: policy %q", c.embed, policy)
+				}
+				want := ""
+				if path == "/popscope.js" && slices.Contains(c.allowed, from) {
+					want = "*"
+				}
+				if got := w.Header().Get("Access-Control-Allow-Origin"); got != want {
+					t.Errorf("--embed %q: %s for %s: allowed to %q", c.embed, path, from, got)
+				}
+			}
+		}
+	}
+	for _, bad := range []string{"lms.example", "https://lms.example/course", "'self'", "**", ""} {
+		if err := new(embedder).UnmarshalText([]byte(bad)); err == nil {
+			t.Errorf("%q is taken for an origin", bad)
+		}
 	}
 }
 
