@@ -18,6 +18,9 @@ const AT_ONCE = 400;
 /** So many new events are read out; of more, the page says where one stands. */
 const SPOKEN = 12;
 
+/** For so many frames the entry at the cursor is brought back into sight. */
+const FRAMES = 4;
+
 /**
  * All events of the session in their canonical sentences: what the pictures
  * show, for those who read or listen. It is written in idle time, once; a step
@@ -192,11 +195,16 @@ export class PopLog extends Pane {
     this.#current = now;
     now?.setAttribute('aria-current', 'true');
     if (!this.shown || !now) return;
-    now.scrollIntoView({ block: 'nearest' });
-    // What comes into sight is laid out only then, and may push it away again.
-    requestAnimationFrame(() => {
-      if (now === this.#current) now.scrollIntoView({ block: 'nearest' });
-    });
+    this.#reveal(now, FRAMES);
+  }
+
+  /** Scrolls to an entry. What comes into sight is laid out only then, and may push it away again. */
+  #reveal(entry: Element, frames: number): void {
+    entry.scrollIntoView({ block: 'nearest' });
+    if (frames > 0)
+      requestAnimationFrame(() => {
+        if (entry === this.#current) this.#reveal(entry, frames - 1);
+      });
   }
 
   #click(e: MouseEvent): void {
