@@ -36,7 +36,13 @@ export const WAYS: readonly Way[] = [
     place: 'across',
     part: { tag: 'pop-generations', load: () => import('./ways/generations') },
   },
+  {
+    key: 'eavesdrop',
+    place: 'across',
+    part: { tag: 'pop-eavesdrop', load: () => import('./ways/eavesdrop') },
+  },
   { key: 'predict', place: 'read', part: { tag: 'pop-predict', load: () => import('./ways/predict') } },
+  { key: 'compare', place: 'across', part: { tag: 'pop-compare', load: () => import('./ways/compare') } },
 ];
 
 /** The way of that name, if there is one. */

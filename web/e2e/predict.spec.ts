@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { Quiz } from '../src/abi';
+import type { PopScope } from '../src/scope';
+import { at, choose, expect, open, press, ready, say, test } from './page';
+
+/** What the engine asks for a seed, with the right answers. */
+function quiz(page: Page, seed: number, length: number): Promise<Quiz> {
+  return page.evaluate(
+    async ([seed, length]) => {
+      const engine = await document.querySelector<PopScope>('pop-scope')?.store?.whole();
+      if (!engine) throw new Error('no engine');
+      return engine.quiz({ protocol: 'POP3', seed, length, difficulty: 2 });
+    },
+    [seed, length] as const,
+  );
+}
+
+const way = (page: Page): Locator => page.getByRole('region', { name: 'Way of working' });
+/** How many events each pane is given, and the last thing the ladder shows. */
+const shown = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelector<PopScope>('pop-scope')?.store?.active.last ?? -1);
+const steps = (page: Page): Locator => page.locator('pop-ladder [role="option"]');
+
+async function begin(page: Page, seed: number, length: number): Promise<void> {
+  await page.goto(`./?way=predict&seed=${seed}&length=${length}`);
+  await ready(page);
+  await way(page).getByRole('button', { name: 'Begin' }).click();
+  await expect(page.locator('pop-predict .prompt')).toBeVisible();
+}
+
+test('by mouse: what comes is hidden in all panes until it is foreseen; then it plays', async ({ page }) => {
+  await begin(page, 4711, 3);
+  const { questions } = await quiz(page, 4711, 3);
+  for (const [i, q] of questions.entries()) {
+    await expect(page.locator('pop-predict .line')).toContainText(q.line);
+    expect(await shown(page)).toBe(q.seq);
+    await press(page, 'End');
+    await expect(steps(page).last()).toContainText(q.line);
+    await way(page)
+      .getByRole('radio', { name: q.options[q.right]?.text ?? '', exact: true })
+      .click();
+    await way(page).getByRole('button', { name: 'That is my answer' }).click();
+    await expect(page.locator('pop-predict .stamp')).toHaveText('Right');
+    await expect(page.locator('pop-predict .verdict')).toContainText(q.explain);
+    await expect.poll(() => shown(page)).toBe(q.reveal);
+    await expect(steps(page).last()).not.toContainText(q.line);
+    await way(page)
+      .getByRole('button', { name: i < questions.length - 1 ? 'Next question' : 'To the score' })
+      .click();
+  }
+  await expect(page.locator('pop-predict .stamp')).toHaveText('3 of 3 right');
+  await expect(page.locator('pop-predict')).toContainText('there is nothing here that you mix up');
+  // Now all of it may be seen.
+  expect(await shown(page)).toBeGreaterThan(questions.at(-1)?.reveal ?? 0);
+  const link = await page.getByLabel('A link to the same questions').inputValue();
+  expect(link).toMatch(/\?way=predict&seed=4711&length=3&protocol=POP3&difficulty=2$/);
+});
+
+test('by keyboard: a wrong answer tells what is mixed up, and what to read', async ({ page }) => {
+  const scores: unknown[] = [];
+  await page.exposeFunction('scored', (score: unknown) => scores.push(score));
+  await page.addInitScript(() => {
+    document.addEventListener('popscope:score', (e) =>
+      (globalThis as unknown as { scored(score: unknown): void }).scored((e as CustomEvent).detail),
+    );
+  });
+  await page.goto('./?way=predict&seed=4711&length=2');
+  await ready(page);
+  await expect(page.locator('pop-predict h2')).toBeFocused();
+  await way(page).getByLabel('Seed').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('pop-predict .prompt')).toBeVisible();
+  const { questions } = await quiz(page, 4711, 2);
+  for (const q of questions) {
+    // The ticks go round with the arrows.
+    await page.locator('pop-predict .answer input').first().focus();
+    await page.keyboard.press('Space');
+    if (q.right === 0) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('pop-predict .stamp')).toHaveText('Not so');
+    await expect(page.locator('pop-predict .choice.is')).toContainText(q.expect);
+    await expect(page.locator('pop-predict .next')).toBeFocused();
+    await page.keyboard.press('Enter');
+  }
+  await expect(page.locator('pop-predict .stamp')).toHaveText('0 of 2 right');
+  await expect(page.locator('pop-predict .list').first()).toContainText(/You .+\./);
+  await expect(page.locator('pop-predict a.cite').first()).toHaveAttribute('href', /rfc1939#section-/);
+  expect(scores).toEqual([
+    expect.objectContaining({ task: 'predict', met: 0, of: 2, solved: false, concepts: expect.anything() }),
+  ]);
+});
+
+test('who leaves sees all, who comes back goes on where it was, who strays is led back', async ({ page }) => {
+  await begin(page, 7, 3);
+  const before = await shown(page);
+  await way(page).getByRole('button', { name: 'Back to the lesson' }).click();
+  await expect.poll(() => shown(page)).toBeGreaterThan(before);
+  await choose(page, 'Try', 'Predict, then reveal');
+  await expect.poll(() => shown(page)).toBe(before);
+  await expect(page.locator('pop-predict .at')).toContainText('question 1 of 3');
+  // A command of one's own makes a branch, and that one is seen to its end.
+  await say(page, 'NOOP');
+  await expect(way(page).getByRole('button', { name: 'Go on with the questions' })).toBeVisible();
+  await way(page).getByRole('button', { name: 'Go on with the questions' }).click();
+  await expect.poll(() => shown(page)).toBe(before);
+  await expect(page.locator('pop-predict .at')).toContainText('question 1 of 3');
+});
+
+test('the session of the lesson can be foreseen too, and stays whole', async ({ page }) => {
+  await open(page);
+  await choose(page, 'Try', 'Predict, then reveal');
+  await way(page).getByRole('radio', { name: 'The session of this lesson' }).click();
+  await way(page).getByRole('button', { name: 'Begin' }).click();
+  await expect(page.locator('pop-predict .line')).toContainText('STAT');
+  await at(page, 3, 3);
+  await way(page).getByRole('button', { name: 'Stop here' }).click();
+  await way(page).getByRole('button', { name: 'Back to the lesson' }).click();
+  await press(page, 'End');
+  await at(page, 30, 30);
+});
+
+for (const colorScheme of ['light', 'dark', 'contrast'] as const)
+  for (const width of [1440, 360])
+    test(`axe finds nothing: ${colorScheme}, ${width} wide`, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.goto(`./?way=predict&seed=4711&length=1&theme=${colorScheme}`);
+      await ready(page);
+      await axe(page);
+      await way(page).getByRole('button', { name: 'Begin' }).click();
+      await way(page).getByRole('radio').first().click();
+      await axe(page);
+      await way(page).getByRole('button', { name: 'That is my answer' }).click();
+      await expect(page.locator('pop-predict .verdict')).toBeVisible();
+      await axe(page);
+      await way(page).getByRole('button', { name: 'To the score' }).click();
+      await expect(page.getByLabel('A link to the same questions')).toBeVisible();
+      await axe(page);
+    });
+
+async function axe(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  const { violations } = await new AxeBuilder({ page })
+    .include('pop-predict')
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  expect(violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])])).toEqual([]);
+  const { width } = page.viewportSize() ?? { width: 0 };
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+}

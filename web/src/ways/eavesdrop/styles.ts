@@ -1,0 +1,527 @@
+import { css } from 'lit';
+
+/** A page of an intercept log: strips of what was heard, and what was made of them. */
+export const eavesdropStyles = css`
+  :host {
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--rule-firm) transparent;
+  }
+
+  .page {
+    max-width: 96rem;
+    margin: 0 auto;
+    padding: var(--space-2) var(--space-5) var(--space-6);
+  }
+
+  h2 {
+    display: block;
+    height: auto;
+    border: 0;
+    font: 600 var(--text-xxl) / 1.15 var(--serif);
+    letter-spacing: -0.015em;
+    text-transform: none;
+    white-space: normal;
+  }
+
+  h2:focus-visible {
+    outline: none;
+  }
+
+  h3 {
+    font: 600 var(--text-xl) / 1.2 var(--serif);
+    letter-spacing: -0.01em;
+  }
+
+  .part {
+    margin-top: var(--space-6);
+    padding-top: var(--space-3);
+    border-top: var(--hair) solid var(--rule-firm);
+  }
+
+  .lead,
+  .note {
+    max-width: 72ch;
+    margin: var(--space-1) 0 var(--space-3);
+    text-wrap: pretty;
+  }
+
+  form {
+    display: grid;
+    grid-template-columns: auto auto 1fr;
+    gap: var(--space-1) var(--space-3);
+    align-items: center;
+    margin: var(--space-3) 0 var(--space-4);
+  }
+
+  label {
+    font-weight: 600;
+  }
+
+  input {
+    width: 22ch;
+    min-width: 0;
+    max-width: 100%;
+    min-height: 2.25rem;
+    padding: 0 var(--space-2);
+    border: var(--hair) solid var(--rule-firm);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: inherit;
+    font: 400 var(--text-m) / 1.4 var(--mono);
+  }
+
+  form button {
+    justify-self: start;
+    min-height: 2.25rem;
+  }
+
+  form .soft {
+    grid-column: 1 / -1;
+    font-size: var(--text-s);
+  }
+
+  .strips {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: var(--space-4);
+  }
+
+  .strip {
+    display: grid;
+    grid-template-rows: auto 1fr auto;
+    padding: var(--space-3);
+    border: var(--hair) solid var(--rule);
+    border-top: 3px solid var(--ink);
+    background: var(--sheet);
+  }
+
+  .strip h3 {
+    font: 600 var(--text-m) / 1.3 var(--mono);
+    letter-spacing: 0;
+  }
+
+  .strip .reads {
+    padding-top: var(--space-2);
+    border-top: var(--hair) solid var(--rule);
+    font-size: var(--text-s);
+    overflow-wrap: anywhere;
+    text-wrap: pretty;
+  }
+
+  .dialogue {
+    margin: var(--space-2) 0;
+    font: 400 var(--text-s) / 1.5 var(--mono);
+  }
+
+  .dialogue li {
+    display: grid;
+    grid-template-columns: 2.2em minmax(0, 1fr);
+    padding: 0.1em 0;
+  }
+
+  .dialogue .client b {
+    color: var(--client);
+  }
+
+  .dialogue .server b {
+    color: var(--server);
+  }
+
+  .said {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
+  mark {
+    display: inline-block;
+    max-width: 100%;
+    background: none;
+    color: inherit;
+    vertical-align: top;
+  }
+
+  mark .text {
+    display: block;
+    border-bottom: 3px solid var(--ink);
+    background: var(--mark);
+    color: var(--ink);
+    font-weight: 600;
+  }
+
+  .token {
+    color: var(--ink-soft);
+    font: 400 var(--text-xs) / 1.35 var(--serif);
+    white-space: nowrap;
+  }
+
+  mark .token {
+    display: block;
+  }
+
+  .undone {
+    display: block;
+    margin: 0.1em 0 0.3em;
+    padding-inline-start: 0.6em;
+    border-inline-start: 3px double var(--rule-firm);
+  }
+
+  .ctl {
+    display: inline-flex;
+    min-width: 1ch;
+    justify-content: center;
+    color: var(--ink-soft);
+    font-size: 0.75em;
+    font-weight: 600;
+  }
+
+  /* Ciphertext: so much of it, and nothing to read. */
+  .hidden {
+    display: block;
+    padding: 0 0.5em;
+    background: repeating-linear-gradient(
+      -60deg,
+      var(--rule) 0 2px,
+      transparent 2px 6px
+    );
+  }
+
+  @media (forced-colors: active) {
+    .hidden {
+      border: 1px dashed;
+    }
+  }
+
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+
+  caption {
+    margin-bottom: var(--space-2);
+    font: 600 var(--text-xl) / 1.2 var(--serif);
+    letter-spacing: -0.01em;
+    text-align: start;
+  }
+
+  th,
+  td {
+    padding: var(--space-2) var(--space-3) var(--space-2) 0;
+    border-bottom: var(--hair) solid var(--rule);
+    text-align: start;
+    text-wrap: pretty;
+    vertical-align: top;
+  }
+
+  thead th {
+    border-bottom-color: var(--rule-firm);
+    font: 600 var(--text-xs) / 1.4 var(--mono);
+  }
+
+  tbody th {
+    width: 15%;
+    font: 600 var(--text-s) / 1.4 var(--mono);
+  }
+
+  tbody th .cite {
+    display: block;
+    font: 400 var(--text-xs) / 1.4 var(--serif);
+  }
+
+  .column {
+    display: none;
+  }
+
+  .sign {
+    display: inline-block;
+    padding: 0 0.45em;
+    border: 2px solid currentcolor;
+    border-radius: var(--radius);
+    font: 600 var(--text-xs) / 1.5 var(--mono);
+    letter-spacing: 0.06em;
+    text-transform: uppercase;
+  }
+
+  .sign.yes {
+    border-style: dashed;
+    color: var(--server);
+  }
+
+  .sign.no {
+    color: var(--good);
+  }
+
+  .why {
+    display: block;
+    margin-top: 0.25em;
+    font-size: var(--text-s);
+  }
+
+  .pair {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: var(--space-4);
+  }
+
+  .pair h4 {
+    margin: 0;
+    font: 600 var(--text-s) / 1.4 var(--mono);
+  }
+
+  .good {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: var(--space-4);
+    margin-top: var(--space-2);
+  }
+
+  .good li {
+    padding-top: var(--space-2);
+    border-top: 3px double var(--good);
+    text-wrap: pretty;
+  }
+
+  @container (max-width: 61.99em) {
+    .page {
+      padding-inline: var(--space-3);
+    }
+
+    .strips {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
+    .good {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
+  @container (max-width: 45em) {
+    form,
+    .strips,
+    .pair {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    form input {
+      width: 100%;
+    }
+
+    thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 0 var(--space-3);
+      padding: var(--space-2) 0;
+      border-bottom: var(--hair) solid var(--rule-firm);
+    }
+
+    th,
+    td {
+      padding: var(--space-1) 0;
+      border: 0;
+    }
+
+    tbody th {
+      grid-column: 1 / -1;
+      width: auto;
+    }
+
+    .column {
+      display: block;
+      color: var(--ink-soft);
+      font: 400 var(--text-xs) / 1.4 var(--mono);
+    }
+  }
+`;
+
+/** The bench of the attack: a list, what is made of it, and a stamp. */
+export const attackStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(10rem, 2fr) minmax(16rem, 4fr) minmax(20rem, 5fr);
+    gap: var(--space-5);
+    align-items: stretch;
+  }
+
+  .words {
+    display: grid;
+    grid-template-rows: auto minmax(15rem, 1fr) auto;
+    gap: var(--space-2);
+    min-width: 0;
+  }
+
+  label,
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+
+  textarea {
+    width: 100%;
+    padding: var(--space-2);
+    border: var(--hair) solid var(--rule-firm);
+    border-radius: var(--radius);
+    background: var(--sheet);
+    color: inherit;
+    font: 400 var(--text-s) / 1.5 var(--mono);
+    resize: vertical;
+  }
+
+  .bench {
+    min-width: 0;
+  }
+
+  fieldset {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-4);
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .target {
+    display: inline-flex;
+    gap: var(--space-2);
+    align-items: center;
+    min-height: 2rem;
+    font: 400 var(--text-s) / 1.4 var(--mono);
+    cursor: pointer;
+  }
+
+  input {
+    width: 1.05rem;
+    height: 1.05rem;
+    margin: 0;
+    accent-color: var(--ink);
+  }
+
+  dl {
+    margin: var(--space-3) 0;
+  }
+
+  dt {
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+
+  dd {
+    margin-bottom: var(--space-2);
+    overflow-wrap: anywhere;
+  }
+
+  dd.mono {
+    font-weight: 600;
+  }
+
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+    margin-bottom: var(--space-3);
+  }
+
+  .acts button {
+    min-height: 2.25rem;
+  }
+
+  .stamp {
+    display: inline-block;
+    margin: var(--space-3) 0 var(--space-2);
+    padding: 0.1em 0.6em;
+    border: 3px double var(--stamp);
+    border-radius: var(--radius);
+    color: var(--stamp);
+    font: 600 var(--text-l) / 1.4 var(--mono);
+    letter-spacing: 0.05em;
+    overflow-wrap: anywhere;
+    rotate: -2deg;
+  }
+
+  .stamp.no {
+    border-color: var(--good);
+    color: var(--good);
+  }
+
+  p {
+    text-wrap: pretty;
+  }
+
+  .tries {
+    height: 22rem;
+    padding: var(--space-2) var(--space-3);
+    border: var(--hair) solid var(--rule);
+    background: var(--sheet);
+    font: 400 var(--text-xs) / 1.6 var(--mono);
+  }
+
+  .tries p {
+    font: 400 var(--text-m) / 1.4 var(--serif);
+  }
+
+  .tries li {
+    display: grid;
+    grid-template-columns: minmax(9ch, 1fr) auto 1.4em;
+    gap: 0 var(--space-2);
+    padding: 0.1em 0.3em;
+  }
+
+  .tries .made {
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+
+  .tries .eq {
+    font-weight: 600;
+    text-align: end;
+  }
+
+  .hit {
+    background: var(--mark);
+    color: var(--ink);
+    outline: 2px solid var(--ink);
+    font-weight: 600;
+  }
+
+  .tries .hit .made {
+    color: inherit;
+  }
+
+  @container (max-width: 61.99em) {
+    :host {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr);
+    }
+
+    .tries {
+      grid-column: 1 / -1;
+    }
+  }
+
+  @container (max-width: 45em) {
+    :host {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .words {
+      grid-template-rows: auto 9rem auto;
+    }
+
+    .tries li {
+      grid-template-columns: minmax(0, 1fr) 1.4em;
+    }
+
+    .tries .made {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
+  }
+`;

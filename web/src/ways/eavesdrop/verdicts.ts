@@ -1,0 +1,54 @@
+import { html, type TemplateResult } from 'lit';
+import { cite } from '../../parts/cite';
+import { icon } from '../../parts/icons';
+import { area } from '../../words';
+import en from '../../words/en/eavesdrop.json';
+import type { Hearing } from './scenes';
+
+const say = area('eavesdrop', en);
+
+/** What can be done with what was heard, for each way to log in. */
+export function verdicts(hearings: readonly Hearing[]): TemplateResult {
+  const columns = ['clear', 'replay', 'guess', 'mail'] as const;
+  return html`<table class="verdicts">
+    <caption>${say('verdicts')}</caption>
+    <thead>
+      <tr>
+        <th scope="col">${say('way')}</th>
+        ${columns.map((c) => html`<th scope="col">${say(c)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${hearings.map(({ login, mail }) => {
+        const reads = mail.some((l) => l.hidden === undefined);
+        return html`<tr>
+          <th scope="row"><span lang="en">${login.mechanism}</span> ${cite(login.why)}</th>
+          ${verdict('clear', login.clear, say(login.clear ? 'clear.yes' : 'clear.no'))}
+          ${verdict('replay', login.replayable, login.replay, 'en')}
+          ${verdict('guess', login.dictionary, login.guess, 'en')}
+          ${verdict('mail', reads, say(reads ? 'mail.yes' : 'mail.no'))}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** Yes is bad news here, whatever its colour: a sign and a word say it. */
+function verdict(
+  column: 'clear' | 'replay' | 'guess' | 'mail',
+  is: boolean,
+  why: string,
+  lang = '',
+): TemplateResult {
+  return html`<td>
+    <span class="column" aria-hidden="true">${say(column)}</span>
+    <b class="sign ${is ? 'yes' : 'no'}">${icon(is ? 'open' : 'lock')} ${say(is ? 'yes' : 'no')}</b>
+    <span class="why" lang=${lang}>${lang === 'en' ? unsaid(why) : why}</span>
+  </td>`;
+}
+
+/** A sentence without the yes or no that stands before it already. */
+function unsaid(sentence: string): string {
+  const rest = sentence.replace(/^(Yes|No)[:,] /, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
