@@ -119,7 +119,7 @@ export class PopAttack extends Spoken {
         ${tries.map(
           (t) =>
             html`<li class=${t.hit ? 'hit' : ''}>
-              <span class="word">${t.word}</span><span class="made">${t.made}</span
+              <span class="word">${t.word}</span><span class="digest">${t.made}</span
               ><span class="eq" role="img" aria-label=${say(t.hit ? 'try.hit' : 'try.miss')}>${t.hit ? '=' : '≠'}</span>
             </li>`,
         )}

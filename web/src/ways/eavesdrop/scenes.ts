@@ -81,7 +81,8 @@ export interface Hearing {
 }
 
 /** What a listener takes down. */
-const TAKEN = new Set(['name', 'password', 'timestamp', 'digest', 'challenge', 'response']);
+const TAKEN = new Set(['name', 'password', 'digest', 'challenge', 'response']);
+const TIMESTAMP = 'timestamp';
 const BASE64 = new Set(['challenge', 'response']);
 /** What commands are for (CommandInfo.purpose). */
 const LOGIN = 'identify';
@@ -110,7 +111,10 @@ function hearing({ id, events }: Session, login: Overheard, tables: Tables): Hea
   const sent = events.filter((e) => e.kind === 'sent' && e.conn === login.conn);
   const secured = events.find((e) => e.kind === 'secured')?.seq ?? Number.POSITIVE_INFINITY;
   const purpose = (e: Event): string => tables.commands.find((c) => c.keyword === e.keyword)?.purpose ?? '';
-  const lines = (of: Event[]): Line[] => of.flatMap((e) => linesOf(e, e.seq > secured));
+  // A timestamp that the password is not mixed with is of no use.
+  const taken = (token: string, text: string): boolean =>
+    TAKEN.has(token) || (token === TIMESTAMP && text === login.challenge);
+  const lines = (of: Event[]): Line[] => of.flatMap((e) => linesOf(e, taken, e.seq > secured));
   return {
     id,
     login,
@@ -124,8 +128,11 @@ function hearing({ id, events }: Session, login: Overheard, tables: Tables): Hea
   };
 }
 
-/** The lines of a message on the wire, cut where its spans are. */
-export function linesOf(e: Event, hidden: boolean): Line[] {
+/**
+ * The lines of a message on the wire, cut where its spans are; those that are
+ * taken down stay by themselves. Of what is hidden only the size is known.
+ */
+export function linesOf(e: Event, taken: (token: string, text: string) => boolean, hidden: boolean): Line[] {
   const side = e.side === 'client' ? 'client' : 'server';
   if (hidden) return [{ side, pieces: [], hidden: e.size }];
   const octets = fromBase64(e.octets ?? '');
@@ -135,7 +142,7 @@ export function linesOf(e: Event, hidden: boolean): Line[] {
     const cut = octets.subarray(s.off, s.off + s.len);
     const ends = cut[cut.length - 1] === 10;
     const text = readable(cut).replace(/␍?␊$/, '');
-    const token = TAKEN.has(s.token) ? s.token : '';
+    const token = taken(s.token, text) ? s.token : '';
     const before = pieces[pieces.length - 1];
     if (text !== '' && before && token === '' && before.token === '') before.text += text;
     else if (text !== '')

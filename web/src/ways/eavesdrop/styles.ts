@@ -475,7 +475,7 @@ export const attackStyles = css`
     padding: 0.1em 0.3em;
   }
 
-  .tries .made {
+  .tries .digest {
     color: var(--ink-soft);
     overflow-wrap: anywhere;
   }
@@ -492,7 +492,7 @@ export const attackStyles = css`
     font-weight: 600;
   }
 
-  .tries .hit .made {
+  .tries .hit .digest {
     color: inherit;
   }
 
@@ -519,7 +519,7 @@ export const attackStyles = css`
       grid-template-columns: minmax(0, 1fr) 1.4em;
     }
 
-    .tries .made {
+    .tries .digest {
       grid-row: 2;
       grid-column: 1 / -1;
     }
