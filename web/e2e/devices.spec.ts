@@ -77,6 +77,15 @@ test('a week of one’s own: settings, letters, visits, days; the past begins a 
   await expect(cells(page)).toHaveCount(5);
 });
 
+test('on a telephone the way stays in sight, whatever session it opens', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  await choose(page, 'Try', 'Two devices');
+  await button(page, /Both at once/).click();
+  await expect(pane(page).locator('.calendar')).toBeInViewport();
+  await expect(pane(page).locator('.end')).toHaveText(/Let in: 1\. Turned away: 1\./);
+});
+
 for (const theme of ['light', 'dark', 'contrast'])
   test(`its view is accessible, wide and narrow: ${theme}`, async ({ page }) => {
     await start(page, /Both at once/);

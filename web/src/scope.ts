@@ -104,7 +104,7 @@ export class PopScope extends Spoken {
       if (store.active !== active || store.status !== status || store.way !== way) {
         if (store.status === 'ready' && status !== 'ready') performance.mark('popscope:ready');
         if (store.way !== way) this.#took(store.way);
-        else if (store.active !== active && this.#place === 'text' && !store.active.task)
+        else if (store.active !== active && this.#place === 'text' && !store.active.task && !store.way)
           this.#place = 'ladder';
         ({ active, status, way } = store);
         this.requestUpdate();

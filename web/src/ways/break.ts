@@ -275,7 +275,9 @@ export class PopBreak extends Pane {
   async #put(fault: Fault): Promise<void> {
     const { store } = this;
     const whole = await this.#ready();
-    if (whole) store?.alter((_, id, seq) => whole.disturb(id, seq, fault));
+    if (!whole || !store?.alter((_, id, seq) => whole.disturb(id, seq, fault))) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector('.now')?.scrollIntoView({ block: 'nearest' });
   }
 
   // --- what has been put in -------------------------------------------------------

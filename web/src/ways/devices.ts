@@ -293,6 +293,7 @@ export class PopDevices extends Pane {
     if (!sheet || sheet === before || !this.#do(store, which.deeds)) return;
     this.#experiments.set(sheet.key, { which, last: sheet.last });
     this.requestUpdate();
+    this.scrollTop = 0;
   }
 
   #settings(store: Store, scenario: Scenario | undefined): TemplateResult {
@@ -335,7 +336,9 @@ export class PopDevices extends Pane {
     const week: Week = { laptop: device('laptop'), phone: device('phone'), naming };
     const before = store.active;
     const sheet = store.open(say('title'), request(week), 'devices');
-    if (sheet && sheet !== before) this.#do(store, ['letter']);
+    if (!sheet || sheet === before) return;
+    this.#do(store, ['letter']);
+    this.scrollTop = 0;
   }
 }
 

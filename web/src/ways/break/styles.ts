@@ -15,6 +15,8 @@ export const breakStyles = css`
 
   h2.title {
     height: auto;
+    margin-inline: calc(-1 * var(--space-1));
+    padding-inline: var(--space-1);
     border: 0;
     font: 600 var(--text-xl) / 1.2 var(--serif);
     letter-spacing: 0;
@@ -175,7 +177,7 @@ export const breakStyles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--space-2);
     align-items: start;
-    padding-block: var(--space-1);
+    padding: var(--space-1);
     border-block-end: var(--hair) solid var(--rule);
     line-height: 1.35;
   }
@@ -187,7 +189,7 @@ export const breakStyles = css`
 
   .told.bare li {
     grid-template-columns: minmax(0, 1fr);
-    padding-block: 0.125rem;
+    padding: 0.125rem 0;
     border: 0;
   }
 

@@ -15,6 +15,8 @@ export const deviceStyles = css`
 
   h2.title {
     height: auto;
+    margin-inline: calc(-1 * var(--space-1));
+    padding-inline: var(--space-1);
     border: 0;
     font: 600 var(--text-xl) / 1.2 var(--serif);
     letter-spacing: 0;
