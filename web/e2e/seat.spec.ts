@@ -118,7 +118,7 @@ test('what a right reply looks like can be hidden; the seat is kept over a reloa
   // Another client calls.
   await seat(page).getByRole('button', { name: 'Another client' }).click();
   await take(page, 'POP1', 'read everything and delete it');
-  await expect(page.getByRole('button', { name: 'Server’s seat, POP1' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Server’s seat, POP1', exact: true })).toBeVisible();
 });
 
 for (const theme of ['light', 'dark', 'contrast'])
