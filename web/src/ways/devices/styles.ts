@@ -148,7 +148,7 @@ export const deviceStyles = css`
     padding: 0.25rem 0.5em 0.25rem 0;
     border-block-end: var(--hair) solid var(--rule);
     text-align: start;
-    vertical-align: baseline;
+    vertical-align: middle;
   }
 
   .places thead th {
