@@ -112,8 +112,8 @@ export class PopAccount extends Pane {
           ${this.#status()}
         </p>
       </form>
-      ${this.#outcome ? outcome(this.#outcome, () => this.#open(false)) : nothing}
       ${this.#experiments()}
+      ${this.#outcome ? outcome(this.#outcome, () => this.#open(false)) : nothing}
       ${this.#form ? html`<p class="note soft" lang="en">${this.#form.note}</p>` : nothing}
     </div>`;
   }

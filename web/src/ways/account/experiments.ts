@@ -33,6 +33,8 @@ export function experiments(form: SetupForm): Experiment[] {
   const secure = (name: string): number | undefined => form.securities.find((s) => s.name === name)?.port;
   const home = form.names.find((n) => n.name === right.server)?.address;
   const elsewhere = form.names.filter((n) => n.address !== home).at(-1)?.name;
+  // The domain of an e-mail address mostly leads elsewhere.
+  const address = `${right.user}@${elsewhere ?? right.server}`;
   const taken = new Set([right.port, ...form.securities.map((s) => s.port)]);
   // Another service of the same machine, secured like ours.
   const door = form.ports.find(
@@ -43,11 +45,7 @@ export function experiments(form: SetupForm): Experiment[] {
   const all: (Experiment | undefined)[] = [
     { key: 'right', account: right, what: '' },
     { key: 'password', account: { ...right, password: `${right.password}s` }, what: `${right.password}s` },
-    {
-      key: 'user',
-      account: { ...right, user: `${right.user}@${right.server}` },
-      what: `${right.user}@${right.server}`,
-    },
+    { key: 'user', account: { ...right, user: address }, what: address },
     slip(right),
     elsewhere ? { key: 'machine', account: { ...right, server: elsewhere }, what: elsewhere } : undefined,
     door ? { key: 'door', account: { ...right, port: door.port }, what: String(door.port) } : undefined,

@@ -97,11 +97,15 @@ export const billStyles = css`
 
   .bill .track {
     width: 45%;
-    padding-inline-start: 0;
     line-height: 0;
   }
 
-  .bill th + .num {
+  /* The teeth begin where the seconds do. */
+  .bill tr .track:not(:first-child) {
+    padding-inline: 0;
+  }
+
+  .bill tr > :nth-child(2) {
     padding-inline-end: var(--space-4);
   }
 
@@ -124,13 +128,18 @@ export const billStyles = css`
   }
 
   .track svg {
+    height: 0.875rem;
     overflow: visible;
+  }
+
+  .track svg:has(text) {
+    height: 1rem;
   }
 
   :is(.down, .up) {
     fill: none;
     stroke-linecap: round;
-    stroke-width: 1.75;
+    stroke-width: 0.11rem;
     vector-effect: non-scaling-stroke;
   }
 

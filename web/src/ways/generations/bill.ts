@@ -96,8 +96,8 @@ export function race(root: ParentNode, distance: number): void {
 /** Whole seconds along the traces. */
 function axis(full: number): TemplateResult {
   const marks = Array.from({ length: Math.floor(full / 1000) + 1 }, (_, i) => i);
-  return html`<svg width="100%" height="16" aria-hidden="true">
-    ${marks.map((s) => svg`<text x="${(100_000 * s) / full}%" y="13" dx="2">${s} s</text>`)}
+  return html`<svg width="100%" aria-hidden="true">
+    ${marks.map((s) => svg`<text x="${(100_000 * s) / full}%" y="0.8em" dx="2">${s} s</text>`)}
   </svg>`;
 }
 
@@ -109,7 +109,6 @@ function trace(trips: number, percent: number): TemplateResult {
     viewBox="0 0 ${2 * trips} 10"
     preserveAspectRatio="none"
     width="${percent}%"
-    height="14"
     data-trips=${trips}
     aria-hidden="true"
   >${svg`<path class="down" d=${down}></path><path class="up" d=${up}></path>`}</svg>`;
