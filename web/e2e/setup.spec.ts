@@ -12,6 +12,18 @@ async function come(page: Page): Promise<void> {
 const form = (page: Page) => page.locator('pop-setup form');
 const go = (page: Page) => form(page).getByRole('button', { name: 'Open the session' });
 
+/** Drops a file with a message somewhere on the page. */
+async function drop(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Subject: Dropped\r\n\r\nHere.\r\n'], 'a.eml'));
+    for (const kind of ['dragenter', 'drop'])
+      document.body.dispatchEvent(
+        new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+  });
+}
+
 test('protocol, maildrop, client and line make a session', async ({ page }) => {
   await come(page);
   await form(page).getByRole('radio', { name: 'POP2' }).check();
@@ -93,4 +105,20 @@ test('nothing is found by axe in any theme, on a desk and on a telephone', async
         expect(violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))])).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       });
+});
+
+test('mail that is dropped anywhere on the page is put into the maildrop of the form', async ({ page }) => {
+  await page.goto('./');
+  await ready(page);
+  // The first file over the page fetches what takes it.
+  await expect(async () => {
+    await drop(page);
+    await expect(form(page)).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await expect(form(page)).toContainText('1 message out of a.eml.');
+  await expect(
+    form(page)
+      .getByRole('row', { name: /Dropped/ })
+      .first(),
+  ).toBeVisible();
 });

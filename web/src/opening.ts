@@ -10,6 +10,13 @@ const say = area('opening', en);
 /** Files with mail in them, for whoever fills maildrops: an event on the document, which they take by preventDefault(). */
 export const MAIL = 'popscope:mail';
 
+const left: File[] = [];
+
+/** Files with mail in them that came before there was anybody to take them; they are given once. */
+export function leftMail(): File[] {
+  return left.splice(0);
+}
+
 /**
  * Opens files: sessions that were saved, progress, captures, transcripts. Each
  * session comes as a sheet of its own. Gives what could not be opened, and why.
@@ -31,7 +38,7 @@ export async function openFiles(store: Store, files: readonly File[]): Promise<s
   if (mail.length > 0) {
     store.take('setup');
     const event = new CustomEvent(MAIL, { detail: { files: mail }, cancelable: true });
-    if (document.dispatchEvent(event)) faults.push(say('mail'));
+    if (document.dispatchEvent(event)) left.push(...mail);
   }
   return faults;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device, Flaw, Mailbox, Sample, Setting, Settings } from '../abi';
+import { leftMail, MAIL } from '../opening';
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { icon } from '../parts/icons';
@@ -43,13 +44,13 @@ export class PopSetup extends Pane {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('popscope:mail', this.#brought);
+    document.addEventListener(MAIL, this.#brought);
     if (!this.#draft) void this.#fetch();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('popscope:mail', this.#brought);
+    document.removeEventListener(MAIL, this.#brought);
     clearTimeout(this.#waiting);
   }
 
@@ -69,7 +70,10 @@ export class PopSetup extends Pane {
       this.#failed = true;
     }
     this.requestUpdate();
-    if (this.#draft) void this.#check();
+    if (!this.#draft) return;
+    void this.#check();
+    const mail = leftMail();
+    if (mail.length > 0) void this.#add(mail, 'mailboxes[0].messages');
   }
 
   get #now(): Settings | undefined {

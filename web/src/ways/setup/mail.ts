@@ -22,7 +22,6 @@ export function mail(
   const over = (e: DragEvent): void => {
     if (!e.dataTransfer?.types.includes('Files')) return;
     e.preventDefault();
-    e.stopPropagation();
   };
   const row = (letter: { subject: string; octets: number }, i: number): TemplateResult => html`<tr>
     <td class="mono num">${i + 1}</td>
@@ -36,6 +35,7 @@ export function mail(
   </tr>`;
   return html`<div
     class="drop"
+    data-drop
     @dragover=${over}
     @drop=${(e: DragEvent) => {
       over(e);
