@@ -78,8 +78,8 @@ test('a program of the scenario runs on its own, and its connection is told apar
     await at(page, 2);
     await tabTo(page, new RegExp(`^Run the ${device.name}$`));
     await page.keyboard.press('Enter');
-    await expect(branches(page).nth(1)).toHaveText(`the ${device.name} runs`);
-    await expect(page.locator('pop-ladder .row.arrow .more').getByText(device.name).first()).toBeVisible();
+    await expect(branches(page).nth(1)).toHaveText(`${device.name} runs`);
+    await expect(page.locator('pop-ladder .row.message .more').getByText(device.name).first()).toBeVisible();
     await expect(page.locator('pop-machine h2')).toContainText(device.name);
     // What it decides moves nothing on the wire, and is told all the same.
     const first = await page.locator('pop-ladder .row.arrow .number').last().textContent();
