@@ -120,6 +120,19 @@ test('the session of the lesson can be foreseen too, and stays whole', async ({ 
   await at(page, 30, 30);
 });
 
+test('on a telephone the questions stay in sight, and the panes show no more than on a desk', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await begin(page, 4711, 2);
+  await expect(page.locator('pop-ladder')).toBeHidden();
+  await page.getByRole('button', { name: 'Ladder' }).click();
+  await press(page, 'End');
+  await expect(steps(page).last()).toContainText('USER jun');
+  await page.getByRole('button', { name: 'Trial' }).click();
+  await expect(page.locator('pop-predict .prompt')).toBeInViewport();
+});
+
 test('axe finds nothing from the settings to the score, in any theme, wide and narrow', async ({ page }) => {
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });

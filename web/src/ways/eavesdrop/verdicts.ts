@@ -20,10 +20,11 @@ export function verdicts(hearings: readonly Hearing[]): TemplateResult {
     </thead>
     <tbody>
       ${hearings.map(({ login, mail }) => {
+        // Under TLS nothing is read, the password as little as the mail.
         const reads = mail.some((l) => l.hidden === undefined);
         return html`<tr>
           <th scope="row"><span lang="en">${login.mechanism}</span> ${cite(login.why)}</th>
-          ${verdict('clear', login.clear, say(login.clear ? 'clear.yes' : 'clear.no'))}
+          ${verdict('clear', login.clear, say(login.clear ? 'clear.yes' : reads ? 'clear.no' : 'clear.hidden'))}
           ${verdict('replay', login.replayable, login.replay, 'en')}
           ${verdict('guess', login.dictionary, login.guess, 'en')}
           ${verdict('mail', reads, say(reads ? 'mail.yes' : 'mail.no'))}

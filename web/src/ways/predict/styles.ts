@@ -253,7 +253,7 @@ export const predictStyles = css`
 
   .stamp {
     display: inline-block;
-    margin: 0 0 var(--space-2);
+    margin: var(--space-1) 0 var(--space-2);
     padding: 0.1em 0.6em;
     border: 3px double currentcolor;
     border-radius: var(--radius);
