@@ -212,7 +212,7 @@ export class PopPredict extends Pane {
     this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.verdict')?.scrollIntoView({ block: 'nearest' });
-    this.renderRoot.querySelector<HTMLElement>('.next')?.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElement>('.next')?.focus();
   }
 
   #show(run: Run): void {

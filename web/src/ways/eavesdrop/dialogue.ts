@@ -15,7 +15,7 @@ export function dialogue(lines: readonly Line[]): TemplateResult {
           <span class="said">${
             hidden === undefined
               ? pieces.map(piece)
-              : html`<span class="hidden" lang="">${say('hidden', { n: hidden })}</span>`
+              : html`<span class="hidden" lang=""><span>${say('hidden', { n: hidden })}</span></span>`
           }</span></li>`,
     )}
   </ol>`;

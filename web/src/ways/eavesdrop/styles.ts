@@ -187,6 +187,11 @@ export const eavesdropStyles = css`
     );
   }
 
+  .hidden span {
+    padding: 0 0.4em;
+    background: var(--sheet);
+  }
+
   @media (forced-colors: active) {
     .hidden {
       border: 1px dashed;
