@@ -15,4 +15,6 @@ export type BenchKey = 'octets' | 'framing' | 'account' | 'rules';
 /** In the order of their tabs. */
 export const BENCHES: readonly Bench[] = [
   { key: 'octets', part: { tag: 'pop-octets', load: async () => {} } },
+  { key: 'framing', part: { tag: 'pop-framing', load: () => import('./panes/framing') } },
+  { key: 'account', part: { tag: 'pop-account', load: () => import('./panes/account') } },
 ];
