@@ -41,7 +41,7 @@ export class PopAccount extends Pane {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const { store } = this;
-    if (!store || store.status !== 'ready') return;
+    if (store?.status !== 'ready') return;
     const { active: sheet } = store;
     const { events, cursor } = sheet;
     const known = this.#of;
@@ -189,11 +189,15 @@ function pieces(s: Sum): { row: number; octets: number; taken: boolean }[] {
   return out;
 }
 
-/** The same part is filled alike wherever it stands. */
+/** The same part is filled alike wherever it stands; what is counted as one thing is plain. */
 function fillsOf(a: Account): Map<string, number> {
   const fills = new Map<string, number>();
-  for (const e of a.sums.flatMap((s) => s.rows))
-    if (e.sign > 0 && !fills.has(e.label)) fills.set(e.label, fills.size % FILLS);
+  let next = 1;
+  for (const s of a.sums) {
+    const parts = s.rows.filter((e) => e.sign > 0);
+    for (const { label } of parts)
+      if (!fills.has(label)) fills.set(label, parts.length === 1 ? 0 : next++ % FILLS);
+  }
   return fills;
 }
 
