@@ -17,4 +17,5 @@ export const BENCHES: readonly Bench[] = [
   { key: 'octets', part: { tag: 'pop-octets', load: async () => {} } },
   { key: 'framing', part: { tag: 'pop-framing', load: () => import('./panes/framing') } },
   { key: 'account', part: { tag: 'pop-account', load: () => import('./panes/account') } },
+  { key: 'rules', part: { tag: 'pop-rules', load: () => import('./panes/rules') } },
 ];
