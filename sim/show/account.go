@@ -55,7 +55,7 @@ type Entry struct {
 func AccountOf(p *sim.Profile, events []sim.Event, seq int) *Account {
 	t := lastTransfer(p, events, seq)
 	if t == nil {
-		return &Account{Seq: -1, Sentence: "No message has been sent yet: there is nothing to count. Log in and fetch one, and come back."}
+		return &Account{Seq: -1, Sums: []Sum{}, Sentence: "No message has been sent yet: there is nothing to count. Log in and fetch one, and come back."}
 	}
 	e := t.event
 	if h := heldBy(events, e.Seq); h != nil && t.number == 0 {
