@@ -16,6 +16,6 @@ export type BenchKey = 'octets' | 'framing' | 'account' | 'rules';
 export const BENCHES: readonly Bench[] = [
   { key: 'octets', part: { tag: 'pop-octets', load: async () => {} } },
   { key: 'framing', part: { tag: 'pop-framing', load: () => import('./panes/framing') } },
-  { key: 'account', part: { tag: 'pop-account', load: () => import('./panes/account') } },
+  { key: 'account', part: { tag: 'pop-accountant', load: () => import('./panes/accountant') } },
   { key: 'rules', part: { tag: 'pop-rules', load: () => import('./panes/rules') } },
 ];

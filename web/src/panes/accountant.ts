@@ -7,7 +7,7 @@ import { enlarge } from '../parts/enlarge';
 import { placed } from '../parts/placed';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
-import { accountStyles } from '../styles/account';
+import { accountantStyles } from '../styles/accountant';
 import { shared } from '../styles/shared';
 import { area, numeral } from '../words';
 import en from '../words/en/accountant.json';
@@ -21,8 +21,8 @@ const FILLS = 7;
  * How many octets one message is to each who counts them: bars in proportion,
  * and a table that is the truth.
  */
-export class PopAccount extends Pane {
-  static override styles = [shared, accountStyles];
+export class PopAccountant extends Pane {
+  static override styles = [shared, accountantStyles];
 
   #of: { sheet: Sheet; events: readonly Event[]; cursor: number } | undefined;
   #account: Account | undefined;
@@ -201,4 +201,4 @@ function fillsOf(a: Account): Map<string, number> {
   return fills;
 }
 
-if (!customElements.get('pop-account')) customElements.define('pop-account', PopAccount);
+if (!customElements.get('pop-accountant')) customElements.define('pop-accountant', PopAccountant);

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Bars filled by patterns, and the table that says the same in numbers. */
-export const accountStyles = css`
+export const accountantStyles = css`
   :host {
     display: grid;
     grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
