@@ -45,7 +45,7 @@ const scenes: [string, (page: Page) => Promise<void>][] = [
       await show(page, 'Maildrop');
       await press(page, 'End');
       await at(page, 30);
-      await page.getByRole('button', { name: 'Your name in Morse' }).first().click();
+      await page.getByRole('button', { name: 'Your name in Morse', exact: true }).first().click();
     },
   ],
   [

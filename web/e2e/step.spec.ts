@@ -171,7 +171,7 @@ test('a message and a state, when chosen, mark the steps that touch them', async
   const marked = page.locator('pop-ladder .row.same .label');
   await page
     .getByRole('region', { name: 'Server' })
-    .getByRole('button', { name: 'Your name in Morse' })
+    .getByRole('button', { name: 'Your name in Morse', exact: true })
     .click();
   await expect(marked).toHaveText([/message 3 deleted/, /signing off/]);
   // Only the rows in sight are in the document: further up is the RETR.

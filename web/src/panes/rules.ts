@@ -82,7 +82,9 @@ export class PopRules extends Pane {
     const near = documents.filter(
       (d) => this.#ours.has(d.text) || d.sections.some((s) => this.#at(s.text) !== undefined),
     );
-    const shown = this.#all ? documents : near;
+    // What has been at work stands first, else the documents' own order.
+    const idle = (d: RuleDocument): number => Number(!d.sections.some((s) => this.#exercised.has(s.text)));
+    const shown = this.#all ? documents : near.toSorted((a, b) => idle(a) - idle(b));
     const open = documents.flatMap((d) => d.sections).find((s) => s.text === this.#open);
     return html`
       <h2>

@@ -174,4 +174,9 @@ export const maildropStyles = css`
     color: var(--ink);
     font: 400 var(--text-xs) / 1 var(--mono);
   }
+
+  /* A dialog takes no room among the lists. */
+  pop-letter {
+    position: absolute;
+  }
 `;
