@@ -112,7 +112,7 @@ export const maildropStyles = css`
   }
 
   .mail > :first-child {
-    flex: 1 1 5.5rem;
+    flex: 1 1 min(calc(100% - 2.1rem), 11rem);
     width: auto;
     min-width: 0;
     overflow: hidden;
