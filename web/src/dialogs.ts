@@ -11,5 +11,6 @@ export const DIALOGS: readonly { readonly key: DialogKey; readonly part: Part }[
   { key: 'share', part: { tag: 'pop-share', load: () => import('./dialogs/share') } },
   { key: 'save', part: { tag: 'pop-save', load: () => import('./dialogs/save') } },
   { key: 'open', part: { tag: 'pop-open', load: () => import('./dialogs/open') } },
+  { key: 'print', part: { tag: 'pop-print', load: () => import('./dialogs/print') } },
   { key: 'progress', part: { tag: 'pop-progress', load: () => import('./dialogs/progress') } },
 ];

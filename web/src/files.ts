@@ -39,12 +39,13 @@ const VERSION = 1;
 
 /** Writes a simulated session as a file. Without `secrets`, each has a stand-in; the notes say what that changed. */
 export function writeSession(
+  title: string,
   sheet: Sheet,
   engine: WholeEngine,
   published: boolean,
   secrets: boolean,
 ): { text: string; notes: readonly string[] } {
-  const { id, title, branch, cursor } = sheet;
+  const { id, branch, cursor } = sheet;
   let scenario = sheet.request.scenario;
   if (id === null || !scenario) throw new Error('only a simulated session can be written');
   let saved: string;

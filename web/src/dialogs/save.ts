@@ -88,10 +88,11 @@ export class PopSave extends Dialog {
       const { id, branch, title } = sheet;
       if (!engine || id === null) throw new Error(say('noEngine'));
       const { extension, type } = FORMATS[this.#format];
-      const name = fileName(sheet === store.sheets[0] ? store.lesson.title : title, extension);
+      const named = sheet === store.sheets[0] ? store.lesson.title : title;
+      const name = fileName(named, extension);
       let content: BlobPart;
       if (this.#format === 'session') {
-        const { text, notes } = writeSession(sheet, engine, isPublished(store, sheet), this.#secrets);
+        const { text, notes } = writeSession(named, sheet, engine, isPublished(store, sheet), this.#secrets);
         content = text;
         this.#said = [...notes];
       } else content = engine.write(id, branch, this.#format, this.#secrets) as Uint8Array<ArrayBuffer>;

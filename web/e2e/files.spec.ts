@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { at, choose, expect, line, open, press, ready, say, test, where } from './page';
+
+const sheet = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation', { name: 'Sessions' }).getByRole('button', { name, exact: true });
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+/** What the window to save writes. */
+async function saved(page: Page, format: RegExp, secrets = false): Promise<{ name: string; octets: Buffer }> {
+  await choose(page, 'Session', 'Save as a file');
+  const box = dialog(page, 'Save as a file');
+  await box.getByRole('radio', { name: format }).check();
+  await box.getByRole('checkbox').setChecked(secrets);
+  const coming = page.waitForEvent('download');
+  await box.getByRole('button', { name: 'Save', exact: true }).click();
+  const file = await coming;
+  await page.keyboard.press('Escape');
+  return { name: file.suggestedFilename(), octets: readFileSync(await file.path()) };
+}
+
+/** Drops a file on the page. */
+async function drop(page: Page, name: string, octets: Buffer): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([name, text]) => {
+      const all = new DataTransfer();
+      all.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+      return all;
+    },
+    [name, octets.toString('base64')] as const,
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+    await expect(page.getByText('Drop it here to open it')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+}
+
+test('a session is saved with its branches, and opened again by dropping it', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
+  await say(page, 'PASS hunter2', 'PASS analytical', 'STAT');
+  const there = await where(page);
+  const file = await saved(page, /^Session/);
+  expect(file.name).toBe('your-first-pop3-session.popscope');
+  expect(file.octets.toString()).not.toContain('hunter2');
+  await drop(page, file.name, file.octets);
+  await expect(sheet(page, /^Your first POP3 session/)).toHaveAttribute('aria-current', 'true');
+  await expect.poll(() => where(page)).toBe(there);
+  await expect(page.getByRole('group', { name: 'Branches' }).getByRole('button')).toHaveCount(2);
+});
+
+test('a capture is written, read again, and can be looked at only', async ({ page }) => {
+  await open(page);
+  const file = await saved(page, /^Capture/);
+  await choose(page, 'Session', 'Open a file');
+  await dialog(page, 'Open a file')
+    .getByLabel('From a file')
+    .setInputFiles({ name: file.name, mimeType: '', buffer: file.octets });
+  await expect(sheet(page, new RegExp(`^Read: ${file.name}`))).toHaveAttribute('aria-current', 'true');
+  await expect(line(page)).toBeDisabled();
+  await expect(page.locator('pop-console')).toContainText('recorded by others');
+  await press(page, 'End');
+  await expect(page.locator('pop-ladder')).toContainText('QUIT');
+  // It goes into no link, and is not kept.
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(dialog(page, 'Share a link')).toContainText('does not fit into a link');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await ready(page);
+  await expect(sheet(page, /^Read:/)).toHaveCount(0);
+});
+
+test('by keyboard alone: a transcript is pasted and read', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Session', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('o');
+  await page.keyboard.press('Enter');
+  const box = dialog(page, 'Open a file');
+  await box.getByRole('button', { name: 'Read what is pasted' }).press('Enter');
+  await expect(box).toContainText('There is nothing to read');
+  await page.keyboard.insertText('S: +OK POP3 ready\nC: STAT\nS: -ERR log in first\nC: QUIT\nS: +OK\n');
+  await box.getByRole('button', { name: 'Read what is pasted' }).press('Enter');
+  await expect(sheet(page, /^Read: Pasted transcript/)).toHaveAttribute('aria-current', 'true');
+  await press(page, 'End');
+  await expect(page.locator('pop-ladder')).toContainText('STAT');
+});
+
+test('secrets are masked, unless one ticks', async ({ page }) => {
+  await open(page);
+  expect((await saved(page, /^Transcript/)).octets.toString()).not.toContain('PASS analytical');
+  expect((await saved(page, /^Transcript/, true)).octets.toString()).toContain('PASS analytical');
+});
+
+for (const [what, name, content, told] of [
+  ['empty', 'a.txt', '', 'The file is empty.'],
+  ['moths in a session', 'a.popscope', '{"popscope":"session","version":1', 'it is damaged'],
+  ['a session of later', 'a.popscope', '{"popscope":"session","version":9}', 'newer Popscope'],
+  ['JSON for programs', 'a.json', '{"protocol":"POP3"}', 'made for other programs'],
+  ['no transcript', 'a.txt', 'Dear Ada,\nhow are you?\n', 'cannot be read'],
+  ['no progress', 'a.json', '{"popscope":"progress","version":1}', 'no progress of Popscope'],
+] as const)
+  test(`a file with ${what} is answered in words, and nothing is lost`, async ({ page }) => {
+    await open(page);
+    await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
+    await say(page, 'PASS analytical');
+    await drop(page, name, Buffer.from(content));
+    await expect(page.locator('pop-notices')).toContainText(told);
+    await at(page, 8, 8);
+  });
+
+test('progress is kept, saved, forgotten and added again', async ({ page }) => {
+  await open(page);
+  await press(page, 'ArrowRight', 'ArrowRight');
+  await page.getByRole('button', { name: 'Start this task' }).click();
+  await say(page, 'USER ada', 'PASS analytical', 'DELE 2', 'QUIT');
+  await choose(page, 'Session', 'Progress');
+  const box = dialog(page, 'Progress');
+  const row = box.getByRole('row', { name: /Your first POP3 session/ });
+  await expect(row).toContainText('3 of 30');
+  await expect(row).toContainText('solved');
+  const coming = page.waitForEvent('download');
+  await box.getByRole('button', { name: 'Save as a file' }).click();
+  const octets = readFileSync(await (await coming).path());
+  await box.getByRole('button', { name: 'Forget it…' }).click();
+  await expect(box.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await box.getByRole('button', { name: 'Forget it', exact: true }).click();
+  await expect(row).toHaveCount(0);
+  await box.locator('input[type=file]').setInputFiles({ name: 'p.json', mimeType: '', buffer: octets });
+  await expect(row).toContainText('3 of 30');
+  await expect(row).toContainText('solved');
+});
+
+test('a hand-out and a worksheet come out on paper, and the page comes back', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      (window as never as { printed: string[] }).printed = [
+        ...((window as never as { printed?: string[] }).printed ?? []),
+        document.querySelector('.on-paper')?.shadowRoot?.textContent ?? '',
+      ];
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await open(page);
+  const box = dialog(page, 'Print');
+  const printed = async (kind: RegExp): Promise<string> => {
+    await choose(page, 'Session', 'Print');
+    await box.getByRole('radio', { name: kind }).check();
+    await box.getByRole('button', { name: 'Print', exact: true }).click();
+    await expect(box).toBeHidden();
+    const all = await page.evaluate(() => (window as never as { printed: string[] }).printed);
+    return all.at(-1) ?? '';
+  };
+  const plain = await printed(/hand-out/);
+  expect(plain).toContain('C: DELE 3');
+  expect(plain).toContain('AUTHORIZATION → TRANSACTION');
+  expect(plain).not.toContain('Answers');
+  const sheetOf = await printed(/some replies/);
+  expect(sheetOf).toContain('Answers');
+  expect(sheetOf).toContain('Sheet 1');
+  expect(await printed(/some replies/)).toBe(sheetOf);
+  expect(await printed(/some states/)).not.toContain('AUTHORIZATION → TRANSACTION →');
+  await expect(page.locator('.on-paper')).toHaveCount(0);
+});
+
+test('the windows pass axe in each theme, wide and narrow', async ({ page }) => {
+  test.slow();
+  await open(page);
+  for (const theme of ['light', 'dark', 'contrast'])
+    for (const width of [1440, 360])
+      for (const name of ['Save as a file', 'Open a file', 'Print', 'Progress']) {
+        await page.setViewportSize({ width, height: 740 });
+        await page.evaluate((t) => {
+          document.documentElement.dataset.theme = t;
+        }, theme);
+        await choose(page, 'Session', name);
+        await expect(dialog(page, name)).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).include('pop-scope').analyze();
+        expect(violations.map((v) => `${theme} ${width} ${name}: ${v.id}`)).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+});
