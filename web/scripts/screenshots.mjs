@@ -1,6 +1,7 @@
-// Takes pictures of the page in every size and theme, to be looked at:
-//   make screenshots
-// They go to build/screenshots; the README's own goes to web/pictures.
+// Takes pictures of every view of the page, in every size and theme, to be looked at:
+//   make screenshots            all of them
+//   VIEWS=break,predict make screenshots
+// They go to build/screenshots; the README's own go to web/pictures.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,25 +14,63 @@ const address = '127.0.0.1:8919';
 
 const sizes = { desktop: [1440, 900], projector: [1920, 1080], tablet: [820, 1180], phone: [360, 740] };
 
-/** Moments worth a picture: what is done before it is taken. */
-const moments = {
-  start: async () => {},
-  listing: async (page) => {
-    for (let i = 0; i < 13; i++) await page.keyboard.press('ArrowRight');
-  },
-  marked: async (page) => {
-    for (let i = 0; i < 19; i++) await page.keyboard.press('ArrowRight');
-  },
-  refused: async (page) => {
-    for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('t');
-    await page.keyboard.type('RTER 1');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
-  },
-  end: async (page) => {
-    await page.keyboard.press('End');
-  },
+/** In each size: light and dark; on the desk also high contrast, and in German. */
+const looks = [
+  ['desktop', 'light', ''],
+  ['desktop', 'dark', ''],
+  ['desktop', 'contrast', 'theme=contrast'],
+  ['desktop', 'german', 'lang=de'],
+  ['projector', 'light', 'projector=1'],
+  ['tablet', 'light', ''],
+  ['phone', 'light', ''],
+  ['phone', 'dark', ''],
+];
+
+const right = async (page, times) => {
+  for (let i = 0; i < times; i++) await page.keyboard.press('ArrowRight');
+};
+const item = async (page, n) => {
+  await page.locator('pop-menu').nth(1).locator('.fold').click();
+  await page.locator('pop-menu').nth(1).locator('[role^=menuitem]').nth(n).click();
+};
+/** One of the panes that share the middle. */
+const bench = (n) => async (page) => {
+  await right(page, 13);
+  await page.keyboard.press('4');
+  await page.locator('.tabs button').nth(n).click();
+};
+
+/** What there is to see: an address, and what is done before the picture is taken. */
+const views = {
+  start: ['', async () => {}],
+  listing: ['', (page) => right(page, 13)],
+  marked: ['', (page) => right(page, 19)],
+  refused: [
+    '',
+    async (page) => {
+      await right(page, 9);
+      await page.keyboard.press('t');
+      await page.keyboard.type('RTER 1');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  end: ['', (page) => page.keyboard.press('End')],
+  framing: ['', bench(1)],
+  account: ['', bench(2)],
+  rules: ['', bench(3)],
+  ...Object.fromEntries(
+    ['setup', 'account', 'break', 'seat', 'devices', 'generations', 'eavesdrop', 'predict', 'compare'].map(
+      (way) => [`way-${way}`, [`way=${way}`, async () => {}]],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['share', 'save', 'open', 'print', 'progress'].map((dialog, i) => [
+      `dialog-${dialog}`,
+      ['', (page) => item(page, i)],
+    ]),
+  ),
+  help: ['', (page) => page.keyboard.press('?')],
 };
 
 mkdirSync(out, { recursive: true });
@@ -47,20 +86,26 @@ const browser = await chromium.launch({
 });
 
 /** Takes one picture. */
-async function picture(path, size, colorScheme, act, javaScriptEnabled = true) {
+async function picture(
+  path,
+  size,
+  { query = '', dark = false, act = async () => {}, javaScriptEnabled = true },
+) {
   const context = await browser.newContext({
     viewport: { width: size[0], height: size[1] },
-    colorScheme,
+    colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`http://${address}/`);
+  await page.goto(`http://${address}/?${query}`);
   if (javaScriptEnabled) {
     await page.waitForFunction(() => performance.getEntriesByName('popscope:ready').length > 0);
     await page.evaluate(() => document.fonts.ready);
     await act(page);
-    await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r))));
+    // What is fetched when it is wanted, the whole engine too, comes in a moment.
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => new Promise((r) => requestIdleCallback(() => requestAnimationFrame(r))));
   }
   await page.screenshot({ path });
   await context.close();
@@ -77,13 +122,24 @@ try {
       break;
     await new Promise((r) => setTimeout(r, 50));
   }
-  for (const scheme of ['light', 'dark'])
+  const wanted = process.env.VIEWS?.split(',') ?? Object.keys(views);
+  for (const name of wanted) {
+    const [query, act] = views[name];
+    for (const [size, look, more] of looks)
+      await picture(join(out, `${name}-${size}-${look}.png`), sizes[size], {
+        query: [query, more].filter(Boolean).join('&'),
+        dark: look === 'dark',
+        act,
+      });
+  }
+  if (!process.env.VIEWS) {
     for (const [name, size] of Object.entries(sizes))
-      for (const [moment, act] of Object.entries(moments))
-        await picture(join(out, `${name}-${scheme}-${moment}.png`), size, scheme, act);
-  for (const [name, size] of Object.entries(sizes))
-    await picture(join(out, `${name}-text.png`), size, 'light', async () => {}, false);
-  await picture(join(root, 'web/pictures/lesson.png'), sizes.desktop, 'light', moments.listing);
+      await picture(join(out, `text-${name}.png`), size, { javaScriptEnabled: false });
+    const shown = join(root, 'web/pictures');
+    await picture(join(shown, 'lesson.png'), sizes.desktop, { act: views.listing[1] });
+    await picture(join(shown, 'generations.png'), sizes.desktop, { query: 'way=generations' });
+    await picture(join(shown, 'framing.png'), sizes.desktop, { act: views.framing[1], dark: true });
+  }
 } finally {
   await browser.close();
   server.kill();

@@ -119,12 +119,13 @@ export class PopMenu extends Spoken {
 
       @container (max-width: 40em) {
         .fold {
-          min-width: 2.5rem;
-          padding: 0 var(--space-2);
+          min-width: 2.25rem;
+          padding: 0 var(--space-1);
         }
 
+        /* The sign alone: there is no room for more. */
         .fold::after {
-          margin-inline-start: 0.25em;
+          display: none;
         }
 
         .sign .icon {

@@ -279,7 +279,7 @@ export const scopeStyles = css`
     .side {
       display: grid;
       grid-area: side;
-      grid-template-rows: max-content minmax(12.75rem, 1fr) 10.75rem;
+      grid-template-rows: max-content minmax(12.75rem, 1fr) 12.25rem;
       gap: var(--space-2);
       min-height: 0;
       overflow: hidden auto;
@@ -289,6 +289,38 @@ export const scopeStyles = css`
 
     .side pop-machine {
       min-height: 9rem;
+    }
+
+    /* The tabs stand where the pane's own label is, and say the same. */
+    .bench {
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    }
+
+    .bench > * {
+      grid-area: 1 / 1;
+    }
+
+    .tabs {
+      z-index: 1;
+      place-self: start;
+      gap: 0;
+      padding-inline-end: var(--space-3);
+      background: var(--paper);
+    }
+
+    .tabs button {
+      height: 1.625rem;
+      min-height: 0;
+      padding: 0;
+      margin-inline-end: var(--space-4);
+      border-bottom: var(--hair) solid var(--rule-firm);
+      font: 400 var(--text-xs) / 1.5rem var(--mono);
+      letter-spacing: 0.08em;
+      text-transform: uppercase;
+    }
+
+    .tabs button[aria-pressed="true"] {
+      border-bottom: 3px solid var(--ink);
     }
 
     .foot {
