@@ -3,6 +3,7 @@ import { stepped } from './painted';
 import { PACE, Player, type Speed } from './player';
 import type { Sheet } from './sheet';
 import type { Selection } from './state';
+import { stepAfter } from './steps';
 import type { WayKey } from './ways';
 
 /** What one step is: a message with all that it brings about, one event, one octet. */
@@ -80,7 +81,7 @@ export abstract class Navigation {
 
   next(): void {
     const { steps, cursor } = this.active;
-    const step = steps.find((s) => s.last > cursor);
+    const step = stepAfter(steps, cursor);
     if (step) this.go(step.last);
   }
 
@@ -229,7 +230,7 @@ export abstract class Navigation {
   #pace(): number {
     const { events, cursor, steps } = this.active;
     if (this.#speed !== 'true') return PACE / this.#speed / QUICKER[this.#stride];
-    const next = this.#stride === 'message' ? steps.find((s) => s.last > cursor)?.last : cursor + 1;
+    const next = this.#stride === 'message' ? stepAfter(steps, cursor)?.last : cursor + 1;
     const passed = ((events[next ?? cursor]?.at ?? 0) - (events[cursor]?.at ?? 0)) / 1e6;
     return Math.max(SHORTEST, Math.min(LONGEST, passed));
   }

@@ -1,5 +1,5 @@
 import type { Branch, Event, LessonTask, Request, Session, Tables, TaskState, View } from './abi';
-import { type Step, sharedWithFirst, stepAt, stepsOf } from './steps';
+import { placesOf, type Step, sharedWithFirst, stepsOf } from './steps';
 import type { KeptSheet, Waiting } from './storage';
 import type { WayKey } from './ways';
 import type { Saying } from './words';
@@ -40,6 +40,7 @@ export class Sheet {
   protocol = '';
 
   #views = new Map<number, View>();
+  #places: ReadonlyMap<number, number> = new Map();
   /** All events of the branch, those too that are not to be seen yet. */
   #all: readonly Event[] = [];
   #veil: { branch: number; seq: number } | undefined;
@@ -96,7 +97,8 @@ export class Sheet {
 
   /** Where in `steps` the cursor stands. */
   get at(): number {
-    return stepAt(this.steps, this.events, this.cursor);
+    const number = this.events[this.cursor]?.step;
+    return number === undefined ? -1 : (this.#places.get(number) ?? -1);
   }
 
   get step(): Step | undefined {
@@ -140,6 +142,7 @@ export class Sheet {
     this.#all = all;
     this.events = events;
     this.steps = stepsOf(events);
+    this.#places = placesOf(this.steps);
     this.#opened = events.filter((e) => e.kind === 'opened');
   }
 

@@ -46,10 +46,20 @@ export function stepsOf(events: readonly Event[]): Step[] {
   return [...byNumber.values()].sort((a, b) => a.last - b.last);
 }
 
-/** Index of the step that the event at seq belongs to; -1 if there is none. */
-export function stepAt(steps: readonly Step[], events: readonly Event[], seq: number): number {
-  const number = events[seq]?.step;
-  return number === undefined ? -1 : steps.findIndex((s) => s.number === number);
+/** Where each step stands in their list, by its number: asked for at every step, however many there are. */
+export function placesOf(steps: readonly Step[]): ReadonlyMap<number, number> {
+  return new Map(steps.map((s, i) => [s.number, i]));
+}
+
+/** The first step that ends after seq; undefined if none does. */
+export function stepAfter(steps: readonly Step[], seq: number): Step | undefined {
+  let from = 0;
+  for (let to = steps.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if ((steps[middle]?.last ?? 0) > seq) to = middle;
+    else from = middle + 1;
+  }
+  return steps[from];
 }
 
 /**

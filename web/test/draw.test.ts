@@ -4,7 +4,7 @@ import { completion, hints } from '../src/hints';
 import { inLines, type Machine } from '../src/machine/drawing';
 import { layOut } from '../src/machine/layout';
 import { planOf } from '../src/machine/rails';
-import { stepAt, stepsOf } from '../src/steps';
+import { placesOf, stepAfter, stepsOf } from '../src/steps';
 import { events } from './fixture';
 
 const command = (keyword: string, ...states: string[]): CommandInfo => ({
@@ -95,8 +95,9 @@ test('steps hold their events', () => {
     [2, 1, 2, 1],
     [3, 3, 4, 3],
   ]);
-  expect(stepAt(steps, all, 3)).toBe(2);
-  expect(stepAt(steps, all, 99)).toBe(-1);
+  expect(steps.map((step) => placesOf(steps).get(step.number))).toEqual(steps.map((_, i) => i));
+  for (let seq = -1; seq <= all.length; seq++)
+    expect(stepAfter(steps, seq)).toBe(steps.find((step) => step.last > seq));
 });
 
 test('a change of the client’s own state is none of the session', () => {
