@@ -38,7 +38,11 @@ func (p *Profile) sentence(e Event) string {
 	case Sent:
 		return fmt.Sprintf("The %s sends %s: %s", e.Side, plural(len(e.Octets), "octet"), Summary(e))
 	case Arrived:
-		return fmt.Sprintf("The %s arrive at the %s.", plural(len(e.Octets), "octet"), e.Side)
+		verb := "arrive"
+		if len(e.Octets) == 1 {
+			verb = "arrives"
+		}
+		return fmt.Sprintf("The %s %s at the %s.", plural(len(e.Octets), "octet"), verb, e.Side)
 	case Commanded:
 		return p.understood(e)
 	case Replied:

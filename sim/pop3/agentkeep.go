@@ -86,8 +86,11 @@ func (k *keep) decide(a *agent) {
 	if len(a.marks) > 0 {
 		a.note(fmt.Sprintf("It deletes %d that it fetched %s ago or more.", len(a.marks), days(k.days)))
 	}
-	if forgotten > 0 {
-		a.note(fmt.Sprintf("It forgets %d that somebody else has removed.", forgotten))
+	// Why they are gone it can't know: another client may have removed them, or the server renumbered.
+	if forgotten == 1 {
+		a.note("It forgets 1 that is no longer listed.")
+	} else if forgotten > 1 {
+		a.note(fmt.Sprintf("It forgets %d that are no longer listed.", forgotten))
 	}
 }
 

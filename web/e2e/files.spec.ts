@@ -101,7 +101,7 @@ for (const [what, name, content, told] of [
   ['a session of later', 'a.popscope', '{"popscope":"session","version":9}', 'newer Popscope'],
   ['JSON for programs', 'a.json', '{"protocol":"POP3"}', 'made for other programs'],
   ['no transcript', 'a.txt', 'Dear Ada,\nhow are you?\n', 'cannot be read'],
-  ['no progress', 'a.json', '{"popscope":"progress","version":1}', 'no progress of Popscope'],
+  ['no progress', 'a.json', '{"popscope":"progress","version":1}', 'not a record of progress'],
 ] as const)
   test(`a file with ${what} is answered in words, and nothing is lost`, async ({ page }) => {
     await open(page);

@@ -8,9 +8,18 @@ import { Sheet } from './sheet';
 import type { Notice, Status, Surroundings } from './state';
 import { Whole } from './whole';
 import { area, said } from './words';
+import notices from './words/en/notices.json';
 import en from './words/en/real.json';
 
+const notice = area('notices', notices);
 const real = area('real', en);
+
+/** What the page itself refuses, in its own words. */
+class Refusal extends EngineFailure {
+  constructor(readonly saying: () => string) {
+    super(saying(), false);
+  }
+}
 
 /**
  * Where the engine is: it is fetched, given all sessions, asked, and started
@@ -183,7 +192,7 @@ export abstract class EngineRoom extends Navigation {
   }
 
   protected use(): Engine {
-    if (!this.engine) throw new EngineFailure('The engine is not there.', false);
+    if (!this.engine) throw new Refusal(() => notice('none'));
     return this.engine;
   }
 
@@ -192,7 +201,11 @@ export abstract class EngineRoom extends Navigation {
     try {
       return ask();
     } catch (e) {
-      if (!this.broken(e)) this.say({ kind: 'info', text: e instanceof Error ? e.message : String(e) });
+      if (!this.broken(e))
+        this.say({
+          kind: 'info',
+          text: e instanceof Refusal ? e.saying : e instanceof Error ? e.message : String(e),
+        });
       return undefined;
     }
   }
@@ -247,7 +260,7 @@ export abstract class EngineRoom extends Navigation {
     const send = (engine: Engine, id: number): Change => {
       if (!sheet.seated) return engine.type(id, seq, line);
       if (engine instanceof WholeEngine) return engine.say(id, seq, line);
-      throw new EngineFailure('The server’s seat needs the rest of the engine, which is on its way.', false);
+      throw new Refusal(() => notice('seat'));
     };
     const change = id === null ? undefined : this.attempt(() => send(this.use(), id));
     if (change) this.apply(sheet, change);

@@ -105,10 +105,13 @@ export class Sheet {
     return this.steps[this.at];
   }
 
-  /** Whose connection an event belongs to: a program's that acts on its own, or one more; empty for the learner's. */
+  /**
+   * Whose connection an event belongs to: the device of a program that acts on its
+   * own, or `#N` for one more; empty for the learner's. whose() says it in words.
+   */
   program({ conn, seq }: Event): string {
     const opened = this.#opened.findLast((e) => e.seq <= seq && e.conn === conn);
-    return opened?.device ?? (conn > 1 ? `connection ${conn}` : '');
+    return opened?.device ?? (conn > 1 ? `#${conn}` : '');
   }
 
   /** Seq up to which this branch is the recorded course. */

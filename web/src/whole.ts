@@ -20,7 +20,7 @@ export function handOver(sheets: readonly Sheet[], from: Engine, to: Engine): vo
     const lost = (session.notes ?? []).join(' ');
     if (session.branch !== sheet.branch) session = to.pick(session.id, sheet.branch);
     if (lost !== '' || session.events.length !== sheet.events.length)
-      throw new EngineFailure(`${sheet.title}: ${lost || 'it would not be the same.'}`, false);
+      throw new EngineFailure(`“${sheet.title}”: ${lost || say('whole.changed')}`, false);
     moved.push([sheet, session]);
   }
   for (const [sheet, session] of moved) sheet.id = session.id;

@@ -13,6 +13,7 @@ import type { Step } from '../steps';
 import type { Store } from '../store';
 import { ladderStyles } from '../styles/ladder';
 import { shared } from '../styles/shared';
+import { whose } from '../whose';
 import { area } from '../words';
 import en from '../words/en/ladder.json';
 import type { PopLog } from './log';
@@ -129,7 +130,7 @@ export class PopLadder extends MeasuredPane {
     this.#from = from;
     this.#ring = Math.max(this.#ring, to - from);
     const log = this.#shape === 'log';
-    const clients = `C: ${this.#clients.map((c) => c || say('client')).join(' · ')}`;
+    const clients = `C: ${this.#clients.map((c) => whose(c) || say('client')).join(' · ')}`;
     return html`
       <h2>${say('title')} <span class="aside">${say('steps', { n: sheet?.steps.length ?? 0 })} ${inferred(sheet?.seen)}</span></h2>
       <div class="lanes ${this.#clients.length > 1 ? 'many' : ''}">
@@ -266,7 +267,7 @@ export class PopLadder extends MeasuredPane {
       else if (f && f.arrivals.length > 1) chips.push({ text: say('segments', { n: f.arrivals.length }) });
     }
     // Sentences name the connection themselves.
-    const other = row.kind === 'message' || row.kind === 'tcp' ? sheet.program(e) : '';
+    const other = row.kind === 'message' || row.kind === 'tcp' ? whose(sheet.program(e)) : '';
     if (other) chips.push({ text: other });
     return chips;
   }

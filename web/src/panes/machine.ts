@@ -9,6 +9,7 @@ import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { machineStyles } from '../styles/machine';
 import { shared } from '../styles/shared';
+import { whose } from '../whose';
 import { area } from '../words';
 import en from '../words/en/machine.json';
 
@@ -64,10 +65,10 @@ export class PopMachine extends MeasuredPane {
         machine,
         drawing: layOut(machine, this.#width, this.#em),
       }));
-    const whose = sheet.current && sheet.program(sheet.current);
+    const client = sheet.current && whose(sheet.program(sheet.current));
     const barred = barredAt(sheet, tables);
     return html`
-      <h2>${say('title')} <span class="aside">${inferred(sheet.seen)} ${whose ? html`<span class="key">${whose}</span>` : nothing} ${
+      <h2>${say('title')} <span class="aside">${inferred(sheet.seen)} ${client ? html`<span class="key">${client}</span>` : nothing} ${
         barred
           ? html`<span class="key barred-here" role="note">${REFUSED} ${say('barred', { keyword: barred.keyword, state: barred.state })}</span>`
           : this.#refusals()

@@ -98,7 +98,7 @@ export class PopMaildrop extends Pane {
     return html`<table>
       <thead>
         <tr>
-          <th class="n" scope="col"><abbr title="message-number">${say('head.number')}</abbr></th>
+          <th class="n" scope="col"><abbr title=${say('head.number.note')}>${say('head.number')}</abbr></th>
           <th class="n" scope="col">${say('head.octets')}</th>
           <th scope="col">${say('head.uid')}</th>
           ${flags ? html`<th scope="col">${say('head.flags')}</th>` : nothing}
@@ -132,7 +132,7 @@ export class PopMaildrop extends Pane {
     return html`<table>
       <thead>
         <tr>
-          <th class="n" scope="col"><abbr title="message-number">${say('head.number')}</abbr></th>
+          <th class="n" scope="col"><abbr title=${say('head.number.note')}>${say('head.number')}</abbr></th>
           <th class="n" scope="col">${say('head.octets')}</th>
           ${ids ? html`<th scope="col">${say('head.uid')}</th>` : nothing}
           ${flags ? html`<th scope="col">${say('head.flags')}</th>` : nothing}
