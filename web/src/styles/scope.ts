@@ -304,7 +304,8 @@ export const scopeStyles = css`
       z-index: 1;
       place-self: start;
       gap: 0;
-      padding-inline-end: var(--space-3);
+      height: 1.625rem;
+      border-bottom: var(--hair) solid var(--rule-firm);
       background: var(--paper);
     }
 
@@ -313,14 +314,14 @@ export const scopeStyles = css`
       min-height: 0;
       padding: 0;
       margin-inline-end: var(--space-4);
-      border-bottom: var(--hair) solid var(--rule-firm);
+      border-bottom: 0;
       font: 400 var(--text-xs) / 1.5rem var(--mono);
       letter-spacing: 0.08em;
       text-transform: uppercase;
     }
 
     .tabs button[aria-pressed="true"] {
-      border-bottom: 3px solid var(--ink);
+      box-shadow: inset 0 -3px var(--ink);
     }
 
     .foot {
