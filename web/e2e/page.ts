@@ -142,7 +142,7 @@ export async function moment(page: Page): Promise<Moment> {
     const text = (pane: string, what: string): string => find(pane, what).map(tidy).join(' ');
     const cell = (row: Element, n: number): string => tidy(row.querySelectorAll('td')[n]);
     const rows = (section: string, held: boolean): string[] =>
-      find('pop-maildrop', `section[aria-label^="${section}"] tbody tr:not(.drop)`).map((row) => {
+      find('pop-maildrop', `section[aria-label^="${section}"] tbody tr:not(.drop, .none)`).map((row) => {
         const holds = held ? tidy(row.querySelector('td:last-child')) : '';
         return [cell(row, 0), cell(row, 1), holds, tidy(row.querySelector('.stamp'))]
           .filter(Boolean)

@@ -145,8 +145,9 @@ export class PopScope extends Spoken {
     const sentence = event?.sentence ?? '';
     if (sentence === this.#said) return;
     this.#said = sentence;
-    // What has just been added, the log reads out.
-    const news = sheet === this.#told.sheet ? sheet.events.length - this.#told.events : 0;
+    // What has just been added, the log reads out; who comes back to the middle of a session hears where that is.
+    const added = sheet === this.#told.sheet && sheet.cursor === sheet.last;
+    const news = added ? sheet.events.length - this.#told.events : 0;
     this.#told = { sheet, events: sheet.events.length };
     const ladder = this.renderRoot.querySelector<PopLadder>('pop-ladder');
     if (!ladder?.tells(news)) live.textContent = sentence;

@@ -117,7 +117,7 @@ export class PopMaildrop extends Pane {
               <td class="wide"><div class="mail">${this.#pick(m.item, m.subject || (m.from ? say('from', { who: m.from }) : say(d.inferred ? 'no.known' : 'no.subject')))}${stamp(m)}${this.#read(m.subject, serverCopies(d, m, view, conn))}</div></td>
             </tr>`,
           )}
-          ${d.messages.length === 0 ? html`<tr><td colspan=${flags ? 5 : 4} class="soft">${say('empty')}</td></tr>` : nothing}
+          ${d.messages.length === 0 ? html`<tr class="none"><td colspan=${flags ? 5 : 4} class="soft">${say('empty')}</td></tr>` : nothing}
         </tbody>`,
       )}
     </table>`;
