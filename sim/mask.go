@@ -44,11 +44,12 @@ func Secrets(e Event) []wire.Span {
 	return secrets
 }
 
-// misspelt reports whether the octets are a client's line that means nothing.
+// misspelt reports whether the octets are a client's line that means nothing,
+// or has more in it than it means.
 func misspelt(e Event) bool {
 	from := map[Kind]Side{Sent: Client, Arrived: Server}[e.Kind]
 	return len(e.Octets) > 0 && e.Side == from &&
-		slices.ContainsFunc(e.Spans, func(s wire.Span) bool { return s.Token == wire.Unknown })
+		slices.ContainsFunc(e.Spans, func(s wire.Span) bool { return s.Token == wire.Unknown || s.Token == wire.Surplus })
 }
 
 // secretFrom is where a password may begin in a line that means nothing: behind

@@ -58,6 +58,10 @@ func (p *Profile) refuse(r Refusal, b blanks) Reply {
 	return Reply{Count: -1, Text: string(r), Explain: string(r)}
 }
 
+// Closes reports whether the server closes the connection once it has refused
+// something for that reason.
+func (p *Profile) Closes(r Refusal) bool { return p.refuse(r, nil).Close }
+
 // reply is the refusal of one line.
 func (r Refused) reply(b blanks) Reply {
 	return Reply{Count: -1, Text: b.fill(r.Text), Explain: b.fill(r.Explain), Close: r.Close, Why: r.Why}

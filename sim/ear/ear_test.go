@@ -192,3 +192,15 @@ func TestDictionaryIsOneOfWords(t *testing.T) {
 		t.Error("any number of words is tried")
 	}
 }
+
+// Whose commands are sent together gets a reply for each: that to USER does not
+// say that the password was right.
+func TestRepliesToCommandsSentTogether(t *testing.T) {
+	l := session(t, "POP3")
+	l.Append(sim.Input{At: l.Now(), Conn: 1, From: sim.Client, Kind: sim.Octets, Data: []byte("USER ada\r\nPASS wrong\r\nUSER ada\r\nPASS " + password + "\r\nSTAT\r\n")})
+	l.Settle()
+	got := ear.Listen(l.Events(), true)
+	if len(got) != 2 || got[0].Accepted || !got[1].Accepted {
+		t.Errorf("%+v", got)
+	}
+}

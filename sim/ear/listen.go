@@ -19,8 +19,8 @@ type heard struct {
 	user     string // named last
 	named    string // by which command
 	exchange *exchange
-	hidden   bool // TLS has begun
-	waiting  int  // index of the login whose reply has not come; -1: none
+	hidden   bool  // TLS has begun
+	waiting  []int // indices of the logins whose replies have not come
 }
 
 // exchange is an AUTH that is going on.
@@ -37,6 +37,7 @@ type exchange struct {
 type login struct {
 	show.Overheard
 	exchange *exchange
+	keyword  string // of the command whose reply decides on it
 }
 
 // Listen gives what can be learnt from each login. Passwords that were in the
@@ -58,7 +59,7 @@ func logins(events []sim.Event) []login {
 	for _, e := range events {
 		c := conns[e.Conn]
 		if c == nil || e.Kind == sim.Opened {
-			c = &heard{waiting: -1}
+			c = &heard{}
 			conns[e.Conn] = c
 		}
 		switch {
@@ -75,7 +76,8 @@ func logins(events []sim.Event) []login {
 			c.server(e, all)
 		default:
 			if l, ok := c.client(e); ok {
-				c.waiting = len(all)
+				l.keyword = e.Keyword
+				c.waiting = append(c.waiting, len(all))
 				all = append(all, l)
 			}
 		}
@@ -107,9 +109,10 @@ func (c *heard) server(e sim.Event, all []login) {
 		return
 	}
 	c.exchange = nil
-	if c.waiting >= 0 {
-		all[c.waiting].Accepted = !strings.HasPrefix(string(e.Octets), "-")
-		c.waiting = -1
+	// Where commands were sent together, this may be the reply to another one.
+	if len(c.waiting) > 0 && e.Keyword == all[c.waiting[0]].keyword {
+		all[c.waiting[0]].Accepted = !strings.HasPrefix(string(e.Octets), "-")
+		c.waiting = c.waiting[1:]
 	}
 }
 

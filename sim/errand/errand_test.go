@@ -252,3 +252,24 @@ func TestRulesAndWishes(t *testing.T) {
 		}
 	}
 }
+
+// The errand is done after the mail has come.
+func TestErrandComesAfterItsMail(t *testing.T) {
+	got, err := Play()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range got.Generations {
+		sc := g.Request.Scenario
+		for _, m := range sc.Mailboxes[0].Messages {
+			line, _, _ := strings.Cut(string(m), "\r\n")
+			sent, err := time.Parse("Mon, 2 Jan 06 15:04:05 -0700", strings.Replace(strings.TrimPrefix(line, "Date: "), "PDT", "-0700", 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if now := time.Unix(sc.Epoch, 0); now.Before(sent) || now.Sub(sent) > 3*time.Hour {
+				t.Errorf("%s: it is %s, and the mail is of %s", g.Protocol, now, sent)
+			}
+		}
+	}
+}

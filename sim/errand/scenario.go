@@ -49,7 +49,7 @@ func scenario(protocol string) sim.Scenario {
 		box.Messages = append(box.Messages, []byte(m))
 	}
 	return sim.Scenario{
-		Protocol: protocol, Host: "office.example", Seed: 918, Epoch: 466961400, // 18 October 1984, 10:30 in California
+		Protocol: protocol, Host: "office.example", Seed: 918, Epoch: 466970400, // 18 October 1984, 11:00 in California
 		Latency: Latency, Segment: segment, Mailboxes: []sim.Mailbox{box},
 	}
 }

@@ -27,6 +27,7 @@ const (
 	listing  = "listing"
 	release  = "release"
 	again    = "again"
+	totals   = "totals"
 )
 
 // keyword is the first command of a protocol that has an effect; "" if none has.
@@ -56,22 +57,39 @@ func concepts(p *sim.Profile) []show.Concept {
 	if done == "" {
 		done = quit
 	}
+	unknownEnds, refusalEnds, loginEnds := "is refused, and changes nothing", "the server refuses it and nothing changes", "After a no the login begins anew."
+	if p.Closes(sim.NoSuchCommand) {
+		unknownEnds, loginEnds = "is refused, and the server closes the connection", "After a no the server closes the connection."
+	}
+	if p.Closes(sim.WrongState) {
+		refusalEnds = "the server refuses it and closes the connection"
+	}
+	begins, beside := "Each reply begins", "Status line, stuffed octets and termination octet go over the wire, but do not belong to the message. Its size does not count them."
+	if bare(p) {
+		begins, beside = "Each reply but the mail itself begins", "The server says how many octets will come, and the mail comes as it is: nothing of the protocol is added to it, and neither the reply that announced it nor a dot is counted."
+	}
 	return []show.Concept{
-		{Key: answers, Name: "Yes and no", Sentence: "Each reply begins with a status indicator, which says yes or no before anything else is said.", Mix: "take a yes for a no, or a no for a yes"},
-		{Key: unknown, Name: "Unknown commands", Sentence: "A command that the server does not know is refused, and changes nothing.", Mix: "expect an unknown command to do something"},
-		{Key: order, Name: "States", Sentence: "A command is valid in some states only, and few commands lead to another state. Elsewhere the server refuses it and nothing changes.", Mix: "do not see in which state the session is"},
+		{Key: answers, Name: "Yes and no", Sentence: begins + " with a status indicator, which says yes or no before anything else is said.", Mix: "take a yes for a no, or a no for a yes"},
+		{Key: unknown, Name: "Unknown commands", Sentence: "A command that the server does not know " + unknownEnds + ".", Mix: "expect an unknown command to do something"},
+		{Key: order, Name: "States", Sentence: "A command is valid in some states only, and few commands lead to another state. Elsewhere " + refusalEnds + ".", Mix: "do not see in which state the session is"},
 		{Key: numbers, Name: "Message-numbers", Sentence: "A message-number is that of a message which is there and not marked as deleted, and it does not shift as long as the session lasts.", Mix: "expect message-numbers to shift, or to be good for any message"},
 		{Key: marking, Name: "Marking and removing", Sentence: marks, Mix: "take marking for removing"},
 		ends,
 		{Key: early, Name: "Leaving without login", Sentence: "Who has not logged in has no maildrop: there is nothing to remove, and the server only says goodbye.", Mix: "expect a session without login to change a maildrop"},
 		{Key: lost, Name: "Lost connections", Sentence: "When a connection is lost, or the server has waited too long, nothing is removed and all marks are void.", Mix: "take a lost connection for " + quit},
 		{Key: fetching, Name: "Fetching and deleting", Sentence: "Fetching makes a copy: the message stays in the maildrop until it is deleted.", Mix: "take fetching for deleting"},
-		{Key: stuffing, Name: "Size and octets on the wire", Sentence: "Status line, stuffed octets and termination octet go over the wire, but do not belong to the message. Its size does not count them.", Mix: "count octets that do not belong to the message"},
-		{Key: login, Name: "Logging in", Sentence: "Name and password must both have come, and fit, before a maildrop is open. After a no the session is where the login began.", Mix: "take half a login, or a refused one, for a login"},
+		{Key: stuffing, Name: "Size and octets on the wire", Sentence: beside, Mix: "count octets that do not belong to the message"},
+		{Key: login, Name: "Logging in", Sentence: "Name and password must both have come, and fit, before a maildrop is open. " + loginEnds, Mix: "take half a login, or a refused one, for a login"},
 		{Key: listing, Name: "Being told and holding", Sentence: "A listing tells sizes and numbers. The client holds nothing of a message before it has fetched it.", Mix: "take a listing for the mail itself"},
 		{Key: release, Name: "Confirming", Sentence: "What has been sent is only deleted once the client confirms that it has it, with " + done + ".", Mix: "take sending for deleting, without " + done},
+		{Key: totals, Name: "Counts and sizes", Sentence: "The server counts the messages that are there and not marked as deleted, and their octets with CR and LF at the end of each line.", Mix: "count other messages or octets than the server does"},
 		{Key: again, Name: "From session to session", Sentence: "In the next session the messages that are left are numbered anew, from 1 on. What stays is a unique-id, where there are such. A mark that was not carried out is gone.", Mix: "expect numbers to last from one session to the next, or unique-ids not to"},
 	}
+}
+
+// bare reports whether mail comes counted, without a status line before it.
+func bare(p *sim.Profile) bool {
+	return slices.ContainsFunc(p.AllCommands(), func(c *sim.Command) bool { return c.Shape.Bare })
 }
 
 // pick are the concepts of some keys, each once, in the order of the keys.

@@ -54,7 +54,7 @@ func mark(a show.Given) show.Mark {
 	}
 	if q.Right < 0 {
 		var said string
-		m.Right, said = judge(a.Text, q.Figures)
+		m.Right, about, said = judge(a.Text, q.Figures)
 		m.Said = said
 		if m.Right {
 			m.Said = "Right: " + q.Expect
@@ -84,12 +84,13 @@ func mark(a show.Given) show.Mark {
 	return m
 }
 
-// judge holds a typed line against what must be in it. SPACEs do not matter,
-// nor what follows the numbers; the status indicator and the numbers do.
-func judge(text string, figures []string) (right bool, said string) {
+// judge holds a typed line against what must be in it, and says which concept a
+// wrong one is about. SPACEs do not matter, nor what follows the numbers; the
+// status indicator and the numbers do.
+func judge(text string, figures []string) (right bool, about, said string) {
 	rest := strings.TrimSpace(text)
 	if rest == "" {
-		return false, "There is no answer."
+		return false, answers, "There is no answer."
 	}
 	for i, f := range figures {
 		word, after := take(rest, f)
@@ -97,17 +98,17 @@ func judge(text string, figures []string) (right bool, said string) {
 		switch {
 		case strings.EqualFold(word, f):
 		case i == 0:
-			return false, fmt.Sprintf("The reply does not begin with %q.", word)
+			return false, answers, fmt.Sprintf("The reply does not begin with %q.", word)
 		case word == "":
-			return false, "A number is missing."
+			return false, totals, "A number is missing."
 		default:
-			return false, fmt.Sprintf("Where %q stands, another number belongs.", word)
+			return false, totals, fmt.Sprintf("Where %q stands, another number belongs.", word)
 		}
 	}
 	if rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-		return false, "There is a number too many."
+		return false, totals, "There is a number too many."
 	}
-	return true, ""
+	return true, "", ""
 }
 
 // take takes the next figure off a line: a word of digits, or the status
@@ -122,8 +123,13 @@ func take(rest, f string) (word, after string) {
 		return word, after
 	}
 	n := 0
-	for n < len(rest) && rest[n] != ' ' && rest[n] != '\t' {
+	for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
 		n++
+	}
+	if n == 0 { // no number: all of the word is wrong
+		if n = strings.IndexAny(rest, " \t"); n < 0 {
+			n = len(rest)
+		}
 	}
 	return rest[:n], strings.TrimSpace(rest[n:])
 }

@@ -215,16 +215,31 @@ func hasArg(c *sim.Command, t wire.Token) bool {
 	return false
 }
 
-// title is what a message is called in an answer.
+// title is what a message is called in an answer: by its subject, or where that
+// does not tell it from others, by when it came. Its number would mislead: that
+// is another one in the next session.
 func title(d *sim.MaildropView, i int) string {
-	m := d.Messages[i]
+	subject := d.Messages[i].Subject
 	for j := range d.Messages {
-		if j != i && d.Messages[j].Subject == m.Subject {
-			return fmt.Sprintf("message %d", m.Item)
+		if subject == "" || j != i && d.Messages[j].Subject == subject {
+			return "the " + nth(i+1) + " that came"
 		}
 	}
-	if m.Subject == "" {
-		return fmt.Sprintf("message %d", m.Item)
+	return "“" + subject + "”"
+}
+
+// nth is an ordinal number in figures: "1st", "12th".
+func nth(n int) string {
+	end := "th"
+	if n/10%10 != 1 {
+		switch n % 10 {
+		case 1:
+			end = "st"
+		case 2:
+			end = "nd"
+		case 3:
+			end = "rd"
+		}
 	}
-	return "“" + m.Subject + "”"
+	return fmt.Sprint(n) + end
 }

@@ -161,7 +161,7 @@ func askReply(m moment, _ *chance) (show.Question, bool) {
 	q := m.question(reply, "Type the first line of the server's reply. Its numbers must be right; what text follows them does not matter.")
 	q.Figures = figures
 	q.Expect, _ = sim.FirstLine(m.said)
-	q.Concepts = pick(m.p, m.about(), numbers, answers)
+	q.Concepts = pick(m.p, totals, answers)
 	return q, true
 }
 
@@ -342,7 +342,7 @@ func askClient(m moment, c *chance) (show.Question, bool) {
 		add(listing, was+len(m.said.Octets))
 		add(listing, was+len(after.Messages))
 	}
-	return m.choose(m.question(client, "How many octets of mail does the client hold afterwards?"), c, octets(is), wrong)
+	return m.choose(m.question(client, "How many octets of mail has the client got in this session by then?"), c, octets(is), wrong)
 }
 
 func octets(n int) string {

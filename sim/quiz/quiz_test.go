@@ -183,7 +183,7 @@ func TestNothingIsNeverAsked(t *testing.T) {
 			}
 		}
 	}
-	if len(kinds) != 7 || len(keys) != 14 {
+	if len(kinds) != 7 || len(keys) != 15 {
 		t.Errorf("kinds %v, concepts %v", kinds, keys)
 	}
 }
@@ -254,6 +254,9 @@ func TestTypedAnswers(t *testing.T) {
 		{"-ERR 2 320", false, show.Question{Figures: []string{"+OK", "2", "320"}}},
 		{"2 320", false, show.Question{Figures: []string{"+OK", "2", "320"}}},
 		{"+OK 2 320 5", false, show.Question{Figures: []string{"+OK", "2", "320"}}},
+		{"+OK 2 320octets", true, show.Question{Figures: []string{"+OK", "2", "320"}}},
+		{"+OK 2 3200", false, show.Question{Figures: []string{"+OK", "2", "320"}}},
+		{"+OK two 320", false, show.Question{Figures: []string{"+OK", "2", "320"}}},
 		{"", false, show.Question{Figures: []string{"+OK", "2"}}},
 		{"#3", true, show.Question{Figures: []string{"#", "3"}}},
 		{"# 3 messages", true, show.Question{Figures: []string{"#", "3"}}},
@@ -279,5 +282,82 @@ func TestWhatCannotBeAskedIsSaid(t *testing.T) {
 	}
 	if _, err := quiz.Ask(sim.NewLog(w), 0, show.QuestionRequest{}); err == nil {
 		t.Error("asked where nothing happens")
+	}
+}
+
+// session types lines into a session of two messages without subjects.
+func session(t *testing.T, protocol string, lines ...string) *sim.Log {
+	t.Helper()
+	w, err := scenario.NewWorld(sim.Scenario{Protocol: protocol, Mailboxes: []sim.Mailbox{
+		{Name: "first", Password: "x", Messages: [][]byte{[]byte("\r\nhello\r\n")}},
+		{Name: "ada", Password: "x", Messages: [][]byte{[]byte("\r\none\r\n"), []byte("\r\ntwo\r\n")}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := sim.NewLog(w)
+	sim.Play(l, 1, lines)
+	return l
+}
+
+// last asks about the last line that was typed.
+func last(t *testing.T, l *sim.Log, kind string) show.Question {
+	t.Helper()
+	seq := len(l.Events()) - 1
+	for l.Events()[seq].Kind != sim.Sent || l.Events()[seq].Side != sim.Client {
+		seq--
+	}
+	got, err := quiz.Ask(l, seq, show.QuestionRequest{Kinds: []string{kind}})
+	if err != nil || len(got.Questions) != 1 {
+		t.Fatal(got, err)
+	}
+	return got.Questions[0]
+}
+
+// A protocol that closes the connection when something is wrong is not said to
+// go on as if nothing had been.
+func TestConceptsAreTrueOfTheProtocol(t *testing.T) {
+	for _, c := range []struct {
+		protocol string
+		lines    []string
+		closes   bool
+	}{
+		{"POP2", []string{"LIST"}, true},
+		{"POP2", []string{"ACKD"}, true},
+		{"POP2", []string{"HELO ada wrong"}, true},
+		{"POP3", []string{"REED 1"}, false},
+		{"POP3", []string{"STAT"}, false},
+		{"POP3", []string{"USER ada", "PASS wrong"}, false},
+		{"POP1", []string{"LIST"}, false},
+	} {
+		l := session(t, c.protocol, c.lines...)
+		v, _ := l.View(len(l.Events()) - 1)
+		if v.Conns[0].Open == c.closes {
+			t.Fatalf("%s %v: open is %v", c.protocol, c.lines, v.Conns[0].Open)
+		}
+		said := last(t, l, "status").Concepts[0].Sentence
+		if strings.Contains(said, "closes the connection") != c.closes {
+			t.Errorf("%s %v: %s", c.protocol, c.lines, said)
+		}
+	}
+}
+
+// Who types a wrong number has not taken a yes for a no.
+func TestWrongNumberIsNoWrongStatus(t *testing.T) {
+	q := last(t, session(t, "POP3", "USER ada", "PASS x", "STAT"), "reply")
+	for text, key := range map[string]string{"+OK 3 14": "totals", "+OK": "totals", "-ERR": "status"} {
+		m := quiz.Marks(show.MarkRequest{Answers: []show.Given{{Question: q, Text: text}}}).Marks[0]
+		if m.Right || len(m.Concepts) != 1 || m.Concepts[0].Key != key {
+			t.Errorf("%q: %+v", text, m)
+		}
+	}
+}
+
+// A message without a subject is not called by a number that the server does not
+// give it.
+func TestMessagesAreCalledByWhatTheyAre(t *testing.T) {
+	q := last(t, session(t, "POP3", "USER ada", "PASS x", "DELE 2"), "maildrop")
+	if want := "the 1st that came there, the 2nd that came marked as deleted"; q.Expect != want {
+		t.Errorf("%s; want %s", q.Expect, want)
 	}
 }

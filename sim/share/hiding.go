@@ -24,6 +24,9 @@ func newHiding(s Session) *hiding {
 	for _, m := range s.Scenario.Mailboxes {
 		h.rights = append(h.rights, m.Password)
 		h.spared = append(h.spared, m.Name)
+		for _, f := range m.Folders {
+			h.spared = append(h.spared, f.Name)
+		}
 	}
 	for _, d := range s.Scenario.Devices {
 		h.rights = append(h.rights, d.Password)
@@ -162,7 +165,40 @@ func (h *hiding) sweep(text string) string {
 		return text
 	}
 	for _, i := range h.order {
-		text = strings.ReplaceAll(text, h.words[i], h.standIns[i])
+		text = h.replace(text, h.words[i], h.standIns[i])
 	}
 	return text
+}
+
+// replace puts the stand-in for a secret wherever it is no part of what is
+// spared: a password "alice" says nothing new in the name alice@post.example.
+func (h *hiding) replace(text, secret, standIn string) string {
+	var out strings.Builder
+	done := 0
+	for {
+		n := strings.Index(text[done:], secret)
+		if n < 0 {
+			return out.String() + text[done:]
+		}
+		at, end := done+n, done+n+len(secret)
+		out.WriteString(text[done:at])
+		instead := standIn
+		if h.sparedAt(text, at, end) {
+			instead = secret
+		}
+		out.WriteString(instead)
+		done = end
+	}
+}
+
+// sparedAt reports whether text[at:end] lies in a word that is spared.
+func (h *hiding) sparedAt(text string, at, end int) bool {
+	for _, s := range h.spared {
+		for from := max(end-len(s), 0); from <= at && from+len(s) <= len(text) && len(s) > end-at; from++ {
+			if strings.EqualFold(text[from:from+len(s)], s) {
+				return true
+			}
+		}
+	}
+	return false
 }

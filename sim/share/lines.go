@@ -68,14 +68,19 @@ func (h *hiding) hide(events []sim.Event, seq int, write func(string)) {
 // another generation, or in an exchange that was never begun.
 func (h *hiding) stray(events []sim.Event, seq int) int {
 	e := events[seq]
-	if len(e.Spans) == 0 || e.Spans[0].Token != wire.Unknown {
+	for _, s := range e.Spans {
+		if s.Token == wire.Mechanism && s.Len > longestMechanism {
+			return s.Off
+		}
+	}
+	if !unknown(e) {
 		return len(e.Octets)
 	}
-	word := strings.TrimRight(string(e.Octets), "\r\n")
-	word, _, _ = strings.Cut(word, " ")
-	switch strings.ToUpper(word) {
-	case "HELO", "APOP", "AUTH":
-		return len(word)
+	if words := bytes.Fields(e.Octets); len(words) > 0 {
+		switch strings.ToUpper(string(words[0])) {
+		case "HELO", "APOP", "AUTH":
+			return bytes.Index(e.Octets, words[0]) + len(words[0])
+		}
 	}
 	tries := 4 // of somebody who goes on though AUTH was refused
 	for i := seq - 1; i >= 0 && tries > 0; i-- {
@@ -87,11 +92,20 @@ func (h *hiding) stray(events []sim.Event, seq int) int {
 			bytes.HasPrefix(bytes.ToUpper(b.Octets), []byte("AUTH ")) {
 			return 0
 		}
-		if len(b.Spans) > 0 && b.Spans[0].Token != wire.Unknown {
+		if !unknown(b) {
 			break
 		}
 	}
 	return len(e.Octets)
+}
+
+// longestMechanism is how many octets the name of one may have (RFC 4422 section
+// 3.1): what is longer has only been taken for one.
+const longestMechanism = 20
+
+// unknown reports whether a line means nothing.
+func unknown(e sim.Event) bool {
+	return slices.ContainsFunc(e.Spans, func(s wire.Span) bool { return s.Token == wire.Unknown })
 }
 
 // instead is what stands for a secret as it was sent.

@@ -136,18 +136,22 @@ func (c *course) alike(was, is []sim.Event) bool {
 	return true
 }
 
-// name is that of a branch, which may have been made of what was typed.
+// name is that of a branch, which may have been made of what was typed: the
+// longest line that it has in it, for others may be the beginning of that.
 func (c *course) name(name string, typed, shared []sim.Input) string {
+	was, instead := "", ""
 	for i, in := range typed {
 		line := strings.TrimRight(string(in.Data), "\r\n")
-		if line == "" || !strings.Contains(name, line) {
+		if len(line) <= len(was) || !strings.Contains(name, line) {
 			continue
 		}
-		instead := "…"
+		was, instead = line, "…"
 		if i < len(shared) {
 			instead = strings.TrimRight(string(shared[i].Data), "\r\n")
 		}
-		name = strings.ReplaceAll(name, line, instead)
+	}
+	if was != "" {
+		name = strings.ReplaceAll(name, was, instead)
 	}
 	return c.sweep(name)
 }
