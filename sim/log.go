@@ -182,10 +182,12 @@ func (l *Log) outside(seq int) error {
 }
 
 // What a script says, in the words of RFC 1939 section 10, to open or close
-// the connection rather than to send a line.
+// the connection rather than to send a line; and that another client opens a
+// maildrop and stays.
 const (
 	OpenConnection  = "<open connection>"
 	CloseConnection = "<close connection>"
+	HoldMaildrop    = "<maildrop held elsewhere> " // and its unique name
 )
 
 // Runs finds the device that a line of a script lets run: "<laptop runs>".
@@ -207,8 +209,12 @@ func Play(l *Log, conn int, script []string) {
 }
 
 // Do carries out one line of a script for connection conn, and waits for all
-// that follows. A device that runs has a connection of its own.
+// that follows. A device that runs, and who holds a maildrop, has a connection of
+// its own.
 func Do(l *Log, conn int, line string) []Event {
+	if mailbox, ok := strings.CutPrefix(line, HoldMaildrop); ok {
+		return then(l, Input{Conn: l.Spare(conn), Kind: Hold, N: 1, Mailbox: mailbox})
+	}
 	if device, ok := Runs(line); ok {
 		return RunDevice(l, l.Spare(conn), device)
 	}

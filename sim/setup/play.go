@@ -38,21 +38,31 @@ func (t *try) scripted() script {
 	case security(a) == startTLS && !t.profile.Offers("STLS"):
 		return script{sc, []string{"CAPA", "QUIT"}, 1}
 	case security(a) == startTLS:
-		return script{sc, []string{"CAPA", "STLS", "USER " + a.User, "PASS " + a.Password, "STAT", "QUIT"}, 1}
+		once := []string{"CAPA", "STLS", "USER " + a.User, "PASS " + a.Password, "STAT", "QUIT"}
+		lines := once
+		if t.request.Held {
+			lines = append([]string{sim.CloseConnection, sim.HoldMaildrop + t.box().Name, sim.OpenConnection}, once...)
+		} else if t.request.Again {
+			lines = append(append(lines, sim.OpenConnection), once...)
+		}
+		return script{sc, lines, 1}
 	case sc.Service.NeedsTLS: // the program is set to send the password as it is
 		return script{sc, []string{"CAPA", "USER " + a.User, "QUIT"}, 1}
 	case t.request.Held:
-		box := sc.Mailboxes[0]
-		for _, b := range sc.Mailboxes {
-			if b.Name == a.User {
-				box = b
-			}
-		}
+		box := t.box()
 		s.lines = []string{"USER " + box.Name, "PASS " + box.Password, runs}
 	case t.request.Again:
 		s.lines = append(s.lines, runs)
 	}
 	return s
+}
+
+// box is the mailbox that an account is for: the first, if it names none.
+func (t *try) box() sim.Mailbox {
+	if box, ok := t.owner(t.account.User); ok {
+		return box
+	}
+	return t.scenario.Mailboxes[0]
 }
 
 // play plays a script, and notes as steps what the mail program's last

@@ -100,6 +100,11 @@ var cases = []struct {
 	{name: "locked", held: true, account: func(a *show.MailAccount) {}, cause: "in-use", says: "-ERR [IN-USE]", live: true, secret: true},
 	{name: "locked, no codes", world: []func(*sim.Scenario){noCodes}, held: true, account: func(a *show.MailAccount) {}, cause: "in-use", says: "-ERR unable", live: true, secret: true},
 	{name: "locked, and the password is wrong", held: true, account: func(a *show.MailAccount) { a.Password = "x" }, cause: "wrong-password", field: "password", says: "-ERR [AUTH]", live: true},
+	{name: "locked, under STARTTLS", world: []func(*sim.Scenario){offersSTLS}, held: true, account: func(a *show.MailAccount) { a.Security = startTLS }, cause: "in-use", says: "-ERR [IN-USE]", live: true, secret: true},
+	{name: "locked, under STARTTLS, which is needed", world: []func(*sim.Scenario){offersSTLS, needsTLS}, held: true, account: func(a *show.MailAccount) { a.Security = startTLS }, cause: "in-use", says: "-ERR [IN-USE]", live: true, secret: true},
+	{name: "locked, and the password is wrong, under STARTTLS", world: []func(*sim.Scenario){offersSTLS}, held: true, account: func(a *show.MailAccount) { a.Password, a.Security = "x", startTLS }, cause: "wrong-password", field: "password", says: "-ERR [AUTH]", live: true},
+	{name: "too soon, under STARTTLS", world: []func(*sim.Scenario){offersSTLS, delays}, again: true, account: func(a *show.MailAccount) { a.Security = startTLS }, cause: "too-soon", says: "-ERR [LOGIN-DELAY]", live: true, secret: true},
+	{name: "too soon, where STLS is not offered", world: []func(*sim.Scenario){delays}, again: true, account: func(a *show.MailAccount) { a.Security = startTLS }, cause: "no-stls", field: "security", says: "CAPA", live: true},
 	{name: "too soon", world: []func(*sim.Scenario){delays}, again: true, account: func(a *show.MailAccount) {}, cause: "too-soon", says: "-ERR [LOGIN-DELAY]", live: true, secret: true},
 	{name: "again, where nobody minds", again: true, account: func(a *show.MailAccount) {}, cause: "ok", live: true, secret: true},
 }
