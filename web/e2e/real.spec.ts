@@ -80,7 +80,8 @@ test('a whole session with Dovecot, by keyboard alone, seen in the same panes', 
   await press(page, 'Home');
   expect((await moment(page)).state).not.toBe('TRANSACTION');
   await press(page, 'End');
-  expect(await moment(page)).toEqual(marked);
+  // The log has read it out when it came; who comes back to it hears it from the page.
+  expect({ ...(await moment(page)), heard: '' }).toEqual({ ...marked, heard: '' });
   await press(page, 'ArrowLeft', 'ArrowLeft', '/');
   await expect(line(page)).toBeFocused();
   await page.keyboard.type('QUIT');

@@ -155,6 +155,8 @@ export const consoleStyles = css`
     .pads {
       display: flex;
       gap: var(--space-1);
+      /* Where no command fits the row stays: nothing may move under a thumb. */
+      min-height: calc(2.5rem + 2px);
       padding-block: 1px;
       overflow-x: auto;
       scrollbar-width: none;
