@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import puppeteer, { type Browser, type ElementHandle, type KeyInput, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
+
+/** For slow machines: nothing that works waits so long. */
+const PATIENCE = { timeout: 15_000 };
 
 let browser: Browser | undefined;
 
@@ -27,7 +30,7 @@ export async function open(
   page.on('pageerror', (e) => said.push(`error: ${e instanceof Error ? e.message : String(e)}`));
   await page.setViewport({ width, height });
   await page.goto(new URL(path, inject('address')).href);
-  await page.waitForFunction(() => performance.getEntriesByName('popscope:ready').length > 0);
+  await ready(page);
   return {
     page,
     async done() {
@@ -37,15 +40,43 @@ export async function open(
   };
 }
 
-/** The text of the first element a selector leads to, through shadow trees (>>>). */
+/** Waits until the engine works. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('popscope:ready').length > 0);
+}
+
+/** The texts of all elements a selector leads to, through shadow trees (>>>). */
+export async function all(page: Page, selector: string): Promise<string[]> {
+  return Promise.all((await page.$$(selector)).map(tidy));
+}
+
+/** The text of the first of them. */
 export async function text(page: Page, selector: string): Promise<string> {
   const found = await page.$(selector);
-  return found ? found.evaluate((e) => (e.textContent ?? '').replace(/\s+/g, ' ').trim()) : '';
+  return found ? tidy(found) : '';
 }
 
 /** Waits until an element says this. */
 export async function says(page: Page, selector: string, wanted: string | RegExp): Promise<void> {
-  await expect.poll(() => text(page, selector), { timeout: 15_000 }).toMatch(wanted);
+  await expect.poll(() => text(page, selector)).toMatch(wanted);
+}
+
+/** Waits for what a selector leads to, can be seen and used, and says this; and clicks there, or presses a key. */
+export async function use(page: Page, selector: string, wanted = /(?:)/, key?: KeyInput): Promise<void> {
+  await vi.waitFor(async () => {
+    for (const e of await page.$$(selector)) {
+      if (!wanted.test(await tidy(e)) || !(await e.isVisible())) continue;
+      if (await e.evaluate((x) => x.matches(':disabled'))) continue;
+      if (!key) return e.click();
+      await e.focus();
+      return page.keyboard.press(key);
+    }
+    throw new Error(`nothing that is ${selector} and says ${wanted}`);
+  }, PATIENCE);
+}
+
+function tidy(e: ElementHandle): Promise<string> {
+  return e.evaluate((x) => (x.textContent ?? '').replace(/\s+/g, ' ').trim());
 }
 
 /** Types a command and sends it, by keyboard alone. */

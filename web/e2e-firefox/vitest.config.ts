@@ -9,5 +9,6 @@ export default defineConfig({
     // For slow machines: nothing that works waits so long.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });
