@@ -72,7 +72,11 @@ test('a frame in another site shows the lesson, tells how it goes, and is led', 
   await page.goto(`${theirs}/frame`);
   const frame = page.frameLocator('#f');
   await expect(frame.getByText('engine ready')).toBeAttached();
-  await expect(frame.locator('.masthead')).toBeHidden();
+  await expect(frame.getByText('Lessons', { exact: true })).toBeHidden();
+  const mark = frame.getByRole('link', { name: 'Popscope' });
+  await expect(mark).toHaveAttribute('href', `${ours}/first-session.html?step=3&theme=light`);
+  await expect(mark).toHaveAttribute('target', '_blank');
+  await expect(mark).toHaveAttribute('rel', 'noopener');
   await expect(frame.locator('pop-transport .where')).toContainText('step 3');
   expect(await told(page, 'ready')).toEqual([
     expect.objectContaining({ source: 'popscope', lesson: 'first-session', steps: 30, origin: ours }),

@@ -1,5 +1,9 @@
 import { hearScores } from './score';
 import type { Store } from './store';
+import { area } from './words';
+import en from './words/en/tools.json';
+
+const say = area('tools', en);
 
 /**
  * What a page in a frame tells the page around it, by postMessage. Nothing
@@ -23,6 +27,8 @@ const NARROW = 42;
 
 /** Tells the page around this one how it goes, and does what that page asks for. */
 export function embed(store: Store): void {
+  sign();
+  document.addEventListener('popscope:words', sign);
   if (window.parent === window) return;
   const { name, title } = store.lesson;
   const tell = (what: Told): void => window.parent.postMessage({ source: 'popscope', ...what }, '*');
@@ -67,4 +73,17 @@ export function embed(store: Store): void {
   measure();
   look();
   store.subscribe(look);
+}
+
+/** The mark leads to the page itself; and the landmarks of two pages in one window are told apart. */
+function sign(): void {
+  document.querySelector('main')?.setAttribute('aria-label', 'Popscope');
+  const brand = document.querySelector<HTMLAnchorElement>('.brand');
+  if (!brand) return;
+  const whole = new URL(location.href);
+  whole.searchParams.delete('embed');
+  brand.href = whole.href;
+  brand.target = '_blank';
+  brand.rel = 'noopener';
+  brand.title = say('whole');
 }

@@ -3,6 +3,7 @@ import { DIALOGS, type DialogKey } from './dialogs';
 import { habit, setHabit } from './habits';
 import { Pane } from './pane';
 import type { Item } from './panes/menu';
+import { readParams } from './params';
 import { icon } from './parts/icons';
 import { browserShelf } from './storage';
 import type { Store } from './store';
@@ -142,7 +143,8 @@ export class PopTools extends Pane {
           this.requestUpdate();
         },
       })),
-      ...[false, true].map((on) => ({
+      // How large a frame is, the page around it says.
+      ...(readParams(location.search).embed ? [] : [false, true]).map((on) => ({
         name: say(on ? 'projector' : 'desk'),
         chosen: projecting() === on,
         ...(on ? {} : { group: say('size') }),

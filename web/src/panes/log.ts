@@ -90,6 +90,36 @@ export class PopLog extends Pane {
       .entry[aria-current] * {
         color: var(--ink);
       }
+
+      @media print {
+        :host {
+          display: block;
+        }
+
+        .log:not(.scroll) {
+          width: auto;
+        }
+
+        .log::before {
+          display: block;
+          padding-block: var(--space-5) var(--space-2);
+          border-bottom: 1pt solid;
+          font: 600 var(--text-l) / 1.25 var(--serif);
+          content: attr(aria-label);
+        }
+
+        .block {
+          content-visibility: visible;
+        }
+
+        .entry {
+          break-inside: avoid;
+        }
+
+        .entry[aria-current] {
+          font-weight: inherit;
+        }
+      }
     `,
   ];
 

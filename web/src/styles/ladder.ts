@@ -386,4 +386,25 @@ export const ladderStyles = css`
       background: Canvas;
     }
   }
+
+  /* On paper the log says it all, however long. */
+  @media print {
+    :host {
+      display: block;
+    }
+
+    h2,
+    .lanes,
+    .ladder {
+      display: none;
+    }
+
+    pop-log.aside {
+      position: static;
+      width: auto;
+      height: auto;
+      overflow: visible;
+      clip-path: none;
+    }
+  }
 `;

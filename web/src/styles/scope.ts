@@ -49,7 +49,7 @@ export const scopeStyles = css`
   }
 
   .places button {
-    flex: 1;
+    flex: auto;
     min-height: 2.5rem;
     padding: 0;
     border: 0;
@@ -328,6 +328,47 @@ export const scopeStyles = css`
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       gap: var(--space-5);
       align-items: start;
+    }
+  }
+
+  /* On paper: what is read, and the session that is looked at, told in sentences. */
+  @media print {
+    :host {
+      container-type: normal;
+    }
+
+    .app,
+    .read,
+    .read[hidden],
+    .work,
+    .panes {
+      display: block;
+      height: auto;
+      min-height: 0;
+      padding: 0;
+    }
+
+    .head,
+    .stripe,
+    .places,
+    .way,
+    .foot,
+    .top,
+    .side,
+    pop-notices,
+    pop-foreword,
+    pop-explain {
+      display: none;
+    }
+
+    .read pop-task {
+      max-height: none;
+      overflow: visible;
+    }
+
+    .panes pop-ladder {
+      display: block;
+      contain: none;
     }
   }
 `;

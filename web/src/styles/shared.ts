@@ -189,6 +189,17 @@ export const shared = css`
     text-transform: none;
     white-space: nowrap;
   }
+
+  /* Paper has neither bars to scroll by nor buttons to press. */
+  @media print {
+    .scroll {
+      overflow: visible;
+    }
+
+    button {
+      display: none;
+    }
+  }
 `;
 
 /** How dialogs look. */
@@ -223,5 +234,11 @@ export const dialogs = css`
   dialog .choice {
     display: flex;
     gap: var(--space-2);
+  }
+
+  @media print {
+    dialog {
+      display: none;
+    }
   }
 `;
