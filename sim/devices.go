@@ -58,22 +58,28 @@ func (v *View) applyDevice(e Event) {
 	case Hangup, Broken:
 		if d := v.device(e); d.Conn == e.Conn {
 			d.Conn = 0
+			for _, c := range v.Conns {
+				if c.Open && c.Device == d.Name && c.Conn != e.Conn {
+					d.Conn = c.Conn
+				}
+			}
 		}
 	case Locked:
 		d := v.device(e)
 		d.User, _, _ = strings.Cut(e.Mailbox, FolderSeparator)
 		d.Sessions++
 		d.Last = e.At
+		v.conn(e).Session = d.Sessions
 	case Held:
 		d := v.device(e)
 		if e.Message > 0 {
-			d.hold(e, v.conn(e).mail(e.Message).UniqueID)
+			d.hold(e, v.conn(e).Session, v.conn(e).mail(e.Message).UniqueID)
 			return
 		}
 		for _, m := range v.drop(e).Messages { // a whole mailbox at once (RFC 918)
 			if !m.Gone && m.Message > 0 {
 				e.Item, e.Message, e.Whole, e.Text, e.Facts = m.Item, m.Message, true, m.Subject, []Fact{{Octets: m.Octets}}
-				d.hold(e, "")
+				d.hold(e, v.conn(e).Session, "")
 			}
 		}
 	case Removed:
@@ -95,10 +101,10 @@ func (v *View) applyDevice(e Event) {
 func (v *View) lose(e Event) {
 	owner, _, _ := strings.Cut(e.Mailbox, FolderSeparator)
 	asked := e.Message > 0 // else the server did it of its own accord
-	by := v.conn(e).Device
+	by, session := v.conn(e).Device, v.conn(e).Session
 	for i := range v.Devices {
 		d := &v.Devices[i]
-		at := d.find(e)
+		at := d.find(e, session)
 		switch {
 		case asked && d.Name == by:
 			if at >= 0 {
@@ -111,21 +117,21 @@ func (v *View) lose(e Event) {
 }
 
 // find looks for a message among those that the device has, -1 if it has not
-// got it. Who only listens knows messages by their numbers, and those mean
+// got it in that session, or any. Who only listens knows messages by their numbers, and those mean
 // something else in every session.
-func (d *DeviceView) find(e Event) int {
+func (d *DeviceView) find(e Event, session int) int {
 	return slices.IndexFunc(d.Messages, func(m DeviceMail) bool {
-		return m.Mailbox == e.Mailbox && m.Item == e.Item && (!e.Inferred || m.Session == d.Sessions)
+		return m.Mailbox == e.Mailbox && m.Item == e.Item && (!e.Inferred || m.Session == session)
 	})
 }
 
 // hold notes that the device has got a message. A top that comes after the
 // whole adds nothing.
-func (d *DeviceView) hold(e Event, id string) {
-	i := d.find(e)
+func (d *DeviceView) hold(e Event, session int, id string) {
+	i := d.find(e, session)
 	if i < 0 {
 		i = len(d.Messages)
-		d.Messages = append(d.Messages, DeviceMail{Mailbox: e.Mailbox, Item: e.Item, Session: d.Sessions})
+		d.Messages = append(d.Messages, DeviceMail{Mailbox: e.Mailbox, Item: e.Item, Session: session})
 	}
 	m := &d.Messages[i]
 	if id != "" {

@@ -160,3 +160,35 @@ func TestExpiredMailIsMissed(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
+
+// Who has several connections at once has a session on each, and an open one as
+// long as any is.
+func TestDeviceWithSeveralConnections(t *testing.T) {
+	l := sim.NewLog(sim.NewTap(pop3.Profile))
+	say := func(conn int, from sim.Side, lines string) {
+		l.Append(sim.Input{At: l.Now(), Conn: conn, From: from, Kind: sim.Octets, Data: []byte(lines)})
+	}
+	fetch := func(conn int) {
+		say(conn, sim.Client, "RETR 1\r\n")
+		say(conn, sim.Server, "+OK\r\nSubject: one\r\n\r\n.\r\n")
+	}
+	for conn, user := range []string{"ada", "eve"} {
+		conn++
+		l.Append(sim.Input{At: l.Now(), Conn: conn, From: sim.Client, Kind: sim.Open})
+		say(conn, sim.Server, "+OK ready\r\n")
+		say(conn, sim.Client, "USER "+user+"\r\n")
+		say(conn, sim.Server, "+OK\r\n")
+		say(conn, sim.Client, "PASS x\r\n")
+		say(conn, sim.Server, "+OK\r\n")
+		fetch(1) // of ada, be eve there or not
+	}
+	l.Append(sim.Input{At: l.Now(), Conn: 2, From: sim.Client, Kind: sim.Close})
+	v, err := l.View(len(l.Events()) - 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := v.Devices[0]
+	if len(v.Devices) != 1 || d.Conn != 1 || len(d.Messages) != 1 || d.Messages[0].Times != 2 || d.Messages[0].Session != 1 {
+		t.Errorf("%+v", v.Devices)
+	}
+}

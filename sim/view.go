@@ -25,6 +25,7 @@ type ConnView struct {
 	Held     int          `json:"held"`   // octets of a whole mailbox that the client holds (RFC 918)
 	Messages []ClientMail `json:"messages"`
 	Inferred bool         `json:"inferred"`
+	Session  int          `json:"session,omitempty"` // which one of its device's, as DeviceMail.Session counts them; 0: no maildrop has been opened
 }
 
 // ClientMail is what the client knows of one message, and how much it holds.

@@ -3,6 +3,7 @@ package show
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"popscope/sim"
@@ -262,8 +263,8 @@ func differences(a, b sim.View) []string {
 			continue
 		}
 		say("Maildrop "+name, lock(da), lock(db))
-		for _, m := range mails(da.Messages, db.Messages) {
-			say(m.title(name, len(names) > 1), fate(da.Messages, m.Item), fate(db.Messages, m.Item))
+		for i, m := range mails(da.Messages, db.Messages) {
+			say(m.title(i+1, name, len(names) > 1), m.fate(da.Messages), m.fate(db.Messages))
 		}
 	}
 	for _, c := range conns(a, b) {
@@ -289,8 +290,15 @@ func lock(d *sim.MaildropView) string {
 // mail is a message that is in either of two maildrops.
 type mail struct{ sim.ServerMail }
 
-func (m mail) title(of string, several bool) string {
-	t := fmt.Sprintf("Message %d", m.Item)
+// is reports whether a message is this one: what arrives once two branches have
+// parted may have the same item in both.
+func (m mail) is(x sim.ServerMail) bool {
+	return m.Item == x.Item && m.Octets == x.Octets && m.Subject == x.Subject && m.At == x.At
+}
+
+// title is what it is called: the nth that came.
+func (m mail) title(n int, of string, several bool) string {
+	t := fmt.Sprintf("Message %d", n)
 	if several {
 		t += " of " + of
 	}
@@ -302,31 +310,29 @@ func (m mail) title(of string, several bool) string {
 
 func mails(a, b []sim.ServerMail) []mail {
 	var all []mail
-	seen := map[int]bool{}
 	for _, list := range [][]sim.ServerMail{a, b} {
-		for _, m := range list {
-			if !seen[m.Item] {
-				seen[m.Item] = true
-				all = append(all, mail{m})
+		for _, x := range list {
+			if !slices.ContainsFunc(all, func(m mail) bool { return m.is(x) }) {
+				all = append(all, mail{x})
 			}
 		}
 	}
 	return all
 }
 
-// fate is how a message is in the end.
-func fate(list []sim.ServerMail, item int) string {
-	for _, m := range list {
-		if m.Item != item {
+// fate is how the message is in the end.
+func (m mail) fate(list []sim.ServerMail) string {
+	for _, x := range list {
+		if !m.is(x) {
 			continue
 		}
 		switch {
-		case m.Gone:
+		case x.Gone:
 			return "gone"
-		case m.Marked:
+		case x.Marked:
 			return "marked as deleted"
-		case m.Flags != "":
-			return "there, with the flags " + m.Flags
+		case x.Flags != "":
+			return "there, with the flags " + x.Flags
 		}
 		return "there"
 	}

@@ -91,3 +91,30 @@ func TestComparisonIsComplete(t *testing.T) {
 		}
 	})
 }
+
+// What arrived on one branch is not what arrived on the other, although both are
+// the next message there.
+func TestComparisonTellsMailApartThatCameLater(t *testing.T) {
+	arrives := func(text string) *sim.Log {
+		w, err := scenario.NewWorld(sim.Scenario{Protocol: "POP3", Mailboxes: []sim.Mailbox{
+			{Name: "eve", Password: "x", Messages: [][]byte{[]byte("Subject: first\r\n\r\n")}},
+			{Name: "ada", Password: "x", Messages: [][]byte{[]byte("Subject: old\r\n\r\n")}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := sim.NewLog(w)
+		sim.Connect(l, 1)
+		l.Append(sim.Input{At: l.Now(), Kind: sim.Deliver, Mailbox: "ada", Data: []byte(text)})
+		l.Settle()
+		return l
+	}
+	c, err := show.Compare("a", arrives("Subject: tea\r\n\r\n"), "b", arrives("Subject: coffee\r\n\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Message 2 of ada (tea): there in A, never there in B.", "Message 3 of ada (coffee): never there in A, there in B."}
+	if !slices.Equal(c.Differences, want) {
+		t.Errorf("%q", c.Differences)
+	}
+}

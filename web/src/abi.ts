@@ -737,6 +737,8 @@ export interface ConnView {
   held: number;
   messages: ClientMail[];
   inferred: boolean;
+  /** which one of its device's, as DeviceMail.Session counts them; 0: no maildrop has been opened */
+  session?: number;
 }
 
 /** MaildropView is one maildrop on the server. */
