@@ -165,6 +165,7 @@ for (const file of readdirSync(kept))
   });
 
 test('the window to share passes axe in each theme, wide and narrow', async ({ page }) => {
+  test.slow();
   await open(page);
   for (const theme of ['light', 'dark', 'contrast'])
     for (const width of [1440, 360]) {
