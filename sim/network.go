@@ -61,6 +61,9 @@ func (l *link) toward(to Side) *direction {
 	return &l.line.toClient
 }
 
+// mostSegments is into how many segments one message is divided.
+const mostSegments = 4096
+
 // transmit puts the octets of a message on their way, in segments. What a
 // client sends before there is a connection, its TCP keeps until there is one.
 func (w *World) transmit(l *link, to Side, e Event) {
@@ -70,22 +73,39 @@ func (w *World) transmit(l *link, to Side, e Event) {
 	}
 	d := l.toward(to)
 	octets, spans := e.Octets, e.Spans
-	for len(octets) > 0 && d.left != 0 {
+	// Of a long message the segments are larger than was asked for: a hundred thousand say no more than thousands.
+	least := (len(octets) + mostSegments - 1) / mostSegments
+	for from := 0; len(octets) > 0 && d.left != 0; {
 		n := len(octets)
 		if w.segment > 0 {
-			n = min(n, w.segment)
+			n = min(n, max(w.segment, least))
 		}
 		if d.left > 0 {
 			n = min(n, d.left)
 			d.left -= n
 		}
-		head, rest := cutSpans(spans, n)
+		head, rest := spansAt(spans, from, n)
 		w.post(parcel{conn: l.id, to: to, kind: text, octets: octets[:n:n], spans: head, clear: !l.client.watch.tls, cause: e.Seq, keyword: e.Keyword, why: e.Why})
-		octets, spans = octets[n:], rest
+		octets, spans, from = octets[n:], rest, from+n
 		if d.left == 0 {
 			w.post(parcel{conn: l.id, to: to, kind: cut, cause: e.Seq})
 		}
 	}
+}
+
+// spansAt gives the labels of the n octets from an offset on, and all labels
+// that the octets after those may have.
+func spansAt(spans []wire.Span, from, n int) (head, rest []wire.Span) {
+	for i, s := range spans {
+		start, end := max(s.Off, from), min(s.Off+s.Len, from+n)
+		if start < end || s.Len == 0 && s.Off <= from+n {
+			head = append(head, wire.Span{Off: start - from, Len: end - start, Token: s.Token})
+		}
+		if s.Off+s.Len > from+n {
+			return head, spans[i:]
+		}
+	}
+	return head, nil
 }
 
 // cutSpans divides the labels of octets after the first n.

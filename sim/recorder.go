@@ -6,7 +6,18 @@ type recorder struct {
 	step  int // of the message that is under way
 	input int // index of the current input
 	out   []Event
+	sent  int // octets of what was sent, in out
 }
+
+// The bounds of what may come of one input, far beyond what anybody does: a
+// scenario and an input can be made that would go on for hours.
+const (
+	mostEvents = 200000
+	mostSent   = 64 << 20 // octets
+)
+
+// tooMuch is the panic of a machine that is past them.
+type tooMuch struct{}
 
 // clone is an independent copy that has given out nothing yet.
 func (r recorder) clone() recorder {
@@ -17,11 +28,17 @@ func (r recorder) clone() recorder {
 // begin starts the Events of one more Input.
 func (r *recorder) begin() {
 	r.input++
-	r.out = nil
+	r.out, r.sent = nil, 0
 }
 
 // add records an event and gives its seq.
 func (r *recorder) add(e Event) int {
+	if e.Kind == Sent {
+		r.sent += len(e.Octets)
+	}
+	if len(r.out) >= mostEvents || r.sent > mostSent {
+		panic(tooMuch{})
+	}
 	e.Seq, e.Step, e.Input = r.seq, r.step, r.input
 	r.seq++
 	r.out = append(r.out, e)

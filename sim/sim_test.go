@@ -1,6 +1,7 @@
 package sim_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -279,6 +280,70 @@ func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 		if tree, err := sim.Restore(saved, fresh); err == nil {
 			t.Errorf("%s was restored: %v", name, tree)
 		}
+	}
+}
+
+// A link of a few characters can unpack to this: it must not stop the page.
+func TestRestoreRefusesWhatWouldTakeForever(t *testing.T) {
+	lines := func(n int, line string) sim.Input {
+		return sim.Input{Conn: 1, From: sim.Client, Kind: sim.Octets, Data: bytes.Repeat([]byte(line+"\r\n"), n)}
+	}
+	rest := sim.Input{Kind: sim.Rest}
+	large := []sim.Input{{Kind: sim.Deliver, Mailbox: "ada", Data: bytes.Repeat([]byte("x"), 4<<20)}, rest,
+		lines(1, "USER ada"), rest, lines(1, "PASS a secret"), rest}
+	for name, inputs := range map[string][]sim.Input{
+		"a million lines in one input": {lines(1_000_000, "NOOP")},
+		"long answers to many inputs":  slices.Concat(large, slices.Repeat([]sim.Input{lines(1, "RETR 7"), rest}, 300)),
+		"long answers to one input":    slices.Concat(large, []sim.Input{lines(300, "RETR 7"), rest}),
+	} {
+		inputs = append([]sim.Input{{Conn: 1, Kind: sim.Open}}, inputs...)
+		steps := 0
+		_, err := sim.Restore(sim.Saved{Version: 2, Branches: []sim.SavedBranch{{Parent: -1, At: -1, Inputs: inputs}}}, func() sim.Machine {
+			return counted{world(0), &steps}
+		})
+		if err == nil || !strings.Contains(err.Error(), "too long") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if steps > 1000 {
+			t.Errorf("%s: %d inputs were carried out", name, steps)
+		}
+	}
+}
+
+// counted is a machine that counts its steps.
+type counted struct {
+	sim.Machine
+	steps *int
+}
+
+func (c counted) Step(in sim.Input) []sim.Event {
+	*c.steps++
+	return c.Machine.Step(in)
+}
+
+// A segment of one octet makes much of a long message, but not more than can be looked at.
+func TestALongMessageIsDividedIntoThousandsOfSegmentsAtMost(t *testing.T) {
+	l := sim.NewLog(world(0))
+	body := strings.Repeat("all work\r\n", 1<<15)
+	l.Append(sim.Input{Kind: sim.Deliver, Mailbox: "ada", Data: []byte(body)})
+	l.Append(sim.Input{Kind: sim.Segment, N: 1})
+	sim.Play(l, 1, []string{"USER ada", "PASS a secret", "RETR 7"})
+	arrived, octets := 0, 0
+	for _, e := range l.Events() {
+		if e.Kind == sim.Arrived && e.Keyword == "RETR" && e.Side == sim.Client {
+			arrived++
+			octets += len(e.Octets)
+			labels := 0
+			for _, s := range e.Spans {
+				labels += s.Len
+			}
+			if labels != len(e.Octets) {
+				t.Fatalf("%d of %d octets of a segment have labels", labels, len(e.Octets))
+			}
+		}
+	}
+	if arrived < 4000 || arrived > 4200 || octets < len(body) {
+		t.Errorf("%d octets arrived in %d segments", octets, arrived)
 	}
 }
 

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -103,20 +104,31 @@ func (t *Tree) Save() Saved {
 const (
 	maxBranches = 200
 	maxInputs   = 20000
-	maxEvents   = 400000  // of all branches together
-	maxOctets   = 8 << 20 // of all inputs together
+	maxLines    = 20000    // from the client, in all inputs together: one input may hold thousands
+	maxEvents   = 100000   // of all branches together
+	maxOctets   = 8 << 20  // of all inputs together
+	maxSent     = 64 << 20 // octets of all messages together: a short line may be answered at length
 )
 
 // Restore brings a saved tree back, by playing its Inputs on fresh machines.
-func Restore(s Saved, fresh func() Machine) (*Tree, error) {
+func Restore(s Saved, fresh func() Machine) (t *Tree, err error) {
+	defer func() {
+		switch what := recover().(type) {
+		case nil:
+		case tooMuch:
+			t, err = nil, fmt.Errorf("the saved session is too long: more than %d events or %d octets came of one input", mostEvents, mostSent)
+		default:
+			panic(what)
+		}
+	}()
 	if s.Version != savedVersion {
 		return nil, fmt.Errorf("the saved session is of version %d; this Popscope reads version %d", s.Version, savedVersion)
 	}
 	if len(s.Branches) == 0 || len(s.Branches) > maxBranches {
 		return nil, fmt.Errorf("the saved session has %d branches; it should have 1 to %d", len(s.Branches), maxBranches)
 	}
-	t := &Tree{}
-	events, octets := 0, 0
+	t = &Tree{}
+	events, octets, lines, sent := 0, 0, 0, 0
 	for i, b := range s.Branches {
 		if b.Parent >= i || b.Parent < -1 || i > 0 && b.Parent < 0 || len(b.Inputs) > maxInputs {
 			return nil, fmt.Errorf("branch %d of the saved session is damaged", i)
@@ -124,9 +136,21 @@ func Restore(s Saved, fresh func() Machine) (*Tree, error) {
 		l := NewLog(fresh())
 		for _, in := range b.Inputs {
 			octets += len(in.Data)
-			events += len(l.Append(in))
-			if events > maxEvents || octets > maxOctets {
-				return nil, fmt.Errorf("the saved session is too long: it has more than %d events or %d octets", maxEvents, maxOctets)
+			if in.Kind == Octets && in.From == Client {
+				lines += bytes.Count(in.Data, []byte{'\n'})
+			}
+			// Before it is carried out: that alone could take forever.
+			if octets > maxOctets || lines > maxLines {
+				return nil, fmt.Errorf("the saved session is too long: more than %d lines or %d octets went into it", maxLines, maxOctets)
+			}
+			for _, e := range l.Append(in) {
+				events++
+				if e.Kind == Sent {
+					sent += len(e.Octets)
+				}
+			}
+			if events > maxEvents || sent > maxSent {
+				return nil, fmt.Errorf("the saved session is too long: more than %d events or %d octets came of it", maxEvents, maxSent)
 			}
 		}
 		if b.At < -1 || b.At >= len(l.Events()) {
