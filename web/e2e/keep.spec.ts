@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { PopScope } from '../src/scope';
 import { at, choose, expect, hold, line, moment, open, press, ready, say, test } from './page';
 
 const branches = (page: Page) => page.getByRole('group', { name: 'Branches' }).getByRole('button');
@@ -207,3 +208,28 @@ for (const [what, kept, { told, draft = '' }] of bad)
     await ready(page);
     await at(page, 8, 8);
   });
+
+test('a session of one’s own is closed only after a question, once something was done in it', async ({
+  page,
+}) => {
+  await open(page);
+  const mine = (): Promise<void> =>
+    page.evaluate(() => {
+      const store = document.querySelector<PopScope>('pop-scope')?.store;
+      store?.open('mine', store.lesson.request);
+    });
+  const close = page.getByRole('button', { name: 'Close the session “mine”' });
+  await mine();
+  await close.click();
+  await expect(close).toHaveCount(0);
+  await mine();
+  await say(page, 'NOOP');
+  await close.click();
+  const ask = page.getByRole('dialog', { name: 'Close the session?' });
+  await expect(ask.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(close).toHaveCount(1);
+  await choose(page, 'Session', 'Close this session');
+  await ask.getByRole('button', { name: 'Close it' }).click();
+  await expect(close).toHaveCount(0);
+});

@@ -121,6 +121,10 @@ test('hanging up without QUIT loses nothing; by mouse', async ({ page, dovecot, 
   expect(dovecot.maildrop()).toEqual(mail);
   // The lesson is untouched, and the session can be put away.
   await page.getByRole('button', { name: 'Close the session with lab' }).click();
+  await page
+    .getByRole('dialog', { name: 'Close the session?' })
+    .getByRole('button', { name: 'Close it' })
+    .click();
   await at(page, 1, 30);
   await expect(page.getByRole('button', { name: 'Real: lab' })).toHaveCount(0);
 });

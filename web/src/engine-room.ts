@@ -79,9 +79,12 @@ export abstract class EngineRoom extends Navigation {
     first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);
   }
 
-  /** Loads the engine; hands over to it what has been seen and typed so far. */
+  /** Loads the engine; hands over to it what has been seen and typed so far. Once, whoever asks. */
   start(): Promise<void> {
-    this.#starting = this.#start();
+    if (this.status === 'ready') return Promise.resolve();
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
     return this.#starting;
   }
 
@@ -103,8 +106,11 @@ export abstract class EngineRoom extends Navigation {
     this.engine = engine;
     this.status = 'ready';
     this.openKept();
-    for (const sheet of this.sheets) if (!sheet.real) this.hand(sheet);
-    if (this.status !== 'ready') return;
+    for (const sheet of this.sheets) {
+      if (!sheet.real) this.hand(sheet);
+      // It has stopped at this one: the others keep what they have, for the next.
+      if (!this.engine) return;
+    }
     this.changed();
   }
 
@@ -146,6 +152,10 @@ export abstract class EngineRoom extends Navigation {
       // What was pointed at before belonged to the recorded course.
       const seq = i > 0 ? sheet.last : restored ? sheet.cursor : w.seq;
       this.type(sheet, seq, w.line);
+      if (!this.engine) {
+        sheet.waiting = waiting.slice(i + 1);
+        return;
+      }
     }
   }
 
@@ -267,7 +277,8 @@ export abstract class EngineRoom extends Navigation {
     else if (sheet.draft === '') {
       // The line was not taken: give it back.
       sheet.draft = line;
-      sheet.typed = sheet.typed.slice(0, -1);
+      const at = sheet.typed.lastIndexOf(line);
+      sheet.typed = sheet.typed.filter((_, i) => i !== at);
     }
   }
 
@@ -276,6 +287,7 @@ export abstract class EngineRoom extends Navigation {
     sheet.branches = change.branches;
     sheet.state = change.task;
     sheet.splice(change.from, change.events);
+    sheet.altered = true;
     sheet.cursor = sheet.last;
     this.save(sheet);
   }

@@ -1,5 +1,6 @@
 import type { Request, Scenario } from './abi';
 import type { WholeEngine } from './engine';
+import { shallow } from './nested';
 import type { Sheet } from './sheet';
 import type { Store } from './store';
 
@@ -72,7 +73,7 @@ export function readSession(text: string): SessionFile | SessionFlaw {
   } catch {
     return 'damaged';
   }
-  if (!isRecord(raw)) return 'damaged';
+  if (!isRecord(raw) || !shallow(raw)) return 'damaged';
   if (typeof raw.version === 'number' && raw.version > VERSION) return 'newer';
   if (raw.version !== VERSION || !isRecord(raw.scenario) || !isRecord(raw.saved)) return 'damaged';
   return {

@@ -68,7 +68,7 @@ export function readProgress(text: string): Progress | ProgressFlaw {
 export function mergeProgress(a: Progress, b: Progress): Progress {
   const out: Progress = { ...a };
   for (const [name, theirs] of Object.entries(b)) {
-    const ours = out[name];
+    const ours = own(out, name);
     out[name] = ours ? mergeLesson(ours, theirs) : theirs;
   }
   return out;
@@ -77,16 +77,21 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
 /** With one more score in it. */
 export function scored(lesson: LessonProgress, score: Score, title: string): LessonProgress {
   const { task, met, of, solved } = score;
-  const tasks = { ...lesson.tasks, [task]: better(lesson.tasks[task], { title, met, of, solved }) };
+  const tasks = { ...lesson.tasks, [task]: better(own(lesson.tasks, task), { title, met, of, solved }) };
   return { ...lesson, tasks, concepts: { ...lesson.concepts, ...score.concepts } };
+}
+
+/** What stands there by a name: a file may name what every object has, "constructor". */
+function own<T>(of: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined;
 }
 
 function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
   const tasks = { ...a.tasks };
-  for (const [name, task] of Object.entries(b.tasks)) tasks[name] = better(tasks[name], task);
+  for (const [name, task] of Object.entries(b.tasks)) tasks[name] = better(own(tasks, name), task);
   const concepts = { ...a.concepts };
   for (const [name, theirs] of Object.entries(b.concepts))
-    if (theirs.asked > (concepts[name]?.asked ?? 0)) concepts[name] = theirs;
+    if (theirs.asked > (own(concepts, name)?.asked ?? 0)) concepts[name] = theirs;
   const seen = [...new Set([...a.seen, ...b.seen])].sort((x, y) => x - y);
   return { title: a.title || b.title, steps: Math.max(a.steps, b.steps), seen, tasks, concepts };
 }
@@ -121,7 +126,9 @@ function lessonsOf(raw: unknown): Progress | undefined {
 function each<T>(raw: unknown, make: (v: Record<string, unknown>) => T): Record<string, T> {
   if (!isRecord(raw)) return {};
   return Object.fromEntries(
-    Object.entries(raw).flatMap(([key, v]) => (isRecord(v) ? [[key.slice(0, 200), make(v)]] : [])),
+    Object.entries(raw).flatMap(([key, v]) =>
+      isRecord(v) && key !== '__proto__' ? [[key.slice(0, 200), make(v)]] : [],
+    ),
   );
 }
 

@@ -57,6 +57,8 @@ export class PopScope extends Spoken {
   #place: Place = 'text';
   #bench: BenchKey = 'octets';
   #said = '';
+  /** The session that is to be closed, if that is meant. */
+  #leaving: Sheet | undefined;
   #told: { sheet: Sheet | undefined; events: number } = { sheet: undefined, events: 0 };
 
   override connectedCallback(): void {
@@ -180,7 +182,7 @@ export class PopScope extends Spoken {
     const way = wayOf(store?.way);
     const first = way ? 'way' : task ? 'task' : 'text';
     return html`
-      <div class="app" data-place=${this.#place} data-across=${way?.place === 'across' ? 'yes' : nothing}>
+      <div class="app" @popscope-put-away=${this.#putAway} data-place=${this.#place} data-across=${way?.place === 'across' ? 'yes' : nothing}>
         <div class="head">
           <slot name="masthead"></slot>
           <section class="tools" aria-label=${say('tools')} @want=${this.#wanted}>
@@ -217,6 +219,14 @@ export class PopScope extends Spoken {
         <p>${say('sure.what')}</p>
         <form method="dialog" class="choice">
           <button class="firm" @click=${() => this.store?.startOver()}>${say('sure.yes')}</button>
+          <button autofocus>${say('sure.no')}</button>
+        </form>
+      </dialog>
+      <dialog id="away" aria-labelledby="away-title">
+        <h2 id="away-title">${say('away')}</h2>
+        <p>${say('away.what', { title: this.#leaving?.title ?? '' })}</p>
+        <form method="dialog" class="choice">
+          <button class="firm" @click=${() => this.#leaving && store?.close(this.#leaving.key)}>${say('away.yes')}</button>
           <button autofocus>${say('sure.no')}</button>
         </form>
       </dialog>
@@ -297,6 +307,19 @@ export class PopScope extends Spoken {
       await there;
     }
     (host.element as { show?(): void } | undefined)?.show?.();
+  }
+
+  /** Closes a session; asks first where that would lose what was done in it. */
+  async #putAway(e: CustomEvent<Sheet>): Promise<void> {
+    const { store } = this;
+    if (!store?.loses(e.detail)) {
+      store?.close(e.detail.key);
+      return;
+    }
+    this.#leaving = e.detail;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLDialogElement>('#away')?.showModal();
   }
 
   #startOver(): void {

@@ -34,6 +34,9 @@ export class Sheet {
   /** The connection to a real server, in words; empty for a simulated one. */
   link: Saying = '';
 
+  /** Whether something was done in it since it came onto the page. */
+  altered = false;
+
   /** What it was read from, where others have recorded it. */
   file: Uint8Array | undefined;
   /** As the engine names it. */

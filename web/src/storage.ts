@@ -10,7 +10,8 @@ export interface Shelf {
   /** Whether what is written is there to be read again. */
   keeps(): boolean;
   read(key: string): unknown;
-  write(key: string, value: unknown): void;
+  /** Says whether it is kept. */
+  write(key: string, value: unknown): boolean;
   remove(key: string): void;
 }
 
@@ -39,8 +40,10 @@ export function shelf(open: () => Storage): Shelf {
     write(key, value) {
       try {
         open().setItem(PREFIX + key, JSON.stringify(value));
+        return true;
       } catch {
         // Blocked or full: the page works on, without a memory.
+        return false;
       }
     },
     remove(key) {
@@ -93,6 +96,9 @@ export interface Kept {
   sheets: Record<string, KeptSheet>;
 }
 
+/** The keys of sessions of the learner's own. */
+const OWN = /^own:\d{1,9}$/;
+
 /** What was kept, as far as it has the right shape. */
 export function readKept(from: Shelf, name: string): Kept | undefined {
   const raw = from.read(name);
@@ -107,7 +113,7 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
       draft: text(s.draft),
       typed: list(s.typed).filter((l) => typeof l === 'string'),
       waiting: list(s.waiting).filter(isWaiting),
-      ...(isOwn(s.own) ? { own: s.own } : {}),
+      ...(OWN.test(key) && isOwn(s.own) ? { own: s.own } : {}),
     };
   }
   return kept;

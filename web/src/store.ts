@@ -139,7 +139,9 @@ export class Store extends EngineRoom {
 
   /** A session that the engine has opened already. */
   #opened(title: string, request: Request, session: Session, way?: WayKey, file?: Uint8Array): Sheet {
-    const taken = this.sheets.map((s) => (s.own ? Number(s.key.slice(4)) : 0));
+    // Another window may have some that this one does not know of.
+    const keys = [...this.sheets.map((s) => s.key), ...this.memory.keys()];
+    const taken = keys.map((key) => Number(/^own:(\d+)$/.exec(key)?.[1] ?? 0));
     const sheet = new Sheet(`own:${Math.max(0, ...taken) + 1}`, title, request);
     for (const text of session.notes ?? []) this.say({ kind: 'info', text });
     sheet.way = way;
@@ -190,20 +192,20 @@ export class Store extends EngineRoom {
 
   /** Whether there is anything that starting over would lose. */
   typedAnything(): boolean {
-    return this.sheets.some((s) => s.typed.length > 0 || s.draft !== '' || s.saved !== '');
+    return this.sheets.some((s) => !separate(s) && (s.typed.length > 0 || s.draft !== '' || s.saved !== ''));
   }
 
-  /** Forgets all that was typed in this lesson. */
+  /** Forgets all that was typed in this lesson and its tasks. Sessions of the learner's own, and real ones, stay. */
   startOver(): void {
     this.pause();
+    const others = this.sheets.filter(separate);
     for (const sheet of this.sheets) {
       const { id } = sheet;
-      this.reals.drop(sheet);
-      if (id !== null) this.attempt(() => this.use().drop(id));
+      if (id !== null && !others.includes(sheet)) this.attempt(() => this.use().drop(id));
     }
     this.memory.forget();
     const fresh = new Store(this.lesson, this.around);
-    this.sheets = fresh.sheets;
+    this.sheets = [...fresh.sheets, ...others];
     this.active = fresh.active;
     this.selection = undefined;
     this.notices = [];
@@ -242,6 +244,11 @@ export class Store extends EngineRoom {
     return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
+  /** Whether closing a session would lose what somebody has done in it. */
+  loses({ typed, draft, branches, altered }: Sheet): boolean {
+    return altered || typed.length > 0 || draft !== '' || branches.length > 1;
+  }
+
   /** Takes a session off the page. The lesson itself stays. */
   close(key: string): void {
     const sheet = this.sheets.find((s) => s.key === key);
@@ -250,18 +257,27 @@ export class Store extends EngineRoom {
     const { id } = sheet;
     if (id !== null) this.attempt(() => this.use().drop(id));
     this.sheets = this.sheets.filter((s) => s !== sheet);
-    if (this.active === sheet) this.active = this.sheets[0] ?? this.active;
+    if (this.active === sheet) {
+      this.pause();
+      this.active = this.sheets[0] ?? this.active;
+      this.selection = undefined;
+    }
     this.memory.keep();
     this.changed();
   }
 
   /** Whether a reload finds again what was done. */
   keeps(): boolean {
-    return this.around.shelf.keeps();
+    return this.memory.keeps;
   }
 
   /** Keeps at once what waits to be kept; for when the page goes away. */
   flush(): void {
     this.memory.keep();
   }
+}
+
+/** Whether a session is no part of the lesson, nor of its tasks. */
+function separate(sheet: Sheet): boolean {
+  return sheet.own || sheet.real;
 }

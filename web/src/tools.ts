@@ -3,8 +3,10 @@ import { DIALOGS, type DialogKey } from './dialogs';
 import { habit, setHabit } from './habits';
 import { Pane } from './pane';
 import type { Item } from './panes/menu';
+import { PUT_AWAY } from './panes/sheets';
 import { readParams } from './params';
 import { icon } from './parts/icons';
+import type { Sheet } from './sheet';
 import { browserShelf } from './storage';
 import type { Store } from './store';
 import { shared } from './styles/shared';
@@ -126,7 +128,7 @@ export class PopTools extends Pane {
       ...dialogs,
       ...(store.active.task || store.active.key === 'lesson'
         ? []
-        : [{ name: say('close'), group: '', act: () => store.close(store.active.key) }]),
+        : [{ name: say('close'), group: '', act: () => this.#putAway(store.active) }]),
       { name: say('startOver'), act: () => this.#want('startOver') },
     ];
   }
@@ -169,6 +171,10 @@ export class PopTools extends Pane {
         },
       })),
     ];
+  }
+
+  #putAway(detail: Sheet): void {
+    this.dispatchEvent(new CustomEvent(PUT_AWAY, { detail, bubbles: true, composed: true }));
   }
 
   #want(what: DialogKey | 'help' | 'startOver'): void {

@@ -56,3 +56,14 @@ test('a title becomes the name of a file', () => {
   expect(fileName('Ärger … mit Übung', 'json')).toBe('arger-mit-ubung.json');
   expect(fileName('日本', 'txt')).toBe('session.txt');
 });
+
+test('a session file that goes on for thousands of levels is damaged', () => {
+  const deep = '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000);
+  for (const [scenario, saved] of [
+    [deep, '{}'],
+    ['{}', deep],
+  ])
+    expect(readSession(`{"popscope":"session","version":1,"scenario":${scenario},"saved":${saved}}`)).toBe(
+      'damaged',
+    );
+});

@@ -104,3 +104,26 @@ test('what is kept is found again, until it is forgotten', () => {
   forgetProgress(storage);
   expect(keptProgress(storage)).toEqual({});
 });
+
+test('a lesson, a task or a concept may be named as what every object has', () => {
+  const odd = (met: number): Progress => ({
+    constructor: {
+      title: 'A',
+      seen: [1],
+      steps: 2,
+      tasks: { toString: { title: 'T', met, of: 3, solved: false } },
+      concepts: { valueOf: { asked: 2, right: met } },
+    } as unknown as Progress[string] & (() => void),
+  });
+  expect(mergeProgress({}, odd(1))).toEqual(odd(1));
+  expect(mergeProgress(odd(1), odd(2)).constructor).toMatchObject({ tasks: { toString: { met: 2 } } });
+  expect(
+    scored(
+      { ...odd(1).constructor, tasks: {} } as never,
+      { task: 'toString', met: 1, of: 3, solved: false },
+      'T',
+    ).tasks,
+  ).toEqual({
+    toString: { title: 'T', met: 1, of: 3, solved: false },
+  });
+});

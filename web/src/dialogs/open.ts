@@ -100,7 +100,7 @@ export class PopOpen extends Dialog {
     this.#busy = true;
     this.#faults = [];
     this.requestUpdate();
-    this.#faults = await open(store);
+    this.#faults = await open(store).catch((e: unknown) => [e instanceof Error ? e.message : String(e)]);
     this.#busy = false;
     this.requestUpdate();
     if (this.#faults.length === 0) this.shut();

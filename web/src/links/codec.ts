@@ -1,4 +1,5 @@
 import type { Scenario } from '../abi';
+import { shallow } from '../nested';
 import type { Packed } from './fragment';
 import { inflate, pack, unpack } from './packing';
 
@@ -67,7 +68,7 @@ export async function decode({ version, packed }: Packed): Promise<SessionLink> 
 }
 
 function shaped(raw: unknown): SessionLink | undefined {
-  if (!isRecord(raw) || !isRecord(raw.s)) return undefined;
+  if (!isRecord(raw) || !isRecord(raw.s) || !shallow(raw)) return undefined;
   const { t, l, k, c, s, b, e } = raw;
   const scenario = isRecord(c) ? (c as unknown as Scenario) : undefined;
   const lesson = name(l);

@@ -9,6 +9,9 @@ import en from '../words/en/sheets.json';
 
 const say = area('sheets', en);
 
+/** An event that asks to close a session (its detail), which may lose something. */
+export const PUT_AWAY = 'popscope-put-away';
+
 /** The sessions on the page, like the tabs of folders. */
 export class PopSheets extends Pane {
   static override styles = [
@@ -71,7 +74,7 @@ export class PopSheets extends Pane {
                     type="button"
                     class="close"
                     aria-label=${say(s.real ? 'closeReal' : 'close', { title: s.title })}
-                    @click=${() => store.close(s.key)}
+                    @click=${() => this.dispatchEvent(new CustomEvent(PUT_AWAY, { detail: s, bubbles: true, composed: true }))}
                   >
                     ${icon('cross')}
                   </button>`
