@@ -108,6 +108,8 @@ export const framingStyles = css`
   .telling {
     display: grid;
     gap: var(--space-2);
+    /* Where there is little height it scrolls: no row may shrink over the next. */
+    grid-auto-rows: max-content;
     align-content: start;
     min-width: 0;
     padding: 2px;
@@ -311,6 +313,13 @@ export const framingStyles = css`
   }
 
   /* A telephone: all of it below the tape is one scroll. */
+  /* The tabs stand over the left half of the label. */
+  @container (max-width: 44rem) {
+    h2 .what {
+      display: none;
+    }
+  }
+
   @container (max-width: 33rem) {
     .all > .below {
       display: flex;
