@@ -54,9 +54,9 @@ test: tools lint test-go test-wasm test-web test-browser ## run every test there
 test-go:
 	go test ./...
 
-test-wasm: ## the engine's tests under Node's WebAssembly
-	GOOS=js GOARCH=wasm go test -short -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
-	GOOS=js GOARCH=wasm go test -short -tags whole -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm
+test-wasm: ## the engine's tests under Node's WebAssembly, whole, and what the page loads first
+	GOOS=js GOARCH=wasm go test -short -tags whole -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
+	GOOS=js GOARCH=wasm go test -short -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./wasm
 
 test-web: web/node_modules/.package-lock.json gen
 	cd web && npm run --silent typecheck && npm test --silent
@@ -74,9 +74,9 @@ lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and f
 	test -z "$$(gofmt -l sim wasm lessons server)" || { gofmt -l sim wasm lessons server; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/... ./sim/...
-	GOOS=js GOARCH=wasm go vet -tags whole ./wasm
+	GOOS=js GOARCH=wasm go vet -tags whole ./wasm ./sim
 	go tool staticcheck ./...
-	staticcheck=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm $$staticcheck ./wasm/... ./sim/... && GOOS=js GOARCH=wasm $$staticcheck -tags whole ./wasm
+	staticcheck=$$(go tool -n staticcheck); GOOS=js GOARCH=wasm $$staticcheck ./wasm/... ./sim/... && GOOS=js GOARCH=wasm $$staticcheck -tags whole ./wasm ./sim
 	cd web && npm run --silent lint
 
 fmt: web/node_modules/.package-lock.json ## format Go and TypeScript
