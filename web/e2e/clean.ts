@@ -3,34 +3,56 @@ import type { Page } from '@playwright/test';
 import { expect } from './page';
 
 const THEMES = ['light', 'dark', 'contrast'];
-const SIZES = [
-  { width: 360, height: 740 },
-  { width: 1440, height: 900 },
-];
+
+/** The smallest page; for scenes that are come to differently where there is little room. */
+export const NARROW = { width: 360, height: 740 };
+const SIZES = [NARROW, { width: 1440, height: 900 }];
+
+/** Does something in every theme, narrow and wide, once nothing moves any more. */
+async function everywhere(page: Page, look: (where: string, width: number) => Promise<void>): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const theme of THEMES) {
+      await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
+      // Colours on their way would be measured wrongly.
+      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await look(`${theme}, ${size.width} wide`, size.width);
+    }
+  }
+}
+
+/** Holds that axe finds nothing. */
+async function nothing(axe: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await axe.options({ resultTypes: ['violations'] }).analyze();
+  expect(
+    violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
+    where,
+  ).toEqual([]);
+}
+
+/**
+ * Holds that axe finds nothing on the whole page but its lesson, and that
+ * nothing has to be scrolled sideways, in every theme, narrow and wide. Leaves
+ * the page wide.
+ */
+export async function cleanPage(page: Page): Promise<void> {
+  await everywhere(page, async (where, width) => {
+    await nothing(new AxeBuilder({ page }).exclude('article.lesson'), where);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width);
+  });
+}
 
 /**
  * Holds that axe finds nothing in a way of working, and that nothing stands
  * outside of it, in every theme, narrow and wide. Leaves the page wide.
  */
 export async function clean(page: Page, way: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
+  await everywhere(page, async (where) => {
     const sideways = await page.evaluate((way) => {
       const element = document.querySelector('pop-scope')?.shadowRoot?.querySelector(way);
       return element ? [document.documentElement, element].map((e) => e.scrollWidth - e.clientWidth) : [];
     }, way);
-    expect(sideways, `${way} fits, ${size.width} wide`).toEqual([0, 0]);
-    for (const theme of THEMES) {
-      await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
-      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
-      const { violations } = await new AxeBuilder({ page })
-        .include({ fromShadowDom: ['pop-scope', way] })
-        .options({ resultTypes: ['violations'] })
-        .analyze();
-      expect(
-        violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
-        `${theme}, ${size.width} wide`,
-      ).toEqual([]);
-    }
-  }
+    expect(sideways, `${way} fits: ${where}`).toEqual([0, 0]);
+    await nothing(new AxeBuilder({ page }).include({ fromShadowDom: ['pop-scope', way] }), where);
+  });
 }

@@ -33,13 +33,7 @@ export const scopeStyles = css`
   .stripe {
     grid-area: stripe;
     height: 5px;
-    background: repeating-linear-gradient(
-      115deg,
-      var(--server) 0 14px,
-      var(--paper) 14px 26px,
-      var(--client) 26px 40px,
-      var(--paper) 40px 52px
-    );
+    background: var(--airmail);
   }
 
   .places {

@@ -6,6 +6,7 @@ import { icon } from '../parts/icons';
 import { siteFile } from '../site';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/account.json';
 import { type Experiment, experiments } from './account/experiments';
@@ -39,7 +40,7 @@ let left: Filled = EMPTY;
  * the program would show, what really happened, and which field is to blame.
  */
 export class PopAccount extends Pane {
-  static override styles = [shared, accountStyles];
+  static override styles = [shared, wayStyles, accountStyles];
 
   #filled = left;
   #scenario: Scenario | undefined;

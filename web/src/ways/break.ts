@@ -6,6 +6,7 @@ import { Pane } from '../pane';
 import { icon } from '../parts/icons';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/break.json';
 import './break/knife';
@@ -21,7 +22,7 @@ const NONE = new Uint8Array();
 
 /** Break things: puts something wrong into a simulated session, and shows what comes of it. */
 export class PopBreak extends Pane {
-  static override styles = [shared, breakStyles];
+  static override styles = [shared, wayStyles, breakStyles];
 
   #whole: WholeEngine | undefined;
   #trial = new Trial();
@@ -101,7 +102,7 @@ export class PopBreak extends Pane {
   }
 
   #title(): TemplateResult {
-    return html`<h2 class="title" tabindex="-1">${say('title')}</h2>`;
+    return html`<h2 tabindex="-1">${say('title')}</h2>`;
   }
 
   // --- the knife ------------------------------------------------------------------

@@ -5,6 +5,7 @@ import { Pane } from '../pane';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/compare.json';
 import { course } from './compare/course';
@@ -16,7 +17,7 @@ const say = area('compare', en);
 
 /** Two branches of the session that is looked at, side by side: where they part, and what it changes. */
 export class PopCompare extends Pane {
-  static override styles = [shared, compareStyles];
+  static override styles = [shared, wayStyles, compareStyles];
 
   #chosen: Pair | undefined;
   #open = false;

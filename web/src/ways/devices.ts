@@ -4,6 +4,7 @@ import type { Scenario, View } from '../abi';
 import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/devices.json';
 import { type Day, dayAt, daysOf, type Happening } from './devices/calendar';
@@ -19,7 +20,7 @@ const NAMINGS = ['kept', 'new', 'none'] as const;
 
 /** Two devices: laptop and phone on one maildrop, over days. */
 export class PopDevices extends Pane {
-  static override styles = [shared, deviceStyles];
+  static override styles = [shared, wayStyles, deviceStyles];
 
   #days: { of: unknown; all: Day[] } = { of: undefined, all: [] };
   /** The experiment that a session is, as long as nothing more is done in it. */
@@ -40,7 +41,7 @@ export class PopDevices extends Pane {
     if (!store) return nothing;
     const scenario = this.#scenario(store);
     return html`
-      <h2 class="title" tabindex="-1">${say('title')}</h2>
+      <h2 tabindex="-1">${say('title')}</h2>
       <p>${say('intro')}</p>
       ${scenario ? this.#week(store, scenario) : nothing}
       ${this.#trials(store)} ${this.#settings(store, scenario)}

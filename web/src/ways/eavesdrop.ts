@@ -4,6 +4,7 @@ import { EngineFailure, type WholeEngine } from '../engine';
 import { Pane } from '../pane';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/eavesdrop.json';
 import { PopAttack, type Try } from './eavesdrop/attack';
@@ -22,7 +23,7 @@ const PASSWORD = 'analytical';
  * somebody hears it who sits on the wire; and what can be made of it at home.
  */
 export class PopEavesdrop extends Pane {
-  static override styles = [shared, eavesdropStyles];
+  static override styles = [shared, wayStyles, eavesdropStyles];
 
   #engine: WholeEngine | undefined;
   #hearings: readonly Hearing[] = [];

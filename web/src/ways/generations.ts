@@ -5,6 +5,7 @@ import { icon } from '../parts/icons';
 import { siteFile } from '../site';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/generations.json';
 import { bill, race } from './generations/bill';
@@ -20,7 +21,7 @@ const say = area('generations', en);
  * in errand.json and is there without an engine; only to open a session takes one.
  */
 export class PopGenerations extends Pane {
-  static override styles = [shared, ...generationStyles];
+  static override styles = [shared, wayStyles, ...generationStyles];
 
   #errand: Errand | undefined;
   #failed = false;

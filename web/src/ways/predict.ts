@@ -6,6 +6,7 @@ import { announce } from '../score';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/predict.json';
 import { type Choice, form } from './predict/form';
@@ -24,7 +25,7 @@ const runs = new WeakMap<Store, Run>();
  * happens, all panes hide what comes, and the learner says what it is.
  */
 export class PopPredict extends Pane {
-  static override styles = [shared, predictStyles];
+  static override styles = [shared, wayStyles, predictStyles];
 
   #wish: Wish | undefined;
   #choice: Choice = { option: -1, text: '' };

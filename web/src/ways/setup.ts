@@ -8,6 +8,7 @@ import { siteFile } from '../site';
 import { browserShelf } from '../storage';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
+import { wayStyles } from '../styles/way';
 import { type WayKey, wayOf } from '../ways';
 import { area } from '../words';
 import en from '../words/en/setup.json';
@@ -28,7 +29,7 @@ const PAUSE = 250;
  * words and what is wrong with them are what the engine says of a scenario.
  */
 export class PopSetup extends Pane {
-  static override styles = [shared, setupStyles];
+  static override styles = [shared, wayStyles, setupStyles];
 
   #settings: readonly Settings[] = [];
   #samples: readonly Sample[] = [];

@@ -2,29 +2,10 @@ import { css } from 'lit';
 
 /** A form as everybody knows it, and a letter of the provider beside it. */
 export const accountStyles = css`
-  :host {
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
   .page {
     max-width: 42rem;
-    margin: 0 auto;
-    padding: var(--space-1) var(--space-5) var(--space-6);
+    padding-top: var(--space-1);
     line-height: 1.45;
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xxl) / 1.15 var(--serif);
-    letter-spacing: -0.015em;
-    text-transform: none;
-    text-wrap: balance;
-    white-space: normal;
   }
 
   /* It is led to, and cannot be used. */

@@ -2,31 +2,8 @@ import { css } from 'lit';
 
 /** Two ledgers side by side, with a tear where they part. */
 export const compareStyles = css`
-  :host {
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
   .page {
     max-width: 80rem;
-    margin: 0 auto;
-    padding: var(--space-2) var(--space-5) var(--space-6);
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xxl) / 1.15 var(--serif);
-    letter-spacing: -0.015em;
-    text-transform: none;
-    white-space: normal;
-  }
-
-  h2:focus-visible {
-    outline: none;
   }
 
   h3,

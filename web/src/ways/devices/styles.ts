@@ -4,27 +4,13 @@ import { css } from 'lit';
 export const deviceStyles = css`
   :host {
     padding: var(--space-3) var(--space-4) var(--space-5);
-    overflow: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
   }
 
   :host > * + * {
     margin-block-start: var(--space-4);
   }
 
-  h2.title {
-    height: auto;
-    margin-inline: calc(-1 * var(--space-1));
-    padding-inline: var(--space-1);
-    border: 0;
-    font: 600 var(--text-xl) / 1.2 var(--serif);
-    letter-spacing: 0;
-    text-transform: none;
-    white-space: normal;
-  }
-
-  h2.title + p {
+  h2 + p {
     margin-block-start: var(--space-2);
   }
 

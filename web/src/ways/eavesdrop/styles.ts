@@ -2,31 +2,8 @@ import { css } from 'lit';
 
 /** A page of an intercept log: strips of what was heard, and what was made of them. */
 export const eavesdropStyles = css`
-  :host {
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
   .page {
     max-width: 96rem;
-    margin: 0 auto;
-    padding: var(--space-2) var(--space-5) var(--space-6);
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xxl) / 1.15 var(--serif);
-    letter-spacing: -0.015em;
-    text-transform: none;
-    white-space: normal;
-  }
-
-  h2:focus-visible {
-    outline: none;
   }
 
   h3 {

@@ -4,28 +4,8 @@ import { narrowStyles } from './narrow-styles';
 import { plateStyles } from './plate-styles';
 
 const pageStyles = css`
-  :host {
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
   .page {
     max-width: 110rem;
-    margin: 0 auto;
-    padding: var(--space-2) var(--space-5) var(--space-6);
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xxl) / 1.15 var(--serif);
-    letter-spacing: -0.015em;
-    text-transform: none;
-    text-wrap: balance;
-    white-space: normal;
   }
 
   /* It is led to, and cannot be used. */

@@ -4,26 +4,6 @@ import { css } from 'lit';
 export const predictStyles = css`
   :host {
     padding: var(--space-3) var(--space-4) var(--space-6);
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xl) / 1.2 var(--serif);
-    letter-spacing: -0.01em;
-    text-transform: none;
-    text-wrap: balance;
-    white-space: normal;
-  }
-
-  /* It takes the focus to say where one is, and does nothing. */
-  h2:focus-visible {
-    outline: none;
   }
 
   h3 {

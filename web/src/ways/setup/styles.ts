@@ -2,28 +2,10 @@ import { css } from 'lit';
 
 /** A form of the post office: fields on hairlines, what is rare folded away. */
 export const setupStyles = css`
-  :host {
-    overflow: auto;
-    overscroll-behavior: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--rule-firm) transparent;
-  }
-
   .page {
     max-width: 44rem;
-    margin: 0 auto;
-    padding: var(--space-1) var(--space-5) 0;
+    padding-block: var(--space-1) 0;
     line-height: 1.45;
-  }
-
-  h2 {
-    display: block;
-    height: auto;
-    border: 0;
-    font: 600 var(--text-xxl) / 1.15 var(--serif);
-    letter-spacing: -0.015em;
-    text-transform: none;
-    white-space: normal;
   }
 
   /* It is led to, and cannot be used. */
