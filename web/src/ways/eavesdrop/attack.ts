@@ -5,8 +5,8 @@ import { Spoken } from '../../spoken';
 import { shared } from '../../styles/shared';
 import { area } from '../../words';
 import en from '../../words/en/eavesdrop.json';
+import { attackStyles } from './attack-styles';
 import type { Hearing } from './scenes';
-import { attackStyles } from './styles';
 
 const say = area('eavesdrop', en);
 
