@@ -120,7 +120,7 @@ export class PopTransport extends MeasuredPane {
         </div>
         ${this.#branches(sheet, store)}
         <div class="where">
-          ${say.rich('where', { at: at + 1, of: steps })}<span class="time"> · ${
+          ${say.rich('where', { at: at + 1, of: steps })}<span class="time ${store.octet === undefined ? 'clock' : ''}"> · ${
             store.octet === undefined ? clock(sheet.current?.at ?? 0) : say('octet', { at: store.octet + 1 })
           }</span>
         </div>
@@ -206,6 +206,7 @@ export class PopTransport extends MeasuredPane {
     const key = `${active?.key} ${active?.branch} ${active?.branches.length}`;
     if (!names || !now || key === this.#shown) return;
     this.#shown = key;
+    this.measure(); // a tree of branches takes room from the scrubber
     names.scrollLeft = now.offsetLeft - names.offsetLeft - names.clientWidth / 2 + now.clientWidth / 2;
   }
 

@@ -159,6 +159,11 @@ export const transportStyles = css`
     color: var(--ink-soft);
   }
 
+  /* Names of branches need the room; the ladder tells the time as well. */
+  .branches:not(.single) ~ .where .clock {
+    display: none;
+  }
+
   @container (max-width: 75em) {
     .branches.single .label {
       display: none;
@@ -178,7 +183,7 @@ export const transportStyles = css`
 
   @container (max-width: 40em) {
     :host {
-      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr) auto auto;
       gap: 0;
     }
 
@@ -186,14 +191,14 @@ export const transportStyles = css`
       display: contents;
     }
 
-    .buttons {
-      grid-row: 1;
-      grid-column: 1;
-    }
-
+    .buttons,
     .where {
       grid-row: 1;
-      grid-column: 2;
+      grid-column: 1 / -1;
+    }
+
+    .buttons {
+      justify-self: start;
     }
 
     .scrub {
@@ -207,8 +212,20 @@ export const transportStyles = css`
       margin-inline-start: var(--space-2);
     }
 
+    /* The tree knows the names, and the row is what happens' to have. */
     .branches {
-      grid-column: 1 / -1;
+      grid-row: 2;
+      grid-column: 3;
+      margin-inline-start: var(--space-1);
+    }
+
+    .names {
+      display: none;
+    }
+
+    .branches .tree {
+      width: 2.4rem;
+      padding: 0;
     }
   }
 `;
