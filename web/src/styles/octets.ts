@@ -136,7 +136,7 @@ export const octetStyles = css`
     width: 100ch;
     height: 1.5em;
     visibility: hidden;
-    contain: strict;
+    contain: size layout paint;
   }
 
   .rows {
@@ -148,7 +148,7 @@ export const octetStyles = css`
 
   .hrow {
     height: 1.5em;
-    contain: layout style;
+    contain: layout;
   }
 
   .off {

@@ -165,7 +165,7 @@ export const scopeStyles = css`
 
   /* What happens in a pane stays in it: a step lays out no more than it must. */
   .panes :is(pop-explain, pop-ladder, pop-machine, pop-part, pop-maildrop) {
-    contain: content;
+    contain: layout paint;
   }
 
   .foot {
