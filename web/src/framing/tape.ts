@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Framing } from '../abi';
 import { hex, visible } from '../format';
-import { controls } from '../parts/controls';
+import { controlStyles, controls } from '../parts/controls';
 import { placed } from '../parts/placed';
 import { Spoken } from '../spoken';
 import { shared } from '../styles/shared';
@@ -40,7 +40,7 @@ export class PopTape extends Spoken {
     edges: { attribute: false },
     chosen: { type: Number },
   };
-  static override styles = [shared, tapeStyles];
+  static override styles = [shared, controlStyles, tapeStyles];
 
   declare framing: Framing | undefined;
   declare octets: Uint8Array;

@@ -7,7 +7,7 @@ import { added, decidedAt, handedOn, leftAt, type Memory, memoryAt, stageAt } fr
 import { Later } from '../later';
 import { Pane } from '../pane';
 import { cite } from '../parts/cite';
-import { controls } from '../parts/controls';
+import { controlStyles, controls } from '../parts/controls';
 import { enlarge } from '../parts/enlarge';
 import { icon } from '../parts/icons';
 import type { Store } from '../store';
@@ -27,7 +27,7 @@ const TAIL = 240;
 
 /** How a decoder reads the octets of the current message, or of a text of one's own, one by one. */
 export class PopFraming extends Pane {
-  static override styles = [shared, framingStyles];
+  static override styles = [shared, controlStyles, framingStyles];
 
   #event: Event | undefined;
   #framing: Framing | undefined;

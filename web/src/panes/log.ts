@@ -12,7 +12,7 @@ import en from '../words/en/ladder.json';
 const say = area('ladder', en);
 
 /** Entries that are laid out, or left alone, together. */
-const BLOCK = 50;
+const BLOCK = 100;
 /** Entries written in one piece of idle time. */
 const AT_ONCE = 400;
 /** So many new events are read out; of more, the page says where one stands. */
@@ -43,7 +43,7 @@ export class PopLog extends Pane {
 
       .block {
         content-visibility: auto;
-        contain-intrinsic-size: auto 90rem;
+        contain-intrinsic-size: auto 180rem;
       }
 
       .entry {

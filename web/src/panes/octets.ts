@@ -14,7 +14,7 @@ import {
   UNLABELLED,
 } from '../octet-lines';
 import { cite } from '../parts/cite';
-import { controls } from '../parts/controls';
+import { controlStyles, controls } from '../parts/controls';
 import { inferred } from '../parts/inferred';
 import type { Store } from '../store';
 import { octetStyles } from '../styles/octets';
@@ -37,7 +37,7 @@ const NONE: readonly Span[] = [];
 
 /** The octets of the current message: as text with its parts named, and in hex. */
 export class PopOctets extends MeasuredPane {
-  static override styles = [shared, octetStyles];
+  static override styles = [shared, controlStyles, octetStyles];
 
   #event: Event | undefined;
   #octets: Uint8Array = new Uint8Array();
@@ -213,7 +213,7 @@ export class PopOctets extends MeasuredPane {
     const used = Math.min(this.#width, this.#octets.length - off);
     let pad = '';
     for (let i = used; i < this.#width; i++) pad += i === 8 ? '    ' : '   ';
-    return html`<div class="hrow" data-off=${off}><span class="off">${off.toString(16).padStart(4, '0')}</span>${pieces.map(
+    return html`<div class="hrow" data-off=${off}><span class="off">${off.toString(16).padStart(4, '0')} │ </span>${pieces.map(
       (p) => cell(p, (i) => [i - off === 8 ? ' ' : '', hex(this.#octets[i] ?? 0), ' '], String),
     )}<span>${pad}</span><span class="ascii">${pieces.map((p) =>
       cell(p, (i) => ['', visible(this.#octets[i] ?? 0), ''], controls),

@@ -15,7 +15,6 @@ export const explainStyles = css`
     font-size: var(--text-l);
     line-height: 1.35;
     overflow-wrap: anywhere;
-    text-wrap: pretty;
   }
 
   .who {
@@ -30,7 +29,6 @@ export const explainStyles = css`
   .why {
     margin-top: var(--space-1);
     max-width: 75ch;
-    text-wrap: pretty;
   }
 
   .refused {

@@ -171,22 +171,8 @@ export const framingStyles = css`
     list-style: "– ";
   }
 
-  .ctl {
-    display: inline-flex;
-    font-weight: 600;
-    line-height: 1;
-  }
-
   .ctl span {
     font-size: 0.8125rem;
-  }
-
-  .ctl .up {
-    translate: 0.05em -0.2em;
-  }
-
-  .ctl .down {
-    translate: -0.05em 0.15em;
   }
 
   .fates {

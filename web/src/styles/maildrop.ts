@@ -27,7 +27,7 @@ export const maildropStyles = css`
 
   table {
     width: 100%;
-    border-collapse: collapse;
+    border-spacing: 0;
     font-size: var(--text-s);
     line-height: 1.3;
   }

@@ -55,28 +55,9 @@ export const octetStyles = css`
     white-space: nowrap;
   }
 
-  /* The name of a control character on a slant, in the room of one sign and a half. */
   .ctl {
-    display: inline-flex;
-    min-width: 1ch;
-    justify-content: center;
+    margin-inline-start: 0.08em;
     color: var(--ink-soft);
-    font-weight: 600;
-    line-height: 1;
-    margin-left: 0.08em;
-    vertical-align: baseline;
-  }
-
-  .ctl span {
-    font-size: 0.68em;
-  }
-
-  .ctl .up {
-    translate: 0.05em -0.35em;
-  }
-
-  .ctl .down {
-    translate: -0.05em 0.1em;
   }
 
   .ascii .ctl {
@@ -152,15 +133,7 @@ export const octetStyles = css`
   }
 
   .off {
-    display: inline-block;
-    min-width: 7ch;
     color: var(--ink-soft);
-  }
-
-  .off::after {
-    margin-left: 1ch;
-    content: "│";
-    color: var(--rule-firm);
   }
 
   .ascii {

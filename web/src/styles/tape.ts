@@ -61,23 +61,8 @@ export const tapeStyles = css`
     font-size: var(--text-xs);
   }
 
-  .ctl {
-    display: inline-flex;
-    justify-content: center;
-    font-weight: 600;
-    line-height: 1;
-  }
-
   .ctl span {
     font-size: 0.8125rem;
-  }
-
-  .ctl .up {
-    translate: 0.05em -0.25em;
-  }
-
-  .ctl .down {
-    translate: -0.05em 0.15em;
   }
 
   .unread {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Guesses } from '../abi';
 import { EngineFailure, type WholeEngine } from '../engine';
 import { Pane } from '../pane';
+import { controlStyles } from '../parts/controls';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 import { wayStyles } from '../styles/way';
@@ -23,7 +24,7 @@ const PASSWORD = 'analytical';
  * somebody hears it who sits on the wire; and what can be made of it at home.
  */
 export class PopEavesdrop extends Pane {
-  static override styles = [shared, wayStyles, eavesdropStyles];
+  static override styles = [shared, wayStyles, controlStyles, eavesdropStyles];
 
   #engine: WholeEngine | undefined;
   #hearings: readonly Hearing[] = [];

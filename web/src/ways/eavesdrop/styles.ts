@@ -145,12 +145,7 @@ export const eavesdropStyles = css`
   }
 
   .ctl {
-    display: inline-flex;
-    min-width: 1ch;
-    justify-content: center;
     color: var(--ink-soft);
-    font-size: 0.75em;
-    font-weight: 600;
   }
 
   /* Ciphertext: so much of it, and nothing to read. */
