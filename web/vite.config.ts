@@ -22,7 +22,11 @@ export default defineConfig(({ mode }) => {
       // The Content-Security-Policy of the site allows no data: addresses.
       assetsInlineLimit: single ? Number.POSITIVE_INFINITY : 0,
       modulePreload: { polyfill: false },
-      ...(single ? { rolldownOptions: { output: { codeSplitting: false } }, cssCodeSplit: false } : {}),
+      cssCodeSplit: !single,
+      // What is wanted at once comes as one file: a slow line pays for each request.
+      rolldownOptions: {
+        output: { codeSplitting: single ? false : { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
     test: {
       include: ['test/**/*.test.ts'],

@@ -40,28 +40,41 @@ if (language !== 'en') await speak(language).catch(() => {});
 if (spoken() !== 'en') translate(document);
 document.addEventListener('popscope:words', () => translate(document));
 
-customElements.define('pop-about', PopAbout);
-customElements.define('pop-acts', PopActs);
-customElements.define('pop-branches', PopBranches);
-customElements.define('pop-connect', PopConnect);
-customElements.define('pop-console', PopConsole);
-customElements.define('pop-explain', PopExplain);
-customElements.define('pop-foreword', PopForeword);
-customElements.define('pop-help', PopHelp);
-customElements.define('pop-ladder', PopLadder);
-customElements.define('pop-log', PopLog);
-customElements.define('pop-machine', PopMachine);
-customElements.define('pop-maildrop', PopMaildrop);
-customElements.define('pop-menu', PopMenu);
-customElements.define('pop-notices', PopNotices);
-customElements.define('pop-octets', PopOctets);
-customElements.define('pop-part', PopPart);
-customElements.define('pop-sheets', PopSheets);
-customElements.define('pop-task', PopTask);
-customElements.define('pop-tools', PopTools);
-customElements.define('pop-transport', PopTransport);
-// The whole last: its parts are there when it draws itself.
-customElements.define('pop-scope', PopScope);
+// The frame first, with all that takes room in it; then pane by pane, so that
+// the page answers in between, on the slowest machine too.
+const PANES: readonly (readonly [string, CustomElementConstructor])[][] = [
+  [
+    ['pop-acts', PopActs],
+    ['pop-branches', PopBranches],
+    ['pop-console', PopConsole],
+    ['pop-foreword', PopForeword],
+    ['pop-menu', PopMenu],
+    ['pop-notices', PopNotices],
+    ['pop-part', PopPart],
+    ['pop-sheets', PopSheets],
+    ['pop-task', PopTask],
+    ['pop-tools', PopTools],
+    ['pop-transport', PopTransport],
+    ['pop-scope', PopScope],
+  ],
+  [
+    ['pop-log', PopLog],
+    ['pop-ladder', PopLadder],
+  ],
+  [['pop-explain', PopExplain]],
+  [['pop-octets', PopOctets]],
+  [['pop-machine', PopMachine]],
+  [['pop-maildrop', PopMaildrop]],
+  [
+    ['pop-about', PopAbout],
+    ['pop-connect', PopConnect],
+    ['pop-help', PopHelp],
+  ],
+];
+for (const some of PANES) {
+  for (const [name, pane] of some) customElements.define(name, pane);
+  await new Promise((r) => setTimeout(r));
+}
 
 const lessons = document.querySelector<HTMLDetailsElement>('details.lessons');
 if (lessons) menu(lessons);
