@@ -152,7 +152,8 @@ export class PopScope extends Spoken {
     const news = added ? sheet.events.length - this.#told.events : 0;
     this.#told = { sheet, events: sheet.events.length };
     const ladder = this.renderRoot.querySelector<PopLadder>('pop-ladder');
-    if (!ladder?.tells(news)) live.textContent = sentence;
+    // The panes draw themselves after the frame.
+    if (!ladder?.tells?.(news)) live.textContent = sentence;
   }
 
   /** The link to the recorded session leads to what has taken its place. */
@@ -170,7 +171,7 @@ export class PopScope extends Spoken {
     if (!this.store) return;
     const targets = {
       console: () => this.renderRoot.querySelector<PopConsole>('pop-console')?.focus(),
-      help: () => this.renderRoot.querySelector<PopHelp>('pop-help')?.show(),
+      help: () => this.renderRoot.querySelector<PopHelp>('pop-help')?.show?.(),
       pane: (number: number) => void this.#lead(PLACES[number - 1]),
     };
     if (pressed(e, this.store, targets)) e.preventDefault();
@@ -245,7 +246,7 @@ export class PopScope extends Spoken {
   }
 
   #work(store: Store | undefined): TemplateResult {
-    return html`<section class="work" aria-label=${say('instrument')} @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show()}>
+    return html`<section class="work" aria-label=${say('instrument')} @about=${() => this.renderRoot.querySelector<PopAbout>('pop-about')?.show?.()}>
       <div class="top">
         <pop-sheets .store=${store}></pop-sheets>
         <pop-acts .store=${store}></pop-acts>
@@ -292,7 +293,7 @@ export class PopScope extends Spoken {
 
   /** What a menu asks for, which is not the store's to do. */
   #wanted(e: CustomEvent<DialogKey | 'help' | 'startOver'>): void {
-    if (e.detail === 'help') this.renderRoot.querySelector<PopHelp>('pop-help')?.show();
+    if (e.detail === 'help') this.renderRoot.querySelector<PopHelp>('pop-help')?.show?.();
     else if (e.detail === 'startOver') this.#startOver();
     else void this.#dialog(e.detail);
   }

@@ -23,7 +23,7 @@ const GROUPS: readonly { title: Word; keys: readonly (readonly [readonly string[
       [['→', '←'], 'time.step'],
       [['key.shift', '+', '→', '←'], 'time.event'],
       [['key.home', 'key.end'], 'time.ends'],
-      [['key.space'], 'time.play'],
+      [['key.space', 'or', '.'], 'time.play'],
       [['key.pageUp', 'key.pageDown'], 'time.remote'],
     ],
   },
