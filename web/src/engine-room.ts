@@ -73,7 +73,12 @@ export abstract class EngineRoom extends Navigation {
     first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
     this.sheets = [first];
     this.active = first;
-    this.memory = new Memory(around.shelf, lesson.name, () => this);
+    this.memory = new Memory(
+      around.shelf,
+      lesson.name,
+      () => this,
+      () => this.tell(notice('full')),
+    );
     const kept = this.memory.left('lesson');
     if (kept) first.remember(kept);
     first.cursor = first.clamp(first.resume ?? first.steps[0]?.last ?? 0);

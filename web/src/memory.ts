@@ -15,11 +15,15 @@ export class Memory {
   /** What this window last knew to be kept of each sheet. */
   #known = new Map<string, string>();
   #kept = true;
+  /** Whether there was room for something since there last was none. */
+  #room = false;
 
   constructor(
     private readonly shelf: Shelf,
     private readonly name: string,
     private readonly now: () => { sheets: readonly Sheet[]; active: Sheet },
+    /** Hears that there is no more room, once. */
+    private readonly full: () => void = () => {},
   ) {
     this.#left = readKept(shelf, name);
     for (const [key, kept] of this.all()) this.#known.set(key, work(kept));
@@ -81,6 +85,8 @@ export class Memory {
       active: kept[active.key] ? active.key : 'lesson',
       sheets: kept,
     } satisfies Kept);
+    if (!this.#kept && this.#room) this.full();
+    this.#room = this.#kept;
   }
 
   /** Forgets the lesson and its tasks; sessions of the learner's own stay. */

@@ -113,12 +113,15 @@ test('a storage that is full keeps nothing more, and that is known', async () =>
   const storage = new FakeStorage();
   const { store } = await ready(storage);
   expect(store.keeps()).toBe(true);
+  store.flush();
   storage.setItem = (key, value) => {
     if (value.length > 100) throw new DOMException('full', 'QuotaExceededError');
     storage.map.set(key, value);
   };
   open(store, 'mine');
   expect(store.keeps()).toBe(false);
+  const told = (): number => store.notices.filter((n) => JSON.stringify(n).includes('no more room')).length;
+  expect(told()).toBe(1);
   store.close('own:1');
 });
 
