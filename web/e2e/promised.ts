@@ -75,6 +75,6 @@ function told(conn: ConnView | undefined): string {
     return `told: ${count(conn.count, 'message')}${conn.octets >= 0 ? `, ${count(conn.octets, 'octet')}` : ''}`;
   if (conn && conn.octets >= 0) return `told: ${count(conn.octets, 'octet')} in the mailbox`;
   if (conn && conn.messages.length > 0)
-    return `knows of ${count(conn.messages.length, 'message')}, and of no total`;
+    return `knows of ${count(conn.messages.length, 'message')}, but of no total`;
   return 'It has not been told what there is.';
 }

@@ -156,7 +156,7 @@ export class PopMenu extends Spoken {
 
   override render(): TemplateResult {
     return html`
-      <button type="button" class="fold" aria-haspopup="menu" aria-expanded="false" popovertarget="list">
+      <button type="button" class="fold" aria-haspopup="menu" aria-expanded="false" popovertarget="list" @keydown=${this.#early}>
         ${this.sign ? html`<span class="sign icons">${icon(this.sign)}</span>` : nothing}<span class="word">${this.name}</span>
       </button>
       <div id="list" role="menu" aria-label=${this.name} popover @toggle=${this.#toggled} @keydown=${this.#key}>
@@ -202,7 +202,12 @@ export class PopMenu extends Spoken {
     const at = fold.getBoundingClientRect();
     list.style.top = `${at.bottom}px`;
     list.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - list.offsetWidth - 8))}px`;
-    this.#buttons[0]?.focus();
+    if (!list.contains(this.shadowRoot?.activeElement ?? null)) this.#buttons[0]?.focus();
+  }
+
+  /** Who types at once need not wait until the focus has gone into the list. */
+  #early(e: KeyboardEvent): void {
+    if (this.#list?.matches(':popover-open') && e.key !== 'Tab') this.#key(e);
   }
 
   #key(e: KeyboardEvent): void {
