@@ -53,7 +53,7 @@ const scenes: [string, (page: Page) => Promise<void>][] = [
     async (page) => {
       await press(page, 'ArrowLeft', 'ArrowLeft');
       await say(page, 'RSET');
-      await expect(page.locator('pop-transport .tree')).toBeVisible();
+      await expect(page.locator('pop-transport button.tree')).toBeVisible();
       await page.keyboard.type('RE');
     },
   ],
