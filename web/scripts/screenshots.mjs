@@ -105,7 +105,9 @@ async function picture(
     await act(page);
     // What is fetched when it is wanted, the whole engine too, comes in a moment.
     await page.waitForLoadState('networkidle');
-    await page.evaluate(() => new Promise((r) => requestIdleCallback(() => requestAnimationFrame(r), { timeout: 1000 })));
+    await page.evaluate(
+      () => new Promise((r) => requestIdleCallback(() => requestAnimationFrame(r), { timeout: 1000 })),
+    );
   }
   await page.screenshot({ path });
   await context.close();
