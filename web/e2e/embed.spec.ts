@@ -6,9 +6,6 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './page';
 
-// Chromium says so of a dialog that has not even been opened.
-test.use({ excused: ['error: Blocked autofocusing on a <button> element in a cross-origin subframe.'] });
-
 /** A teacher's own site, on another origin, and a Popscope that lets it show lessons. */
 let site: Server;
 let popscope: ChildProcess;

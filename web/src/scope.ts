@@ -12,6 +12,7 @@ import type { PopLadder } from './panes/ladder';
 import { readParams } from './params';
 import { icon } from './parts/icons';
 import type { PopPart } from './parts/part';
+import { present } from './parts/present';
 import { Passages } from './passages';
 import { openRelay } from './relay';
 import type { Sheet } from './sheet';
@@ -220,7 +221,7 @@ export class PopScope extends Spoken {
         <p>${say('sure.what')}</p>
         <form method="dialog" class="choice">
           <button class="firm" @click=${() => this.store?.startOver()}>${say('sure.yes')}</button>
-          <button autofocus>${say('sure.no')}</button>
+          <button data-first>${say('sure.no')}</button>
         </form>
       </dialog>
       <dialog id="away" aria-labelledby="away-title">
@@ -228,7 +229,7 @@ export class PopScope extends Spoken {
         <p>${say('away.what', { title: this.#leaving?.title ?? '' })}</p>
         <form method="dialog" class="choice">
           <button class="firm" @click=${() => this.#leaving && store?.close(this.#leaving.key)}>${say('away.yes')}</button>
-          <button autofocus>${say('sure.no')}</button>
+          <button data-first>${say('sure.no')}</button>
         </form>
       </dialog>
       <slot></slot>
@@ -320,12 +321,12 @@ export class PopScope extends Spoken {
     this.#leaving = e.detail;
     this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLDialogElement>('#away')?.showModal();
+    present(this.renderRoot.querySelector('#away'));
   }
 
   #startOver(): void {
     const { store } = this;
-    if (store?.typedAnything()) this.renderRoot.querySelector<HTMLDialogElement>('#sure')?.showModal();
+    if (store?.typedAnything()) present(this.renderRoot.querySelector('#sure'));
     else store?.startOver();
   }
 

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, css, html, type TemplateResult } from 'lit';
 import type { DialogKey } from '../dialogs';
 import { Pane } from '../pane';
+import { present } from '../parts/present';
 import type { Store } from '../store';
 import { dialogs, shared } from '../styles/shared';
 import { area } from '../words';
@@ -119,10 +120,7 @@ export abstract class Dialog extends Pane {
   show(): void {
     this.opened();
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      const { window } = this;
-      if (window && !window.open) window.showModal();
-    });
+    void this.updateComplete.then(() => present(this.window));
   }
 
   /** Closes it. */

@@ -50,7 +50,7 @@ export class PopOpen extends Dialog {
       <p>${say('what')}</p>
       <label class="field">
         <span>${say('file')}</span>
-        <input type="file" multiple autofocus ?disabled=${this.#busy} @change=${this.#files} />
+        <input type="file" multiple data-first ?disabled=${this.#busy} @change=${this.#files} />
       </label>
       <label class="field">
         <span>${say('paste')}</span>

@@ -77,7 +77,7 @@ export class PopPrint extends Dialog {
         </div>
       </div>
       <div class="choice">
-        <button type="button" class="firm" autofocus @click=${this.#print}>${say('print')}</button>
+        <button type="button" class="firm" data-first @click=${this.#print}>${say('print')}</button>
         ${this.leave()}
       </div>
     </dialog>`;

@@ -53,7 +53,7 @@ export class PopSave extends Dialog {
         ${this.#said.length > 0 ? html`<ul class="notes" lang="en">${this.#said.map((t) => html`<li>${t}</li>`)}</ul>` : nothing}
       </div>
       <div class="choice">
-        <button type="button" class="firm" autofocus ?disabled=${this.#busy} @click=${this.#save}>${say('save')}</button>
+        <button type="button" class="firm" data-first ?disabled=${this.#busy} @click=${this.#save}>${say('save')}</button>
         ${this.leave()}
       </div>
     </dialog>`;

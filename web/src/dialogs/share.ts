@@ -56,7 +56,7 @@ export class PopShare extends Dialog {
         ${
           sheet?.seen
             ? html`<button type="button" class="firm" @click=${() => this.want('save')}>${say('asFile')}</button>`
-            : html`<button type="button" class="firm" autofocus ?disabled=${!this.#link} @click=${this.#copy}>
+            : html`<button type="button" class="firm" data-first ?disabled=${!this.#link} @click=${this.#copy}>
                 ${say('copy')}
               </button>`
         }

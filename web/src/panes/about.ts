@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Tables } from '../abi';
 import { cite } from '../parts/cite';
+import { present } from '../parts/present';
 import { Spoken } from '../spoken';
 import { dialogs, shared } from '../styles/shared';
 import { area, spoken } from '../words';
@@ -55,9 +56,7 @@ export class PopAbout extends Spoken {
   declare tables: Tables | undefined;
 
   show(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    dialog?.showModal();
-    if (dialog) dialog.scrollTop = 0;
+    present(this.renderRoot.querySelector('dialog'));
   }
 
   override render(): TemplateResult {
@@ -92,7 +91,7 @@ export class PopAbout extends Spoken {
               </dl>`
           : nothing
       }
-      <form method="dialog"><button class="firm" autofocus>${say('close')}</button></form>
+      <form method="dialog"><button class="firm" data-first>${say('close')}</button></form>
     </dialog>`;
   }
 }

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Branch } from '../abi';
 import { Pane } from '../pane';
 import { icon } from '../parts/icons';
+import { present } from '../parts/present';
 import type { Store } from '../store';
 import { dialogs, shared } from '../styles/shared';
 import { area } from '../words';
@@ -119,7 +120,7 @@ export class PopBranches extends Pane {
   show(): void {
     this.#naming = undefined;
     this.requestUpdate();
-    this.renderRoot.querySelector('dialog')?.showModal();
+    present(this.renderRoot.querySelector('dialog'));
   }
 
   override render(): TemplateResult {
@@ -127,7 +128,7 @@ export class PopBranches extends Pane {
       <h2 id="title">${say('tree.title')}</h2>
       <p>${say('tree.what')}</p>
       <div class="tree">${this.#under(-1)}</div>
-      <form method="dialog"><button class="firm" autofocus>${say('tree.close')}</button></form>
+      <form method="dialog"><button class="firm" data-first>${say('tree.close')}</button></form>
     </dialog>`;
   }
 

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
+import { present } from '../parts/present';
 import { relayTargets } from '../relay';
 import type { Store } from '../store';
 import { dialogs, shared } from '../styles/shared';
@@ -58,7 +59,7 @@ export class PopConnect extends Pane {
     if (this.#targets.length === 0) return nothing;
     const ready = this.store?.status === 'ready';
     return html`
-      <button type="button" @click=${() => this.#dialog?.showModal()}>${say('open')}</button>
+      <button type="button" @click=${() => present(this.#dialog)}>${say('open')}</button>
       <dialog aria-labelledby="title">
         <h2 id="title">${say('title')}</h2>
         <p class="warning">${say.rich('warning')}</p>

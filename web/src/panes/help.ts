@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { habit, setHabit } from '../habits';
+import { present } from '../parts/present';
 import { Spoken } from '../spoken';
 import { dialogs, shared } from '../styles/shared';
 import { WAYS } from '../ways';
@@ -155,9 +156,7 @@ export class PopHelp extends Spoken {
   /** Opens the help, as it is now. */
   show(): void {
     this.requestUpdate();
-    const dialog = this.renderRoot.querySelector('dialog');
-    dialog?.showModal();
-    if (dialog) dialog.scrollTop = 0;
+    present(this.renderRoot.querySelector('dialog'));
   }
 
   override render(): TemplateResult {
@@ -186,7 +185,7 @@ export class PopHelp extends Spoken {
               </dl>`
           : nothing
       }
-      <form method="dialog"><button class="firm" autofocus>${say('close')}</button></form>
+      <form method="dialog"><button class="firm" data-first>${say('close')}</button></form>
     </dialog>`;
   }
 

@@ -11,6 +11,7 @@ import { inferred } from '../parts/inferred';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
 import type { Store } from '../store';
+import { drawingStyles } from '../styles/drawing';
 import { ladderStyles } from '../styles/ladder';
 import { shared } from '../styles/shared';
 import { whose } from '../whose';
@@ -33,7 +34,7 @@ const SHAPES = ['even', 'true', 'log'] as const;
  * seen are in the document, so ten thousand events cost what twenty do.
  */
 export class PopLadder extends MeasuredPane {
-  static override styles = [shared, ladderStyles];
+  static override styles = [shared, drawingStyles, ladderStyles];
 
   #shape: (typeof SHAPES)[number] = 'even';
   /** How far it is scrolled, and how far it was when the rows were drawn. */

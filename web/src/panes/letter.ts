@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Letter, LetterRequest } from '../abi';
 import { icon } from '../parts/icons';
+import { present } from '../parts/present';
 import { Spoken } from '../spoken';
 import type { Store } from '../store';
 import { letterStyles } from '../styles/letter';
@@ -36,8 +37,7 @@ export class PopLetter extends Spoken {
     this.#letter = undefined;
     this.requestUpdate();
     await this.updateComplete;
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (!dialog?.open) dialog?.showModal();
+    present(this.renderRoot.querySelector('dialog'));
     await this.#turn(0);
   }
 

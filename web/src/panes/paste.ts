@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { present } from '../parts/present';
 import type { Pasted } from '../pasted';
 import { Spoken } from '../spoken';
 import type { Store } from '../store';
@@ -53,7 +54,7 @@ export class PopPaste extends Spoken {
     this.#each = each;
     this.requestUpdate();
     await this.updateComplete;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    present(this.renderRoot.querySelector('dialog'));
   }
 
   override render(): TemplateResult {
@@ -81,7 +82,7 @@ export class PopPaste extends Spoken {
         ${
           lines.length === 0
             ? nothing
-            : html`<button class="firm" autofocus @click=${() => this.store?.sendAll(lines)}>${say('all')}</button>
+            : html`<button class="firm" data-first @click=${() => this.store?.sendAll(lines)}>${say('all')}</button>
                 <button @click=${() => this.#each(lines)}>${say('each')}</button>`
         }
         <button>${say('no')}</button>

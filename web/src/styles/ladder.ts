@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Lanes, rows and arrows of the ladder. */
+/** Lanes and rows of the ladder. */
 export const ladderStyles = css`
   /* The wire has a left and a right end, whatever the language. */
   :host {
@@ -83,14 +83,6 @@ export const ladderStyles = css`
     position: absolute;
   }
 
-  /* Beneath the rows, whose words lie upon the lines. */
-  .drawing {
-    position: absolute;
-    inset: 0 auto auto 0;
-    overflow: visible;
-    direction: ltr;
-  }
-
   .rows {
     position: absolute;
     inset: 0;
@@ -149,16 +141,13 @@ export const ladderStyles = css`
 
   /* Two spaces are two spaces: here that may be the fault. */
   .label {
-    white-space: pre;
-  }
-
-  .label {
     min-width: 5ch;
     overflow: hidden;
     text-overflow: ellipsis;
+    white-space: pre;
   }
 
- .row:is(.message, .note) .label,
+  .row:is(.message, .note) .label,
   .more,
   .state {
     background: var(--paper);
@@ -209,11 +198,8 @@ export const ladderStyles = css`
   }
 
   .row.line .wire {
-    padding-top: 0;
-  }
-
-  .row.line .wire {
     justify-content: flex-start;
+    padding-top: 0;
     padding-inline-start: 1.75rem;
   }
 
@@ -307,84 +293,7 @@ export const ladderStyles = css`
     color: inherit;
   }
 
-  .drawing path {
-    fill: none;
-    stroke-width: 1.5;
-  }
-
-  .drawing .mark {
-    fill: var(--mark);
-  }
-
-  .drawing .lane {
-    stroke-width: 2;
-  }
-
-  .drawing .client {
-    stroke: var(--client);
-  }
-
-  .drawing .server {
-    stroke: var(--server);
-  }
-
-  .drawing .now {
-    stroke-width: 3;
-    stroke-dasharray: 1;
-    animation: fly 160ms ease-out;
-  }
-
-  .drawing .head.client {
-    fill: var(--client);
-    stroke: none;
-  }
-
-  .drawing .head.server {
-    fill: var(--server);
-    stroke: none;
-  }
-
-  .drawing .lost {
-    stroke: var(--ink-soft);
-    stroke-dasharray: 3 4;
-  }
-
-  .drawing .seams {
-    stroke: var(--ink);
-    stroke-width: 1.25;
-  }
-
-  .drawing .fault {
-    stroke: var(--stamp);
-    stroke-width: 2;
-  }
-
-  .drawing .wait {
-    fill: var(--ink-soft);
-    stroke: var(--paper);
-    stroke-width: 4;
-    paint-order: stroke;
-    font: 400 var(--text-xs) var(--mono);
-    text-anchor: middle;
-  }
-
-  @keyframes fly {
-    from {
-      stroke-dashoffset: 1;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .drawing .now {
-      animation: none;
-    }
-  }
-
   @media (forced-colors: active) {
-    .drawing .mark {
-      fill: Highlight;
-    }
-
     .row[aria-selected="true"] :is(.label, .more, .state) {
       background: Canvas;
     }
