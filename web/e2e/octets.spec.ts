@@ -1,4 +1,18 @@
+import type { Page } from '@playwright/test';
 import { at, expect, open, press, test } from './page';
+
+/** Where some digits stand in the hexadecimal: the first that are so. */
+function digits(page: Page, text: string): Promise<DOMRect> {
+  return page.locator('pop-octets .cells').evaluate((pre, text) => {
+    const found = [...pre.childNodes].find((n) => n instanceof Text && n.data.includes(text));
+    const at = found?.textContent?.indexOf(text) ?? -1;
+    if (!found || at < 0) throw new Error(`${text} is not to be seen`);
+    const range = document.createRange();
+    range.setStart(found, at);
+    range.setEnd(found, at + text.length);
+    return range.getBoundingClientRect().toJSON();
+  }, text);
+}
 
 test('each part of a message has a name, and CR and LF can be seen', async ({ page }) => {
   await open(page);
@@ -13,7 +27,7 @@ test('each part of a message has a name, and CR and LF can be seen', async ({ pa
     /^CRLF.*CRLF/i,
   ]);
   await expect(octets.locator('.line .ctl')).toHaveText(['CR', 'LF']);
-  await expect(octets.locator('.hrow > .h')).toHaveText([/52 45 54 52/, /20/, /31/, /0d 0a/]);
+  await expect(octets.locator('.cells')).toHaveText(/^52 45 54 52 20 31 0d 0a +RETR 1··\s$/);
 });
 
 test('pointing at a part tells its meaning and its section', async ({ page }) => {
@@ -26,8 +40,15 @@ test('pointing at a part tells its meaning and its section', async ({ page }) =>
   const section = legend.getByRole('link', { name: 'RFC 1939 section 3' });
   await expect(section).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc1939#section-3');
   // The same part is marked in the hexadecimal, and pointing there does the same.
-  await expect(page.locator('pop-octets .hrow > .h.on')).toHaveText(/52 45 54 52/);
-  await page.locator('pop-octets .hrow > .h', { hasText: '31' }).hover();
+  const first = await digits(page, '52 45 54 52');
+  const mark = await page.locator('pop-octets .hex .on').boundingBox();
+  if (!mark) throw new Error('nothing is marked');
+  // The mark is also under the part's text, on the right.
+  expect(mark.x).toBeLessThan(first.x);
+  expect(mark.x).toBeGreaterThan(first.x - 8);
+  expect(Math.abs(mark.y - first.y)).toBeLessThan(4);
+  const third = await digits(page, '31');
+  await page.mouse.move(third.x + third.width / 2, third.y + third.height / 2);
   await expect(legend).toContainText('message-number octet 5');
   await expect(page.locator('pop-octets .piece[aria-selected="true"] .octs')).toHaveText('1');
 });
@@ -87,7 +108,7 @@ test('one octet is looked at, by keys and by mouse', async ({ page }) => {
   await at(page, 13);
   const octets = page.locator('pop-octets');
   const legend = octets.locator('.legend');
-  const here = octets.locator('.hrow > .h .here');
+  const here = octets.locator('.hex .here').first();
   await expect(here).toHaveCount(0);
   const hexadecimal = page.getByRole('group', { name: 'The same octets in hexadecimal' });
   await hexadecimal.focus();
@@ -109,14 +130,14 @@ test('one octet is looked at, by keys and by mouse', async ({ page }) => {
   await at(page, 13);
   await page.keyboard.press('Escape');
   await expect(here).toHaveCount(0);
-  const cell = octets.locator('.hrow > .h').first();
-  const box = await cell.boundingBox();
-  if (!box) throw new Error('the first octets are not to be seen');
-  // Each octet takes three signs, and the part has four octets.
-  await page.mouse.click(box.x + (box.width * 10) / 12, box.y + box.height / 2);
-  await expect(here).toHaveText('52');
-  await page.mouse.click(box.x + box.width * (3.5 / 12), box.y + box.height / 2);
-  await expect(here).toHaveText('45');
+  for (const sign of ['54', '45']) {
+    const { x, y, width, height } = await digits(page, sign);
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await expect(here).toHaveText(sign);
+    // It stands upon itself, and upon what it is as text.
+    expect(Math.abs(((await here.boundingBox())?.x ?? 0) - x)).toBeLessThan(1);
+  }
+  await expect(octets.locator('.hex .here').last()).toHaveText('E');
   // From part to part of the text, and within one from octet to octet.
   await octets.locator('.piece').nth(2).focus();
   await page.keyboard.press('ArrowRight');

@@ -102,7 +102,9 @@ export async function recorded(page: Page): Promise<Lesson> {
 /** Does what a line of one of the page's menus says. */
 export async function choose(page: Page, menu: 'Try' | 'Session' | 'View', name: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click();
-  await page.locator('[role^="menuitem"]', { hasText: name }).click();
+  const item = page.locator('[role^="menuitem"]', { hasText: name });
+  await item.click();
+  await expect(item).toBeHidden();
 }
 
 /** What every pane says, read in one go. */
@@ -158,8 +160,10 @@ export async function moment(page: Page): Promise<Moment> {
         .join(' '),
       state: text('pop-machine', '.node.lit .name'),
       size: text('pop-octets', 'h2 .aside').replace(/ ?Show all$/, ''),
-      hex: find('pop-octets', '.hrow > .h')
-        .map((e) => e.textContent)
+      // Behind the digits of 8 or 16 octets stands what they are as text.
+      hex: (find('pop-octets', '.cells')[0]?.textContent ?? '')
+        .split('\n')
+        .map((row) => row.slice(0, row.length > 50 ? 50 : 26))
         .join('')
         .replace(/\s+/g, '')
         .slice(0, 128),

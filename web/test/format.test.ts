@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clock, fromBase64, hex, plural, readable, visible } from '../src/format';
-import { countLines, pieceText, rowPieces, textLines } from '../src/octet-lines';
+import { countLines, piecesOf, pieceText, textLines } from '../src/octets/lines';
 
 const octets = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -45,7 +45,7 @@ test('spans are cut at the ends of lines, and lose no octet', () => {
 
 test('a row of hex has each octet once, labelled or not', () => {
   const some = spans.slice(0, 2);
-  const rows = [rowPieces(message, some, 0, 8), rowPieces(message, some, 8, 8)];
+  const rows = [piecesOf(message, some, 0, 8), piecesOf(message, some, 8, 8)];
   expect(rows[0]).toEqual([
     { span: 0, token: 'status', off: 0, len: 5 },
     { span: 1, token: 'CRLF', off: 5, len: 2 },

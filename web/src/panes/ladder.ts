@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Event } from '../abi';
 import { duration, fromBase64, readable, stamp } from '../format';
@@ -8,6 +9,7 @@ import { type Flight, flightsOf } from '../ladder/flights';
 import { MOST_LINES, type Row, rowsOf } from '../ladder/rows';
 import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
+import { placed } from '../parts/placed';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
 import type { Store } from '../store';
@@ -15,7 +17,7 @@ import { drawingStyles } from '../styles/drawing';
 import { ladderStyles } from '../styles/ladder';
 import { shared } from '../styles/shared';
 import { whose } from '../whose';
-import { area } from '../words';
+import { area, spoken } from '../words';
 import en from '../words/en/ladder.json';
 import type { PopLog } from './log';
 
@@ -40,7 +42,6 @@ export class PopLadder extends MeasuredPane {
   /** How far it is scrolled, and how far it was when the rows were drawn. */
   #scroll = 0;
   #top = 0;
-  #from = 0;
   /** Rows are drawn into so many places, again and again. */
   #ring = 0;
   /** Where to scroll once the rows are there. */
@@ -128,7 +129,6 @@ export class PopLadder extends MeasuredPane {
     const selected = sheet ? course.rowOf(sheet.at, sheet.cursor) : -1;
     const from = Math.max(0, course.at(this.#top) - SPARE);
     const to = Math.min(rows.length, course.at(this.#top + this.#height) + 1 + SPARE);
-    this.#from = from;
     this.#ring = Math.max(this.#ring, to - from);
     const log = this.#shape === 'log';
     const clients = `C: ${this.#clients.map((c) => whose(c) || say('client')).join(' · ')}`;
@@ -157,7 +157,7 @@ export class PopLadder extends MeasuredPane {
       >
         <svg class="all" aria-hidden="true" width="1" height=${course.height}></svg>
         <div class="probe" aria-hidden="true"></div>
-        <svg class="drawing" aria-hidden="true" width=${this.#width} height=${Math.max(0, course.top(to) - course.top(from))}>
+        <svg class="drawing" aria-hidden="true" width=${this.#width} height=${Math.max(0, course.top(to) - course.top(from))} ${placed({ transform: `translateY(${course.top(from)}px)` })}>
           ${
             sheet
               ? [
@@ -176,7 +176,11 @@ export class PopLadder extends MeasuredPane {
                 repeat(
                   rows.slice(from, to),
                   (_, i) => (from + i) % this.#ring,
-                  (r, i) => this.#draw(sheet, r, from + i, from + i === selected),
+                  // Of all rows a step changes two.
+                  (r, i) =>
+                    guard([course, r, from + i, from + i === selected, this.store?.selection, spoken()], () =>
+                      this.#draw(sheet, r, from + i, from + i === selected),
+                    ),
                 )
               : nothing
           }
@@ -214,7 +218,7 @@ export class PopLadder extends MeasuredPane {
     const step = sheet.steps[row.step];
     if (!event || !step) return html``;
     if (row.kind === 'line')
-      return html`<div class="row line ${event.side}" role="option" id="row-${index}" data-row=${index} aria-selected="false" aria-setsize=${this.#course.rows.length} aria-posinset=${index + 1}><span class="wire"><span class="label">${row.text || ' '}</span></span></div>`;
+      return html`<div class="row line ${event.side}" role="option" id="row-${index}" data-row=${index} aria-selected="false" aria-setsize=${this.#course.rows.length} aria-posinset=${index + 1} ${this.#place(index)}><span class="wire"><span class="label">${row.text || ' '}</span></span></div>`;
     const change = row.main ? (sheet.events[step.state] ?? sheet.events[step.client]) : undefined;
     const state = change?.new;
     const chips = this.#chips(sheet, row, event);
@@ -236,6 +240,7 @@ export class PopLadder extends MeasuredPane {
       aria-setsize=${this.#course.rows.length}
       aria-posinset=${index + 1}
       aria-label=${`${spoken.join(', ')}: ${[row.kind === 'tcp' || row.kind === 'message' || row.kind === 'segment' ? label : event.sentence, ...after].join(', ')}`}
+      ${this.#place(index)}
     >
       <span class="number">${row.main ? step.number : nothing}<span class="time">${stamp(event.at)}</span></span>
       <span class="wire"
@@ -245,6 +250,14 @@ export class PopLadder extends MeasuredPane {
         )}${state ? html`<span class="state ${change?.side}">→ ${state}</span>` : nothing}</span
       >
     </div>`;
+  }
+
+  #place(index: number) {
+    const course = this.#course;
+    return placed({
+      transform: `translateY(${course.top(index) + (course.leads[index] ?? 0)}px)`,
+      height: `${course.heightOf(index)}px`,
+    });
   }
 
   #label(row: Row, e: Event): string {
@@ -291,17 +304,7 @@ export class PopLadder extends MeasuredPane {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // Through the CSSOM: the Content-Security-Policy allows no style attributes.
-    const course = this.#course;
     this.style.setProperty('--others', String(Math.min(this.#clients.length, MOST_LANES) - 1));
-    for (const row of this.renderRoot.querySelectorAll<HTMLElement>('.rows > .row')) {
-      const i = Number(row.dataset.row);
-      const top = course.top(i) + (course.leads[i] ?? 0);
-      row.style.transform = `translateY(${top}px)`;
-      row.style.height = `${course.heightOf(i)}px`;
-    }
-    const drawing = this.renderRoot.querySelector<SVGElement>('.drawing');
-    if (drawing) drawing.style.transform = `translateY(${course.top(this.#from)}px)`;
     const box = this.renderRoot.querySelector('.scroll');
     const target = this.#target;
     this.#target = undefined;

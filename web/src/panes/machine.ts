@@ -1,4 +1,5 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Tables } from '../abi';
 import { type Drawing, type Label, LINE, type Machine, type Node, type Way } from '../machine/drawing';
 import { layOut } from '../machine/layout';
@@ -10,7 +11,7 @@ import type { Store } from '../store';
 import { machineStyles } from '../styles/machine';
 import { shared } from '../styles/shared';
 import { whose } from '../whose';
-import { area } from '../words';
+import { area, spoken } from '../words';
 import en from '../words/en/machine.json';
 
 const say = area('machine', en);
@@ -103,6 +104,8 @@ export class PopMachine extends MeasuredPane {
 
   #draw(machine: Machine, d: Drawing, now: Now): TemplateResult {
     const { lit, taken, keyword, stub, wide } = now;
+    const chosen = this.store?.selection;
+    // Of all that is drawn a step changes two states and a way.
     return html`<svg width=${d.width} height=${d.height} viewBox="0 0 ${d.width} ${d.height}">
       <defs>
         ${['tip', 'tip-lit'].map(
@@ -110,9 +113,19 @@ export class PopMachine extends MeasuredPane {
             svg`<marker id=${id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth=${id === 'tip' ? 8 : 5.5} markerHeight=${id === 'tip' ? 8 : 5.5} orient="auto"><path d="M0 .8 7.5 4 0 7.2z"/></marker>`,
         )}
       </defs>
-      ${d.labels.map((l) => this.#edge(machine, l, taken !== undefined && l.of.includes(taken)))}
+      ${d.labels.map((l) => {
+        const on = taken !== undefined && l.of.includes(taken);
+        return guard([l, on, spoken()], () => this.#edge(machine, l, on));
+      })}
       ${taken ? svg`<path class="way taken" aria-hidden="true" d=${taken.path}></path>` : nothing}
-      ${d.nodes.map((n) => this.#node(machine, n, n === lit, keyword, n === lit && stub?.state === n.name))}
+      ${d.nodes.map((n) => {
+        const now = n === lit;
+        const barred = now && stub?.state === n.name;
+        const same = chosen?.kind === 'state' && chosen.state === n.name;
+        return guard([n, now, now ? keyword : '', same, barred, spoken()], () =>
+          this.#node(machine, n, { lit: now, keyword, same, barred }),
+        );
+      })}
       ${d.nodes.filter((n) => n.name === stub?.state).map((n) => this.#stub(n, stub?.keyword ?? '', wide))}
     </svg>`;
   }
@@ -140,17 +153,9 @@ export class PopMachine extends MeasuredPane {
     </g>`;
   }
 
-  #node(
-    machine: Machine,
-    n: Node,
-    lit: boolean,
-    keyword: string | undefined,
-    barred: boolean,
-  ): SVGTemplateResult {
+  #node(machine: Machine, n: Node, { lit, keyword, same, barred }: Looks): SVGTemplateResult {
     const { x, y, r, band } = n;
     const em = this.#em;
-    const chosen = this.store?.selection;
-    const same = chosen?.kind === 'state' && chosen.state === n.name;
     const wave = (dy: number): string =>
       `M${x + r * 0.95} ${y + dy}q${em * 0.35} ${-em * 0.4} ${em * 0.7} 0t${em * 0.7} 0t${em * 0.7} 0`;
     const staying: [string, string][] = [[n.name, n.name]];
@@ -270,6 +275,14 @@ export class PopMachine extends MeasuredPane {
     e.stopPropagation();
     act();
   }
+}
+
+/** How a state is drawn: the current one, with the command that led into it; a chosen one; one that bars a move. */
+interface Looks {
+  lit: boolean;
+  keyword: string | undefined;
+  same: boolean;
+  barred: boolean;
 }
 
 /** What is lit now: a state, the way that led there, the command, and a move that is barred. */

@@ -1,21 +1,23 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
 import { fromBase64, hex, visible } from '../format';
 import { Later } from '../later';
 import { MeasuredPane } from '../measured-pane';
+import { Grid, shown } from '../octets/grid';
 import {
   countLines,
   cutOut,
   type Piece,
+  piecesOf,
   pieceText,
-  rowPieces,
   spanAt,
   textLines,
   UNLABELLED,
-} from '../octet-lines';
+} from '../octets/lines';
 import { cite } from '../parts/cite';
 import { controlStyles, controls } from '../parts/controls';
 import { inferred } from '../parts/inferred';
+import { placed } from '../parts/placed';
 import type { Store } from '../store';
 import { octetStyles } from '../styles/octets';
 import { shared } from '../styles/shared';
@@ -91,6 +93,7 @@ export class PopOctets extends MeasuredPane {
     this.#spans = event?.spans ?? NONE;
     this.#open = false;
     this.#span = -1;
+    if (this.#top > 0) this.renderRoot.querySelector('.hex')?.scrollTo(0, 0);
     this.#top = 0;
     this.#rest.put();
   }
@@ -102,10 +105,6 @@ export class PopOctets extends MeasuredPane {
     const lines = textLines(octets, this.#spans, this.#rest.come ? most : LINES_IN_SIGHT);
     const rest = countLines(octets) - most;
     const folded = (e && e.size > octets.length) || (rest > 0 && !this.#open);
-    const rows = Math.ceil(octets.length / this.#width);
-    const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
-    const spare = this.#rest.come ? SPARE : 0;
-    const to = Math.min(rows, Math.ceil((this.#top + this.#height) / this.#row) + spare);
     return html`
       <h2>
         ${say('title')}
@@ -141,13 +140,12 @@ export class PopOctets extends MeasuredPane {
         aria-label=${say('hex')}
         aria-describedby="legend"
         @scroll=${this.#scrolled}
-        @pointerover=${this.#over}
+        @pointermove=${this.#point}
         @pointerdown=${this.#pick}
         @keydown=${this.#hexKey}
       >
         <div class="probe" aria-hidden="true"></div>
-        <svg width="1" height=${rows * this.#row} aria-hidden="true"></svg>
-        <div class="rows">${Array.from({ length: Math.max(0, to - from) }, (_, i) => this.#hexRow(from + i))}</div>
+        ${this.#hex()}
       </div>
       ${this.#legend()}
     `;
@@ -170,8 +168,7 @@ export class PopOctets extends MeasuredPane {
           tabindex=${stop ? '0' : '-1'}
           aria-selected=${p.span === this.#span}
           ><span class="octs">${this.#signs(p)}</span
-          ><span class="name" lang="en">${first ? p.token : nothing}<span class="visually-hidden">${first ? nothing : p.token}</span></span
-          ></span
+          ><span class=${first ? 'name' : 'visually-hidden'} lang="en">${p.token}</span></span
         >`;
         })}</div>`,
     );
@@ -189,35 +186,40 @@ export class PopOctets extends MeasuredPane {
     );
   }
 
-  #hexRow(row: number): TemplateResult {
-    const off = row * this.#width;
-    const pieces = rowPieces(this.#octets, this.#spans, off, this.#width);
-    const at = this.#octet ?? -1;
-    // Of each octet what stands before it, its sign, and what stands behind it.
-    type Signs = (i: number) => readonly [string, string, string];
-    const cell = (p: Piece, of: Signs, set: (text: string) => unknown): TemplateResult => {
-      const out = ['', '', ''];
-      for (let i = p.off; i < p.off + p.len; i++) {
-        const [before, sign, behind] = of(i);
-        if (i === at) {
-          out[0] += before;
-          out[1] = sign;
-          out[2] = behind;
-        } else out[i > at && out[1] ? 2 : 0] += before + sign + behind;
-      }
-      const [before = '', here = '', behind = ''] = out;
-      return html`<span class="h ${p.span === this.#span ? 'on' : ''} ${p.span % 2 ? 'odd' : ''}" data-span=${p.span}>${set(before)}${
-        here ? html`<span class="here">${set(here)}</span>${set(behind)}` : nothing
-      }</span>`;
-    };
-    const used = Math.min(this.#width, this.#octets.length - off);
-    let pad = '';
-    for (let i = used; i < this.#width; i++) pad += i === 8 ? '    ' : '   ';
-    return html`<div class="hrow" data-off=${off}><span class="off">${off.toString(16).padStart(4, '0')} │ </span>${pieces.map(
-      (p) => cell(p, (i) => [i - off === 8 ? ' ' : '', hex(this.#octets[i] ?? 0), ' '], String),
-    )}<span>${pad}</span><span class="ascii">${pieces.map((p) =>
-      cell(p, (i) => ['', visible(this.#octets[i] ?? 0), ''], controls),
-    )}</span></div>`;
+  get #grid(): Grid {
+    return new Grid(this.#octets.length, this.#width, this.#ch, this.#row);
+  }
+
+  /**
+   * The rows in sight: two columns of plain text upon one drawing of what is
+   * marked, however many parts there are. A step sets them anew, so they are
+   * made of as little as can be.
+   */
+  #hex(): TemplateResult {
+    const grid = this.#grid;
+    const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
+    const spare = this.#rest.come ? SPARE : 0;
+    const to = Math.min(grid.rows, Math.ceil((this.#top + this.#height) / this.#row) + spare);
+    const marked = { off: 0, len: 0, ...this.#spans[this.#span] };
+    const odd = piecesOf(this.#octets, this.#spans, from * this.#width, (to - from) * this.#width)
+      .filter((p) => p.span % 2 && p.span !== this.#span)
+      .map((p) => grid.line(p.off, p.len, from, to));
+    const at = this.#octet;
+    return html`<svg width="1" height=${grid.rows * this.#row} aria-hidden="true">${svg`
+          <path class="on" d=${grid.box(marked.off, marked.len, from, to)}></path>
+          <path class="odd" d=${odd.join('')}></path>
+          <path d=${grid.rules}></path>`}</svg>
+        <pre class="off" ${placed({ top: `${from * this.#row}px` })}>${grid.offsets(from, to)}</pre>
+        <pre class="cells" ${placed({ top: `${from * this.#row}px`, left: `${grid.place(0).digits}px` })}>${grid.text(this.#octets, from, to)}</pre>
+        ${at === undefined || at >= grid.size ? nothing : this.#here(grid, at)}`;
+  }
+
+  /** The octet under the cursor, once more, above the others. */
+  #here(grid: Grid, at: number): TemplateResult {
+    const { digits, text, top } = grid.place(at);
+    const octet = this.#octets[at] ?? 0;
+    return html`<b class="here" ${placed({ left: `${digits}px`, top: `${top}px` })}>${hex(octet)}</b
+      ><b class="here" aria-hidden="true" ${placed({ left: `${text}px`, top: `${top}px` })}>${shown(octet)}</b>`;
   }
 
   #legend(): TemplateResult {
@@ -307,18 +309,24 @@ export class PopOctets extends MeasuredPane {
     this.store?.goOctet(Math.max(0, Math.min(last, at)));
   }
 
-  /** The octet that was pointed at in the hexadecimal. */
+  /** The octet that stands under the pointer in the hexadecimal. */
+  #under(e: PointerEvent): number | undefined {
+    const box = e.currentTarget as HTMLElement;
+    const { left, top } = box.getBoundingClientRect();
+    return this.#grid.octet(
+      e.clientX - left - box.clientLeft,
+      e.clientY - top - box.clientTop + box.scrollTop,
+    );
+  }
+
+  #point(e: PointerEvent): void {
+    const at = this.#under(e);
+    if (at !== undefined) this.#choose(spanAt(this.#octets, this.#spans, at));
+  }
+
   #pick(e: PointerEvent): void {
-    const row = (e.target as HTMLElement).closest?.<HTMLElement>('.hrow');
-    const ascii = (e.target as HTMLElement).closest?.('.ascii');
-    const first = (ascii ?? row)?.querySelector(':scope > .h')?.getBoundingClientRect();
-    if (!row || !first || e.button !== 0) return;
-    const x = (e.clientX - first.left) / this.#ch;
-    // Behind eight octets stands one more space.
-    const column = Math.floor(ascii ? x : x >= 25 ? (x - 1) / 3 : x / 3);
-    const off = Number(row.dataset.off);
-    if (column >= 0 && column < this.#width && off + column < this.#octets.length)
-      this.#goOctet(off + column);
+    const at = this.#under(e);
+    if (at !== undefined && e.button === 0) this.#goOctet(at);
   }
 
   /** Scrolls the hexadecimal to an octet. */
@@ -345,12 +353,5 @@ export class PopOctets extends MeasuredPane {
     if (Math.abs(top - this.#top) < this.#row * 2) return;
     this.#top = top;
     this.requestUpdate();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    const rows = this.renderRoot.querySelector<HTMLElement>('.rows');
-    const from = Math.max(0, Math.floor(this.#top / this.#row) - SPARE);
-    if (rows) rows.style.top = `${from * this.#row}px`;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import { clock } from '../format';
-import { type Mark, type MarkKind, marksOf } from '../marks';
+import { type MarkKind, marksOf } from '../marks';
 import { MeasuredPane } from '../measured-pane';
 import type { Stride } from '../navigation';
 import { icon } from '../parts/icons';
@@ -27,7 +27,7 @@ export class PopTransport extends MeasuredPane {
   static override styles = [shared, transportStyles];
 
   #width = 0;
-  #marks: { of: readonly unknown[]; marks: Mark[] } = { of: [], marks: [] };
+  #marks: { of: readonly unknown[]; shapes: ReadonlyMap<MarkKind, string> } = { of: [], shapes: new Map() };
 
   protected facts(store: Store): readonly unknown[] {
     const s = store.active;
@@ -129,40 +129,34 @@ export class PopTransport extends MeasuredPane {
     `;
   }
 
-  /** The marks of the session: made once for a course of events. */
-  #of(sheet: Sheet): Mark[] {
+  /** The marks of the session, all of a kind as one shape: made once for a course of events. */
+  #shapes(sheet: Sheet): ReadonlyMap<MarkKind, string> {
     const of = [sheet.events, this.#width];
-    if (of.some((o, i) => o !== this.#marks.of[i])) {
-      const all = marksOf(sheet.events, sheet.steps, sheet.request.scenario?.epoch);
-      const latest = new Map<MarkKind, number>();
-      const marks = all.filter(({ kind, step }) => {
-        const x = this.#x(sheet, step);
-        if (x - (latest.get(kind) ?? Number.NEGATIVE_INFINITY) < NEAR) return false;
-        latest.set(kind, x);
-        return true;
-      });
-      this.#marks = { of, marks };
+    if (of.every((o, i) => o === this.#marks.of[i])) return this.#marks.shapes;
+    const shapes = new Map<MarkKind, string>();
+    const latest = new Map<MarkKind, number>();
+    for (const { kind, step } of marksOf(sheet.events, sheet.steps, sheet.request.scenario?.epoch)) {
+      const x = this.#x(sheet, step);
+      if (x - (latest.get(kind) ?? Number.NEGATIVE_INFINITY) < NEAR) continue;
+      latest.set(kind, x);
+      shapes.set(kind, (shapes.get(kind) ?? '') + SHAPES[kind](Math.round(x)));
     }
-    return this.#marks.marks;
+    this.#marks = { of, shapes };
+    return shapes;
   }
 
   #x(sheet: Sheet, step: number): number {
     return THUMB + ((this.#width - 2 * THUMB) * step) / Math.max(1, sheet.steps.length - 1);
   }
 
-  /** All marks of a kind as one shape. */
   #marked(sheet: Sheet): SVGTemplateResult[] {
-    const paths = new Map<MarkKind, string>();
-    if (this.#width > 0)
-      for (const { kind, step } of this.#of(sheet))
-        paths.set(kind, (paths.get(kind) ?? '') + SHAPES[kind](Math.round(this.#x(sheet, step))));
-    return [...paths].map(([kind, d]) => svg`<path class=${kind} d=${d}></path>`);
+    if (this.#width === 0) return [];
+    return [...this.#shapes(sheet)].map(([kind, d]) => svg`<path class=${kind} d=${d}></path>`);
   }
 
   /** What the marks mean that there are. */
   #legend(sheet: Sheet): string {
-    const kinds = new Set(this.#of(sheet).map((m) => m.kind));
-    return [...kinds].map((k) => say(`mark.${k}`)).join('   ');
+    return [...this.#shapes(sheet).keys()].map((k) => say(`mark.${k}`)).join('   ');
   }
 
   #branches(sheet: Sheet, store: Store): TemplateResult {

@@ -6,31 +6,21 @@ const NAMES =
   );
 
 /**
- * How the name of a control character stands: on a slant, in the room of one
- * sign and a half. Plain inline text: a step sets dozens of them.
+ * How the name of a control character stands: small, on a slant. Plain inline
+ * text of as few elements as can be: a step sets dozens of them.
  */
 export const controlStyles = css`
   .ctl {
-    display: inline-block;
-    min-width: 1ch;
     font-weight: 600;
+    font-size: 0.68em;
     line-height: 0;
-    text-align: center;
+    vertical-align: 0.4em;
     white-space: nowrap;
   }
 
   .ctl span {
-    font-size: 0.68em;
-  }
-
-  .ctl .up {
-    margin-inline-end: -0.05em;
-    vertical-align: 0.4em;
-  }
-
-  .ctl .down {
-    margin-inline-start: -0.05em;
-    vertical-align: -0.1em;
+    margin-inline-start: -0.1em;
+    vertical-align: -0.5em;
   }
 `;
 
@@ -44,10 +34,7 @@ export function controls(text: string): (string | TemplateResult)[] {
     if (part === '') continue;
     const name = part.length === 1 ? nameOf(part.charCodeAt(0)) : '';
     if (name === '') out.push(part);
-    else
-      out.push(
-        html`<span class="ctl"><span class="up">${name.slice(0, -1)}</span><span class="down">${name.slice(-1)}</span></span>`,
-      );
+    else out.push(html`<span class="ctl">${name.slice(0, -1)}<span>${name.slice(-1)}</span></span>`);
   }
   return out;
 }

@@ -171,7 +171,7 @@ export const framingStyles = css`
     list-style: "– ";
   }
 
-  .ctl span {
+  .ctl {
     font-size: 0.8125rem;
   }
 

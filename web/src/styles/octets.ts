@@ -60,17 +60,7 @@ export const octetStyles = css`
     color: var(--ink-soft);
   }
 
-  .ascii .ctl {
-    width: 1ch;
-  }
-
-  .ascii .ctl span {
-    font-size: 0.6em;
-    letter-spacing: -0.12em;
-  }
-
-  .on .octs,
-  .h.on {
+  .on .octs {
     border-bottom-color: var(--ink);
     background: var(--mark);
     color: var(--ink);
@@ -105,11 +95,6 @@ export const octetStyles = css`
     position: relative;
     border-top: var(--hair) solid var(--rule);
     font: 400 var(--text-xs) / 1.5 var(--mono);
-    white-space: pre;
-  }
-
-  .hex svg {
-    position: absolute;
   }
 
   .probe {
@@ -120,31 +105,36 @@ export const octetStyles = css`
     contain: size layout paint;
   }
 
-  .rows {
-    position: absolute;
-    inset-inline: 0;
-    top: 0;
-    padding-top: 0;
+  .hex svg {
+    display: block;
+    overflow: visible;
   }
 
-  .hrow {
-    height: 1.5em;
-    contain: layout;
+  .hex :is(path, .odd) {
+    fill: none;
+    stroke: var(--rule);
+  }
+
+  .hex .on {
+    fill: var(--mark);
+    stroke: none;
+  }
+
+  .hex pre {
+    position: absolute;
+    margin: 0;
+    font: inherit;
+  }
+
+  .hex .here {
+    position: absolute;
+    line-height: inherit;
+    font-weight: inherit;
   }
 
   .off {
+    left: 0;
     color: var(--ink-soft);
-  }
-
-  .ascii {
-    margin-left: 1ch;
-    padding-left: 1ch;
-    border-left: var(--hair) solid var(--rule);
-  }
-
-  .h.odd {
-    text-decoration: underline var(--rule) 1px;
-    text-underline-offset: 0.25em;
   }
 
   .legend {

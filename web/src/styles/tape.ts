@@ -61,7 +61,7 @@ export const tapeStyles = css`
     font-size: var(--text-xs);
   }
 
-  .ctl span {
+  .ctl {
     font-size: 0.8125rem;
   }
 

@@ -1,5 +1,5 @@
-import type { Span } from './abi';
-import { readable } from './format';
+import type { Span } from '../abi';
+import { readable } from '../format';
 
 /** Some octets of one span, within one line of text or one row of hex. */
 export interface Piece {
@@ -39,9 +39,9 @@ export function textLines(octets: Uint8Array, spans: readonly Span[], most: numb
   return lines;
 }
 
-/** The pieces of one row of the hex view: the octets [off, off+width). */
-export function rowPieces(octets: Uint8Array, spans: readonly Span[], off: number, width: number): Piece[] {
-  const end = Math.min(off + width, octets.length);
+/** The pieces of the octets [off, off+len). */
+export function piecesOf(octets: Uint8Array, spans: readonly Span[], off: number, len: number): Piece[] {
+  const end = Math.min(off + len, octets.length);
   const all = whole(octets, spans);
   const pieces: Piece[] = [];
   for (let i = firstEndingAfter(all, off); i < all.length; i++) {
