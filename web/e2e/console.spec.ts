@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe, nothing } from './clean';
 import { focused, tabTo } from './focus';
 import { at, choose, expect, line, moment, open, press, ready, say, test } from './page';
 
@@ -141,6 +141,6 @@ for (const theme of ['light', 'dark', 'contrast'])
     await expect(page.getByRole('dialog', { name: '2 lines to send' })).toBeVisible();
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      expect((await new AxeBuilder({ page }).include('pop-scope').analyze()).violations).toEqual([]);
+      await nothing(axe(page).include('pop-scope'));
     }
   });

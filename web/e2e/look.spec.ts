@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe, nothing } from './clean';
 import { at, choose, expect, open, press, say, test } from './page';
 
 /** The places of a telephone; everything is in sight at once on a desk. */
@@ -130,13 +130,10 @@ for (const colorScheme of ['light', 'dark'] as const)
           await test.step(name, async () => {
             await come(page);
             await settled(page);
-            const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+            const seen = axe(page);
             // The text, long and always the same, is looked at with its first passages marked.
-            if (i > 1) axe.exclude('article.lesson');
-            const { violations } = await axe.analyze();
-            expect(
-              violations.map((v) => [v.id, ...v.nodes.map((n) => [n.target, n.failureSummary])]),
-            ).toEqual([]);
+            if (i > 1) seen.exclude('article.lesson');
+            await nothing(seen);
             expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
           });
       });

@@ -7,6 +7,7 @@ import { Course, type Pace } from '../ladder/course';
 import { drawn, type Lanes } from '../ladder/drawing';
 import { type Flight, flightsOf } from '../ladder/flights';
 import { MOST_LINES, type Row, rowsOf } from '../ladder/rows';
+import { chipsOf, labelOf } from '../ladder/told';
 import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import { placed } from '../parts/placed';
@@ -221,8 +222,8 @@ export class PopLadder extends MeasuredPane {
       return html`<div class="row line ${event.side}" role="option" id="row-${index}" data-row=${index} aria-selected="false" aria-setsize=${this.#course.rows.length} aria-posinset=${index + 1} ${this.#place(index)}><span class="wire"><span class="label">${row.text || ' '}</span></span></div>`;
     const change = row.main ? (sheet.events[step.state] ?? sheet.events[step.client]) : undefined;
     const state = change?.new;
-    const chips = this.#chips(sheet, row, event);
-    const label = this.#label(row, event);
+    const chips = chipsOf(row, event, this.#flights.get(event.seq), whose(sheet.program(event)));
+    const label = labelOf(row, event);
     const side = row.kind === 'message' || row.kind === 'segment' ? event.side : '';
     const wait = this.#course.waits.get(index);
     const spoken = [
@@ -258,40 +259,6 @@ export class PopLadder extends MeasuredPane {
       transform: `translateY(${course.top(index) + (course.leads[index] ?? 0)}px)`,
       height: `${course.heightOf(index)}px`,
     });
-  }
-
-  #label(row: Row, e: Event): string {
-    if (row.kind === 'tcp')
-      return say(e.kind === 'opened' ? 'tcp.opens' : 'tcp.closes', { n: row.segments?.length ?? 0 });
-    if (row.kind === 'segment') return e.kind === 'opened' ? 'SYN' : e.kind === 'closed' ? 'FIN' : e.label;
-    return row.kind === 'message' ? e.label : e.sentence;
-  }
-
-  /** What is said beside a label. */
-  #chips(sheet: Sheet, row: Row, e: Event): { text: string; fold?: number; sign?: string }[] {
-    const chips: { text: string; fold?: number; sign?: string }[] = [];
-    if (row.kind === 'tcp') chips.push({ text: '', fold: e.seq });
-    if (row.kind === 'message') {
-      const f = this.#flights.get(e.seq);
-      const bad = f && this.#trouble(f);
-      // There is room for one thing, and trouble is what one looks for.
-      if (e.more > 0) chips.push({ text: bad ? '' : say('more', { n: e.more }), fold: e.seq });
-      if (bad) chips.push({ text: bad, sign: 'bad' });
-      else if (f?.fate === 'flying') chips.push({ text: say('flying') });
-      else if (f && f.arrivals.length > 1) chips.push({ text: say('segments', { n: f.arrivals.length }) });
-    }
-    // Sentences name the connection themselves.
-    const other = row.kind === 'message' || row.kind === 'tcp' ? whose(sheet.program(e)) : '';
-    if (other) chips.push({ text: other });
-    return chips;
-  }
-
-  /** What went wrong with a message on its way. */
-  #trouble(f: Flight): string {
-    if (f.fate === 'cut') return say('cut', { n: f.octets });
-    if (f.fate === 'void') return say('void');
-    if (f.lost) return say('lost');
-    return f.late > 0 ? say('late', { time: duration(f.late) }) : '';
   }
 
   #marked(sheet: Sheet, step: Step): boolean {

@@ -27,6 +27,8 @@ export class PopTransport extends MeasuredPane {
   static override styles = [shared, transportStyles];
 
   #width = 0;
+  /** How large the letters are, and with them the marks: 1 on a desk. */
+  #scale = 1;
   #marks: { of: readonly unknown[]; shapes: ReadonlyMap<MarkKind, string> } = { of: [], shapes: new Map() };
 
   protected facts(store: Store): readonly unknown[] {
@@ -47,8 +49,10 @@ export class PopTransport extends MeasuredPane {
 
   protected override measure(): void {
     const width = this.renderRoot.querySelector('.scrub')?.clientWidth ?? 0;
-    if (width === 0 || width === this.#width) return;
+    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    if (width === 0 || (width === this.#width && scale === this.#scale)) return;
     this.#width = width;
+    this.#scale = scale;
     this.requestUpdate();
   }
 
@@ -84,7 +88,7 @@ export class PopTransport extends MeasuredPane {
         ${button('last', say('last'), sheet.cursor >= sheet.last, () => store.end())}
       </div>
       <div class="scrub" title=${this.#legend(sheet)}>
-        <svg class="marks" aria-hidden="true">${this.#marked(sheet)}</svg>
+        <svg class="marks" viewBox="0 0 ${this.#width / this.#scale} 12" aria-hidden="true">${this.#marked(sheet)}</svg>
         <input
           type="range"
           aria-label=${say('scrubber')}
@@ -131,7 +135,7 @@ export class PopTransport extends MeasuredPane {
 
   /** The marks of the session, all of a kind as one shape: made once for a course of events. */
   #shapes(sheet: Sheet): ReadonlyMap<MarkKind, string> {
-    const of = [sheet.events, this.#width];
+    const of = [sheet.events, this.#width, this.#scale];
     if (of.every((o, i) => o === this.#marks.of[i])) return this.#marks.shapes;
     const shapes = new Map<MarkKind, string>();
     const latest = new Map<MarkKind, number>();
@@ -146,7 +150,8 @@ export class PopTransport extends MeasuredPane {
   }
 
   #x(sheet: Sheet, step: number): number {
-    return THUMB + ((this.#width - 2 * THUMB) * step) / Math.max(1, sheet.steps.length - 1);
+    const x = THUMB + ((this.#width - 2 * THUMB) * step) / Math.max(1, sheet.steps.length - 1);
+    return x / this.#scale;
   }
 
   #marked(sheet: Sheet): SVGTemplateResult[] {

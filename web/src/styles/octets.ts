@@ -120,6 +120,15 @@ export const octetStyles = css`
     stroke: none;
   }
 
+  /* What is filled would lie behind the ground that the text then has. */
+  @media (forced-colors: active) {
+    .hex .on {
+      fill: none;
+      stroke: Highlight;
+      stroke-width: 2;
+    }
+  }
+
   .hex pre {
     position: absolute;
     margin: 0;

@@ -16,6 +16,11 @@ export const scopeStyles = css`
     min-height: 36rem;
   }
 
+  /* Below everything it would make the page one pixel too high. */
+  #live {
+    top: 0;
+  }
+
   .head {
     display: flex;
     grid-area: head;
@@ -215,6 +220,26 @@ export const scopeStyles = css`
     [data-place="octets"] .bench,
     [data-place="drops"] pop-maildrop {
       display: grid;
+    }
+  }
+
+  /* A lecture hall, or a telephone on its side: wide, but low. */
+  @media (orientation: landscape) {
+    @container (min-width: 40em) and (max-width: 61.99em) {
+      .app {
+        min-height: 21rem;
+      }
+
+      .foot {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: var(--space-4);
+        align-items: start;
+      }
+
+      .panes {
+        grid-template: "pane explain" minmax(0, 1fr) / minmax(0, 5fr) minmax(0, 3fr);
+        column-gap: var(--space-4);
+      }
     }
   }
 

@@ -43,7 +43,7 @@ export const transportStyles = css`
     position: absolute;
     inset: 0 0 auto;
     width: 100%;
-    height: 12px;
+    height: 0.75rem;
     overflow: visible;
     pointer-events: none;
   }
@@ -170,6 +170,7 @@ export const transportStyles = css`
     }
   }
 
+  /* Two rows: buttons and place, then all the others. */
   @container (max-width: 61.99em) {
     .buttons button {
       width: 2.4rem;
@@ -179,9 +180,7 @@ export const transportStyles = css`
     .time {
       display: none;
     }
-  }
 
-  @container (max-width: 40em) {
     :host {
       grid-template-columns: minmax(0, 1fr) auto auto;
       gap: 0;
