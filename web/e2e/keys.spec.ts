@@ -144,3 +144,24 @@ for (const theme of ['light', 'dark', 'contrast'])
       await nothing(axe(page));
     }
   });
+
+test('a menu gives the focus back to its button, by mouse, by keyboard and given up', async ({ page }) => {
+  await open(page);
+  const view = page.getByRole('button', { name: 'View', exact: true });
+  await choose(page, 'View', 'Dark');
+  await expect(view).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
+  await page.keyboard.press('l');
+  await page.keyboard.press('Enter');
+  await expect(view).toBeFocused();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(view).toBeFocused();
+  // What leads elsewhere does so.
+  await choose(page, 'Session', 'Open a file');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(view).not.toBeFocused();
+});

@@ -159,7 +159,7 @@ export class PopMenu extends Spoken {
       <button type="button" class="fold" aria-haspopup="menu" aria-expanded="false" popovertarget="list" @keydown=${this.#early}>
         ${this.sign ? html`<span class="sign icons">${icon(this.sign)}</span>` : nothing}<span class="word">${this.name}</span>
       </button>
-      <div id="list" role="menu" aria-label=${this.name} popover @toggle=${this.#toggled} @keydown=${this.#key}>
+      <div id="list" role="menu" aria-label=${this.name} popover @beforetoggle=${this.#toggles} @toggle=${this.#toggled} @keydown=${this.#key}>
         ${this.items.map(
           (item) => html`${item.group === undefined ? nothing : html`<p aria-hidden="true">${item.group}</p>`}
             <button
@@ -178,6 +178,10 @@ export class PopMenu extends Spoken {
     `;
   }
 
+  get #fold(): HTMLElement | null {
+    return this.renderRoot.querySelector('.fold');
+  }
+
   get #list(): HTMLElement | null {
     return this.renderRoot.querySelector('#list');
   }
@@ -191,10 +195,16 @@ export class PopMenu extends Spoken {
     item.act();
   }
 
+  /** Folded, it gives the focus back: not every browser does in a shadow tree. */
+  #toggles(e: ToggleEvent): void {
+    if (e.newState === 'closed' && this.#list?.contains(this.shadowRoot?.activeElement ?? null))
+      this.#fold?.focus();
+  }
+
   /** Unfolded, it stands under its button, within the window, and its first line has the focus. */
   #toggled(e: ToggleEvent): void {
     const list = this.#list;
-    const fold = this.renderRoot.querySelector('.fold');
+    const fold = this.#fold;
     if (!list || !fold) return;
     const open = e.newState === 'open';
     fold.setAttribute('aria-expanded', String(open));
