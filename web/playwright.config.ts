@@ -15,6 +15,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
+    // What is waited for in vain is named, with its line; a test's own end names nothing.
+    actionTimeout: 20_000,
     baseURL: running ?? `http://${address}/`,
     browserName: 'chromium',
     launchOptions: {

@@ -140,6 +140,8 @@ test('axe finds nothing from the settings to the score, in any theme, wide and n
   await ready(page);
   await clean(page, 'pop-predict');
   await way(page).getByRole('button', { name: 'Begin' }).click();
+  // The settings have ticks too, and stand until the question is made.
+  await expect(page.locator('pop-predict .prompt')).toBeVisible();
   await way(page).getByRole('radio').first().click();
   await clean(page, 'pop-predict');
   await way(page).getByRole('button', { name: 'That is my answer' }).click();
@@ -148,4 +150,49 @@ test('axe finds nothing from the settings to the score, in any theme, wide and n
   await way(page).getByRole('button', { name: 'To the score' }).click();
   await expect(page.getByLabel('A link to the same questions')).toBeVisible();
   await clean(page, 'pop-predict');
+});
+
+test('a reload loses no answer, and shows none', async ({ page }) => {
+  await begin(page, 4711, 3);
+  const { questions } = await quiz(page, 4711, 3);
+  const [first, second] = questions;
+  await way(page)
+    .getByRole('radio', { name: first?.options[first.right]?.text ?? '', exact: true })
+    .click();
+  await way(page).getByRole('button', { name: 'That is my answer' }).click();
+  await way(page).getByRole('button', { name: 'Next question' }).click();
+  await expect(page.locator('pop-predict .line')).toContainText(second?.line ?? '');
+
+  await page.reload();
+  await expect(page.locator('pop-predict .at')).toContainText('question 2 of 3');
+  await expect(page.locator('pop-predict .line')).toContainText(second?.line ?? '');
+  await expect(page.locator('pop-predict .marks .yes')).toHaveCount(1);
+  await press(page, 'End');
+  expect(await shown(page)).toBe(second?.seq);
+
+  await way(page).getByRole('button', { name: 'Stop here' }).click();
+  await expect(page.locator('pop-predict .stamp')).toHaveText('1 of 1 right');
+  await page.reload();
+  await expect(page.locator('pop-predict .stamp')).toHaveText('1 of 1 right');
+  await way(page).getByRole('button', { name: 'Other settings' }).click();
+  await page.reload();
+  await ready(page);
+  await expect(way(page).getByRole('button', { name: 'Begin' })).toBeEnabled();
+});
+
+test('what is left of questions whose session is gone, or is no such thing, does no harm', async ({
+  page,
+}) => {
+  const gone = { sheet: 'own:9', wish: '?', answers: [], branch: 0, veil: 1, at: 0, of: 3, done: false };
+  await page.goto('./?way=predict');
+  await ready(page);
+  for (const left of [gone, { ...gone, sheet: 'lesson', answers: [null] }, { sheet: 3 }, [1], 'x']) {
+    await page.evaluate((left) => {
+      const name = document.querySelector<PopScope>('pop-scope')?.store?.lesson.name;
+      localStorage.setItem(`popscope:predict:${name}`, JSON.stringify(left));
+    }, left);
+    await page.reload();
+    await ready(page);
+    await expect(way(page).getByRole('button', { name: 'Begin' })).toBeEnabled();
+  }
 });

@@ -98,6 +98,11 @@ export class Sheet {
     return this.events.length - 1;
   }
 
+  /** How many events the branch has, those too that are not to be seen yet. */
+  get length(): number {
+    return this.#all.length;
+  }
+
   /** Where in `steps` the cursor stands. */
   get at(): number {
     const number = this.events[this.cursor]?.step;

@@ -19,7 +19,7 @@ export function handOver(sheets: readonly Sheet[], from: Engine, to: Engine): vo
     let session = to.open({ ...sheet.request, saved: from.save(sheet.id) });
     const lost = (session.notes ?? []).join(' ');
     if (session.branch !== sheet.branch) session = to.pick(session.id, sheet.branch);
-    if (lost !== '' || session.events.length !== sheet.events.length)
+    if (lost !== '' || session.events.length !== sheet.length)
       throw new EngineFailure(`“${sheet.title}”: ${lost || say('whole.changed')}`, false);
     moved.push([sheet, session]);
   }

@@ -4,12 +4,14 @@ import type { WholeEngine } from '../engine';
 import { Pane } from '../pane';
 import { announce } from '../score';
 import type { Sheet } from '../sheet';
+import { browserShelf } from '../storage';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 import { wayStyles } from '../styles/way';
 import { area } from '../words';
 import en from '../words/en/predict.json';
 import { type Choice, form } from './predict/form';
+import { keepRun, keptRun, resumed } from './predict/kept';
 import { paper } from './predict/paper';
 import { result } from './predict/result';
 import { along, anySeed, Run, readWish, scoreOf, type Wish, wishQuery } from './predict/run';
@@ -19,6 +21,8 @@ const say = area('predict', en);
 
 /** What was being answered when its place was left: it goes on where it was. */
 const runs = new WeakMap<Store, Run>();
+/** Whether what an earlier visit left has been looked for. */
+const looked = new WeakSet<Store>();
 
 /**
  * Predict, then reveal: the session stands still before each thing that
@@ -31,9 +35,11 @@ export class PopPredict extends Pane {
   #choice: Choice = { option: -1, text: '' };
   #busy = false;
   #none = false;
+  /** Whether what an earlier visit left is being taken up. */
+  #resuming = false;
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.status, store.active, store.active.branch];
+    return [store.status, store.active, store.active.id, store.active.branch];
   }
 
   get #run(): Run | undefined {
@@ -58,6 +64,25 @@ export class PopPredict extends Pane {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (changed.has('store')) queueMicrotask(() => this.#veil(this.isConnected));
+    const { store } = this;
+    // Only once the engine holds the sessions again.
+    if (store?.status === 'ready' && store.active.id !== null && !looked.has(store)) void this.#resume(store);
+  }
+
+  /** Takes up what an earlier visit left. What is not to be seen is veiled before the engine that knows it is there. */
+  async #resume(store: Store): Promise<void> {
+    looked.add(store);
+    const kept = keptRun(browserShelf, store);
+    const sheet = kept && store.sheets.find((s) => s.key === kept.sheet);
+    if (!kept || sheet?.branch !== kept.branch) return;
+    this.#resuming = true;
+    if (kept.veil >= 0) queueMicrotask(() => store.veil(sheet, kept.veil));
+    const engine = await store.whole();
+    const run = engine && resumed(kept, store, engine, this.#usual(store));
+    this.#resuming = false;
+    store.veil(sheet, run?.veil);
+    if (run) runs.set(store, run);
+    this.requestUpdate();
   }
 
   #veil(on: boolean): void {
@@ -74,13 +99,7 @@ export class PopPredict extends Pane {
     const { store } = this;
     if (!store) return nothing;
     const run = this.#run;
-    this.#wish ??= readWish(location.search, {
-      about: 'made',
-      protocol: store.lesson.tables.protocol,
-      seed: anySeed(),
-      length: 10,
-      difficulty: 2,
-    });
+    this.#wish ??= readWish(location.search, this.#usual(store));
     const here = run && store.active === run.sheet && run.sheet.branch === run.branch;
     if (run?.result && here) return this.#result(run);
     if (run && here) return this.#paper(run);
@@ -94,7 +113,7 @@ export class PopPredict extends Pane {
           : nothing
       }
       ${form(this.#wish, {
-        busy: this.#busy || store.status !== 'ready',
+        busy: this.#busy || this.#resuming || store.status !== 'ready',
         none: this.#none,
         change: (wish) => {
           this.#wish = wish;
@@ -104,6 +123,12 @@ export class PopPredict extends Pane {
         begin: () => void this.#begin(),
       })}
     `;
+  }
+
+  /** What is asked where nobody says otherwise. */
+  #usual(store: Store): Wish {
+    const { protocol } = store.lesson.tables;
+    return { about: 'made', protocol, seed: anySeed(), length: 10, difficulty: 2 };
   }
 
   #paper(run: Run): TemplateResult {
@@ -196,8 +221,13 @@ export class PopPredict extends Pane {
   #put(run: Run): void {
     this.store?.veil(run.sheet, run.veil);
     this.store?.go(run.veil ?? run.sheet.last);
+    this.#keep(run);
     this.#choice = { option: -1, text: '' };
     this.requestUpdate();
+  }
+
+  #keep(run: Run | undefined): void {
+    if (this.store) keepRun(browserShelf, this.store, run);
   }
 
   async #answer(run: Run): Promise<void> {
@@ -209,6 +239,7 @@ export class PopPredict extends Pane {
     if (!mark) return;
     run.answers.push(given);
     run.marks.push(mark);
+    this.#keep(run);
     this.#reveal(run, question);
     this.requestUpdate();
     await this.updateComplete;
@@ -264,6 +295,7 @@ export class PopPredict extends Pane {
     const { store } = this;
     if (!store) return;
     runs.delete(store);
+    this.#keep(undefined);
     store.veil(run.sheet, undefined);
     this.#wish = run.wish;
     this.requestUpdate();
