@@ -112,3 +112,12 @@ test('mail that is dropped anywhere on the page is put into the maildrop of the 
       .first(),
   ).toBeVisible();
 });
+
+test('in another language the fields have its words, and mean the same', async ({ page }) => {
+  await page.goto('./?way=setup&lang=de');
+  await expect(form(page).getByLabel('Startwert')).toBeAttached();
+  await expect(form(page)).toContainText('Wie lange Oktette unterwegs sind, je Richtung.');
+  await expect(form(page).getByLabel(/^Segment Oktette/)).toBeAttached();
+  // What the engine says of its documents stays the engine's.
+  await expect(form(page).locator('option', { hasText: 'RFC 1939' })).toHaveAttribute('lang', 'en');
+});

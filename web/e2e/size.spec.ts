@@ -10,16 +10,15 @@ for (const { name } of lessons)
   test(`a first visit to ${name} takes at most ${VISIT} octets, the engine ${ENGINE} of them`, async ({
     page,
   }) => {
-    const wire = await page.context().newCDPSession(page);
-    const urls = new Map<string, string>();
     const sizes = new Map<string, number>();
-    wire.on('Network.responseReceived', (e) => urls.set(e.requestId, e.response.url));
-    wire.on('Network.loadingFinished', (e) =>
-      sizes.set(urls.get(e.requestId) ?? e.requestId, e.encodedDataLength),
+    const fetched: Promise<unknown>[] = [];
+    // Of the page and of its workers.
+    page.on('requestfinished', (r) =>
+      fetched.push(r.sizes().then((s) => sizes.set(r.url(), s.responseHeadersSize + s.responseBodySize))),
     );
-    await wire.send('Network.enable');
     await open(page, name);
     await page.waitForLoadState('networkidle');
+    await Promise.all(fetched);
     const engine = [...sizes].filter(([url]) => url.endsWith('.wasm'));
     expect(engine).toHaveLength(1);
     expect(engine[0]?.[1]).toBeGreaterThan(100_000);

@@ -1,7 +1,9 @@
 import coreURL from '../gen/popscope.wasm?url';
 import wholeAddress from '../gen/popscope-whole.wasm?url';
 import type { Request } from './abi';
+import { compiled } from './compiled';
 import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
+import type { Preparation, Prepared } from './prepare';
 import { run } from './program';
 import { fetches } from './site';
 
@@ -19,9 +21,8 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
 export async function loadEngine(ended: () => void, request?: Request): Promise<Engine> {
   // A page that is a file has no worker to fetch.
   if (request && fetches() && !modules.has(coreURL)) {
-    const module = compile(coreURL);
-    modules.set(coreURL, module);
-    await module.then((m) => warm(m, request)).catch(() => {});
+    const module = await prepared(coreURL, request);
+    if (module) modules.set(coreURL, Promise.resolve(module));
   }
   return new Engine(await start(coreURL, ended));
 }
@@ -29,25 +30,36 @@ export async function loadEngine(ended: () => void, request?: Request): Promise<
 /** Milliseconds that a worker may take to warm a module up. */
 const WARM = 4000;
 
-/** Lets a worker go through what the page is going to do first. Never rejects. */
-function warm(module: WebAssembly.Module, request: Request): Promise<void> {
+/**
+ * Lets a worker fetch and compile a module, and go through what the page is
+ * going to do first: meanwhile the page answers. Undefined where no worker can;
+ * then the page does it, and hears why it can't be done. Never rejects.
+ */
+function prepared(url: string, request: Request): Promise<WebAssembly.Module | undefined> {
   return new Promise((done) => {
     let worker: Worker;
     try {
-      worker = new Worker(new URL('./warm.ts', import.meta.url), { type: 'module' });
+      worker = new Worker(new URL('./prepare.ts', import.meta.url), { type: 'module' });
     } catch {
-      done(); // a page that is a file may have none
+      done(undefined); // it may be forbidden
       return;
     }
+    let module: WebAssembly.Module | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (): void => {
       clearTimeout(timer);
       worker.terminate();
-      done();
+      done(module);
     };
-    const timer = setTimeout(end, WARM);
-    worker.addEventListener('message', end);
+    worker.addEventListener('message', ({ data }: MessageEvent<Prepared>) => {
+      if (data.kind === 'module') {
+        ({ module } = data);
+        timer = setTimeout(end, WARM);
+      } else end();
+    });
     worker.addEventListener('error', end);
-    worker.postMessage({ module, request: JSON.stringify(request) });
+    worker.addEventListener('messageerror', end);
+    worker.postMessage({ url, request: JSON.stringify(request) } satisfies Preparation);
   });
 }
 
@@ -60,22 +72,20 @@ async function start(url: string, ended: () => void): Promise<RawEngine> {
   const module = modules.get(url) ?? compile(url);
   modules.set(url, module);
   try {
-    const [compiled] = await Promise.all([module, import('../gen/wasm_exec.js')]);
-    return await run(compiled, ended);
+    const [ready] = await Promise.all([module, import('../gen/wasm_exec.js')]);
+    const engine = await run(ready, ended);
+    // The page answers before there are sessions to open.
+    await new Promise((r) => setTimeout(r));
+    return engine;
   } catch (e) {
     modules.delete(url);
     throw e;
   }
 }
 
+/** Compiles what is at an address, or what stands in the page. */
 async function compile(url: string): Promise<WebAssembly.Module> {
-  if (url.startsWith('#')) return WebAssembly.compile(await inlined(url));
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  // A host may serve .wasm with another media type, which streaming refuses.
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  return url.startsWith('#') ? WebAssembly.compile(await inlined(url)) : compiled(url);
 }
 
 /** An engine that stands in the page: gzipped, in base64. */

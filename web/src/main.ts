@@ -65,11 +65,9 @@ const PANES: readonly (readonly [string, CustomElementConstructor])[][] = [
   [['pop-octets', PopOctets]],
   [['pop-machine', PopMachine]],
   [['pop-maildrop', PopMaildrop]],
-  [
-    ['pop-about', PopAbout],
-    ['pop-connect', PopConnect],
-    ['pop-help', PopHelp],
-  ],
+  [['pop-about', PopAbout]],
+  [['pop-connect', PopConnect]],
+  [['pop-help', PopHelp]],
 ];
 for (const some of PANES) {
   for (const [name, pane] of some) customElements.define(name, pane);

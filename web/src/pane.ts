@@ -14,6 +14,8 @@ export abstract class Pane extends Spoken {
   declare store: Store | undefined;
 
   #leave: (() => void) | undefined;
+  /** The store that it follows. */
+  #joined: Store | undefined;
   #facts: readonly unknown[] = [];
 
   /** All that render() reads from the store. */
@@ -26,20 +28,25 @@ export abstract class Pane extends Spoken {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#leave?.();
-    this.#leave = undefined;
+    this.#part();
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('store')) return;
+  protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
+    if (this.store === this.#joined) return;
+    this.#part();
+    this.#join();
+  }
+
+  #part(): void {
     this.#leave?.();
     this.#leave = undefined;
-    this.#join();
+    this.#joined = undefined;
   }
 
   #join(): void {
     const { store } = this;
     if (!store || this.#leave || !this.isConnected) return;
+    this.#joined = store;
     this.#facts = this.facts(store);
     this.#leave = store.subscribe(() => {
       const now = this.facts(store);

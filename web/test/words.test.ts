@@ -80,3 +80,17 @@ test('a language that there is not is English', async () => {
   await speak('xx');
   expect(said).toEqual(['popscope:words']);
 });
+
+test('the English words of the form are those of the engine', () => {
+  const fields = readFileSync(new URL('../../sim/settings/fields.go', import.meta.url), 'utf8');
+  const words: Messages = {};
+  for (const [line] of fields.matchAll(/^\t\{path: .*\},$/gm)) {
+    const of = (name: string): string =>
+      new RegExp(`\\b${name}: "((?:[^"\\\\]|\\\\.)*)"`).exec(line)?.[1] ?? '';
+    words[`title.${of('path')}`] = of('title');
+    words[`meaning.${of('path')}`] = of('meaning');
+    if (of('unit')) words[`unit.${of('unit')}`] = of('unit');
+  }
+  expect(Object.keys(words).length).toBeGreaterThan(70);
+  expect(read('words/en/settings.json')).toEqual(words);
+});

@@ -3,9 +3,9 @@ import type { Event } from '../abi';
 import { type Changed, changesOf, type Value } from '../changes';
 import { duration } from '../format';
 import { eventFragment } from '../links/fragment';
-import { Pane } from '../pane';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
+import { PatientPane } from '../patient-pane';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { explainStyles } from '../styles/explain';
@@ -16,7 +16,7 @@ import en from '../words/en/explain.json';
 const say = area('explain', en);
 
 /** What happened in this step, in words, why, and what it changed. */
-export class PopExplain extends Pane {
+export class PopExplain extends PatientPane {
   static override styles = [shared, explainStyles];
 
   /** The event whose link has just been copied. */

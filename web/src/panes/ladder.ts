@@ -8,9 +8,9 @@ import { drawn, type Lanes } from '../ladder/drawing';
 import { type Flight, flightsOf } from '../ladder/flights';
 import { MOST_LINES, type Row, rowsOf } from '../ladder/rows';
 import { chipsOf, labelOf } from '../ladder/told';
-import { MeasuredPane } from '../measured-pane';
 import { inferred } from '../parts/inferred';
 import { placed } from '../parts/placed';
+import { PatientPane } from '../patient-pane';
 import type { Sheet } from '../sheet';
 import type { Step } from '../steps';
 import type { Store } from '../store';
@@ -36,7 +36,7 @@ const SHAPES = ['even', 'true', 'log'] as const;
  * Clients and server with an arrow for each message. Only the rows that can be
  * seen are in the document, so ten thousand events cost what twenty do.
  */
-export class PopLadder extends MeasuredPane {
+export class PopLadder extends PatientPane {
   static override styles = [shared, drawingStyles, ladderStyles];
 
   #shape: (typeof SHAPES)[number] = 'even';

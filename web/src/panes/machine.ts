@@ -4,9 +4,9 @@ import type { Tables } from '../abi';
 import { type Drawing, type Label, LINE, type Machine, type Node, type Way } from '../machine/drawing';
 import { layOut } from '../machine/layout';
 import { barredAt, litAt, machinesOf, REFUSED, takings } from '../machine/moves';
-import { MeasuredPane } from '../measured-pane';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
+import { PatientPane } from '../patient-pane';
 import type { Store } from '../store';
 import { machineStyles } from '../styles/machine';
 import { shared } from '../styles/shared';
@@ -17,7 +17,7 @@ import en from '../words/en/machine.json';
 const say = area('machine', en);
 
 /** The states of the session; the one it is in is cancelled like a stamp. */
-export class PopMachine extends MeasuredPane {
+export class PopMachine extends PatientPane {
   static override styles = [shared, machineStyles];
 
   #width = 0;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientMail, ConnView, DeviceView, LetterRequest, MaildropView, ServerMail, View } from '../abi';
-import { Pane } from '../pane';
 import { icon } from '../parts/icons';
 import { inferred } from '../parts/inferred';
+import { PatientPane } from '../patient-pane';
 import type { Store } from '../store';
 import { maildropStyles } from '../styles/maildrop';
 import { shared } from '../styles/shared';
@@ -13,7 +13,7 @@ import type { Copy, PopLetter } from './letter';
 const say = area('maildrop', en);
 
 /** The maildrop on the server, and what the client knows of it and holds. */
-export class PopMaildrop extends Pane {
+export class PopMaildrop extends PatientPane {
   static override styles = [shared, maildropStyles];
 
   protected facts(store: Store): readonly unknown[] {

@@ -2,7 +2,6 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Event, Span } from '../abi';
 import { fromBase64, hex, visible } from '../format';
 import { Later } from '../later';
-import { MeasuredPane } from '../measured-pane';
 import { Grid, shown } from '../octets/grid';
 import {
   countLines,
@@ -18,6 +17,7 @@ import { cite } from '../parts/cite';
 import { controlStyles, controls } from '../parts/controls';
 import { inferred } from '../parts/inferred';
 import { placed } from '../parts/placed';
+import { PatientPane } from '../patient-pane';
 import type { Store } from '../store';
 import { octetStyles } from '../styles/octets';
 import { shared } from '../styles/shared';
@@ -38,7 +38,7 @@ const SPARE = 6;
 const NONE: readonly Span[] = [];
 
 /** The octets of the current message: as text with its parts named, and in hex. */
-export class PopOctets extends MeasuredPane {
+export class PopOctets extends PatientPane {
   static override styles = [shared, controlStyles, octetStyles];
 
   #event: Event | undefined;

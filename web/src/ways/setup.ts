@@ -17,6 +17,7 @@ import { type Field, field } from './setup/field';
 import { mail } from './setup/mail';
 import { server } from './setup/server';
 import { setupStyles } from './setup/styles';
+import { title } from './setup/words';
 
 const say = area('setup', en);
 
@@ -261,7 +262,7 @@ export class PopSetup extends Pane {
       ${now.notice ? html`<p class="notice" lang="en">${now.notice}</p>` : nothing}
       ${
         now.revisions.length > 0
-          ? html`<label class="label" for="revision" lang="en">${this.#setting('service.revision')?.title}</label>
+          ? html`<label class="label" for="revision">${title({ path: 'service.revision' })}</label>
               <select id="revision" @change=${(e: Event) => this.#set('service.revision', (e.target as HTMLSelectElement).value)}>
                 ${now.revisions.map(
                   (r) =>

@@ -4,6 +4,7 @@ import { cite } from '../../parts/cite';
 import { area } from '../../words';
 import en from '../../words/en/setup.json';
 import { at, type Draft } from './draft';
+import { meaning, title, unitOf } from './words';
 
 const say = area('setup', en);
 
@@ -38,12 +39,12 @@ export function field(setting: Setting, path: string, f: Field): TemplateResult 
   const flat = setting.kind === 'truth';
   return html`<div class="field ${stops ? 'wrong' : ''} ${flat ? 'flat' : ''}">
     ${flat ? control : nothing}
-    <label for=${id} lang="en">${setting.title}${unit(setting)}</label>
+    <label for=${id}>${title(setting)}${unit(setting)}</label>
     ${flat ? nothing : control}
     <p id=${about} class="about">
       ${said.map((text) => html`<b class=${stops ? 'stops' : 'odd'} lang=${raw === undefined ? 'en' : ''}>${text} </b>`)}
       ${f.idle ? html`<i>${f.idle}</i> ` : nothing}
-      <span lang="en">${setting.meaning}</span> ${cite(setting.why ?? undefined)}
+      ${meaning(setting)} ${cite(setting.why ?? undefined)}
     </p>
   </div>`;
 }
@@ -52,7 +53,7 @@ function unit(setting: Setting): TemplateResult | typeof nothing {
   if (setting.kind === 'time')
     return html` <span class="soft">${setting.path === 'latency' ? 'ms' : 's'}</span>`;
   if (!setting.unit || dated(setting)) return nothing;
-  return html` <span class="soft">${setting.unit}</span>`;
+  return html` <span class="soft">${unitOf(setting.unit)}</span>`;
 }
 
 /** A moment, which nobody counts in seconds. */
