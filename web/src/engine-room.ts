@@ -116,6 +116,8 @@ export abstract class EngineRoom extends Navigation {
       // It has stopped at this one: the others keep what they have, for the next.
       if (!this.engine) return;
     }
+    // The page answers before it draws what the engine has said.
+    await new Promise((r) => setTimeout(r));
     this.changed();
   }
 

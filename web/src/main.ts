@@ -41,13 +41,17 @@ if (spoken() !== 'en') translate(document);
 document.addEventListener('popscope:words', () => translate(document));
 
 // The frame first, with all that takes room in it; then pane by pane, so that
-// the page answers in between, on the slowest machine too.
+// the page answers in between, on the slowest machine too. Nothing jumps: those
+// that come later have the room that is left.
 const PANES: readonly (readonly [string, CustomElementConstructor])[][] = [
   [
     ['pop-acts', PopActs],
     ['pop-branches', PopBranches],
     ['pop-console', PopConsole],
+    ['pop-explain', PopExplain],
     ['pop-foreword', PopForeword],
+    ['pop-machine', PopMachine],
+    ['pop-maildrop', PopMaildrop],
     ['pop-menu', PopMenu],
     ['pop-notices', PopNotices],
     ['pop-part', PopPart],
@@ -61,10 +65,7 @@ const PANES: readonly (readonly [string, CustomElementConstructor])[][] = [
     ['pop-log', PopLog],
     ['pop-ladder', PopLadder],
   ],
-  [['pop-explain', PopExplain]],
   [['pop-octets', PopOctets]],
-  [['pop-machine', PopMachine]],
-  [['pop-maildrop', PopMaildrop]],
   [['pop-about', PopAbout]],
   [['pop-connect', PopConnect]],
   [['pop-help', PopHelp]],

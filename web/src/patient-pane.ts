@@ -19,12 +19,6 @@ export abstract class PatientPane extends MeasuredPane {
   }
 
   protected override resized(): void {
-    // The first picture comes pane by pane, so that the page answers in between.
-    if (!this.hasUpdated) setTimeout(() => this.#drawn());
-    else this.#drawn();
-  }
-
-  #drawn(): void {
     if (this.look()) void this.updateComplete.then(() => this.measure());
     else this.measure();
   }
