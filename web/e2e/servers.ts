@@ -75,8 +75,7 @@ export const test = base.extend<Fixtures>({
     }
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-  serve: async ({}, use) => {
+  serve: async ({ page }, use) => {
     const running: ChildProcess[] = [];
     await use(async (...relays) => {
       const port = await freePort();
@@ -92,6 +91,8 @@ export const test = base.extend<Fixtures>({
       await answers(run, port, () => said);
       return `http://127.0.0.1:${port}/`;
     });
+    // Whatever the page still fetches it may leave, before there is nobody to ask.
+    await page.goto('about:blank');
     await Promise.all(running.map(stop));
   },
 });

@@ -6,6 +6,7 @@ import type { Item } from './panes/menu';
 import { PUT_AWAY } from './panes/sheets';
 import { readParams } from './params';
 import { icon } from './parts/icons';
+import { obtain } from './parts/obtain';
 import type { Sheet } from './sheet';
 import { browserShelf } from './storage';
 import type { Store } from './store';
@@ -100,7 +101,7 @@ export class PopTools extends Pane {
       <button type="button" class="share" @click=${() => this.#want('share')}>
         ${icon('share')}<span class="word">${say('share')}</span>
       </button>
-      <pop-menu .name=${say('view')} sign="theme" .items=${this.#view()}></pop-menu>
+      <pop-menu .name=${say('view')} sign="theme" .items=${this.#view(store)}></pop-menu>
       <button type="button" aria-label=${say('help')} title=${say('help')} @click=${() => this.#want('help')}>?</button>
     `;
   }
@@ -133,7 +134,7 @@ export class PopTools extends Pane {
     ];
   }
 
-  #view(): Item[] {
+  #view(store: Store): Item[] {
     const theme = readTheme();
     return [
       ...THEMES.map((t, i) => ({
@@ -159,7 +160,11 @@ export class PopTools extends Pane {
         name,
         chosen: key === spoken(),
         ...(i === 0 ? { group: say('language') } : {}),
-        act: () => void speak(key).then(() => browserShelf.write('language', key)),
+        act: () =>
+          void obtain(store, async () => {
+            await speak(key);
+            browserShelf.write('language', key);
+          }),
       })),
       ...HABITS.map((h, i) => ({
         name: say(h),

@@ -1,5 +1,6 @@
 import { readFragment } from './links/fragment';
 import { readParams } from './params';
+import { obtain } from './parts/obtain';
 import { Recorder } from './recorder';
 import type { Shelf } from './storage';
 import type { Store } from './store';
@@ -20,28 +21,36 @@ export class Visit {
     window.addEventListener('dragenter', this.#dragged);
     window.addEventListener('dragover', guard);
     window.addEventListener('drop', guard);
-    if (readParams(location.search).embed) void import('./embed').then(({ embed }) => embed(store));
-    void store
-      .settled()
-      .then((engine) => engine && import('./offline').then(({ offline }) => offline(store)));
+    if (readParams(location.search).embed)
+      void obtain(store, () => import('./embed')).then((it) => it?.embed(store));
+    void store.settled().then((engine) => engine && this.#copy());
   }
 
   /** Opens what the address's fragment asks for, and keeps a session that came with it: the address can go. */
   async #follow(): Promise<void> {
     const asked = readFragment(location.hash);
     if (!asked) return;
-    const { follow } = await import('./links/follow');
-    const opened = await follow(this.store, asked);
+    const links = await obtain(this.store, () => import('./links/follow'));
+    const opened = await links?.follow(this.store, asked);
     // Where nothing can be kept, the address is the only memory there is.
     if (opened && asked.session && this.store.keeps())
       history.replaceState(history.state, '', location.pathname + location.search);
+  }
+
+  /** Without a network there is nothing to copy, and nobody asked for it. */
+  async #copy(): Promise<void> {
+    const copying = await import('./offline').catch(() => undefined);
+    await copying?.offline(this.store);
   }
 
   /** The first file over the page fetches what takes it. */
   #dragged = (e: DragEvent): void => {
     if (!e.dataTransfer?.types.includes('Files')) return;
     window.removeEventListener('dragenter', this.#dragged);
-    void import('./drop').then(({ dropZone }) => dropZone(this.store));
+    void obtain(this.store, () => import('./drop')).then((it) => {
+      if (it) it.dropZone(this.store);
+      else window.addEventListener('dragenter', this.#dragged);
+    });
   };
 }
 

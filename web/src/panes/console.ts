@@ -5,6 +5,7 @@ import { completion, hints, lacking, meant, shape } from '../hints';
 import { Pane } from '../pane';
 import { standing } from '../parts/cite';
 import { icon } from '../parts/icons';
+import { obtain } from '../parts/obtain';
 import { type Pasted, pasted } from '../pasted';
 import { awaited } from '../seated';
 import type { Sheet } from '../sheet';
@@ -313,7 +314,7 @@ export class PopConsole extends Pane {
   }
 
   async #preview(what: Pasted): Promise<void> {
-    await import('./paste');
+    if (!this.store || !(await obtain(this.store, () => import('./paste')))) return;
     this.#pasting = true;
     this.requestUpdate();
     await this.updateComplete;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientMail, ConnView, DeviceView, LetterRequest, MaildropView, ServerMail, View } from '../abi';
 import { icon } from '../parts/icons';
 import { inferred } from '../parts/inferred';
+import { obtain } from '../parts/obtain';
 import { PatientPane } from '../patient-pane';
 import type { Store } from '../store';
 import { maildropStyles } from '../styles/maildrop';
@@ -227,11 +228,7 @@ export class PopMaildrop extends PatientPane {
     const { store } = this;
     if (!store) return;
     if (!this.#letter) {
-      try {
-        await import('./letter');
-      } catch {
-        return;
-      }
+      if (!(await obtain(store, () => import('./letter')))) return;
       this.#letter ??= document.createElement('pop-letter') as PopLetter;
       this.requestUpdate();
       await this.updateComplete;
