@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
 import { at, choose, expect, open, ready, say, test } from './page';
 
@@ -49,6 +51,43 @@ test('where data is dear, the rest of the engine is fetched when it is wanted', 
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForLoadState('networkidle');
   expect(asked.filter((url) => url.includes('popscope-whole'))).toEqual([]);
+});
+
+test('a new version of the site is told of, and nothing changes under the learner', async ({
+  page,
+  baseURL,
+}) => {
+  let version = 1;
+  const site = createServer(async (q, a) => {
+    const from = await fetch(new URL(q.url ?? '', baseURL));
+    const body = Buffer.from(await from.arrayBuffer());
+    const headers = Object.fromEntries(
+      [...from.headers].filter(([name]) => !/^(content-(encoding|length)|connection|etag)$/.test(name)),
+    );
+    a.writeHead(from.status, headers);
+    a.end(q.url === '/sw.js' ? `${body}\n// version ${version}\n` : body);
+  });
+  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
+  try {
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    await ready(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const notices = page.locator('pop-notices');
+    await page.reload();
+    await ready(page);
+    await expect(notices).not.toContainText('new version');
+    version = 2;
+    await page.reload();
+    await ready(page);
+    await expect(notices).toContainText('There is a new version of Popscope');
+    await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
+    await say(page, 'PASS analytical');
+    await at(page, 8, 8);
+  } finally {
+    await page.goto('about:blank');
+    site.closeAllConnections();
+    site.close();
+  }
 });
 
 test('what makes the page work without a network is small, and can be installed', async ({ request }) => {

@@ -25,12 +25,15 @@ export async function offline(store: Store): Promise<void> {
     const registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI), {
       updateViaCache: 'none',
     });
-    registration.addEventListener('updatefound', () => {
-      const coming = registration.installing;
-      coming?.addEventListener('statechange', () => {
-        if (known && coming.state === 'installed') store.tell(say('new'));
-      });
-    });
+    // The first copy is no news. The browser looks for a new one at each visit: it may be there before us.
+    if (known) {
+      const heard = (): void => {
+        if (registration.waiting) store.tell(say('new'));
+        registration.installing?.addEventListener('statechange', heard);
+      };
+      registration.addEventListener('updatefound', heard);
+      heard();
+    }
     await navigator.serviceWorker.ready;
     // The rest of the engine is another 0.9 MB: at once where that costs nothing, else when it is wanted.
     if (free() && 'caches' in window) await keepWhole();
