@@ -4,7 +4,7 @@ test.use({ excused: [cutOff] });
 
 const missing = 'What this needs could not be loaded';
 
-test('a way of working that can not be fetched says so, and comes at the second try', async ({ page }) => {
+test('a way of working that cannot be fetched says so, and comes at the second try', async ({ page }) => {
   await open(page);
   await page.route('**/assets/break-*.js', (route) => route.abort());
   await choose(page, 'Try', 'Break things');
@@ -15,7 +15,7 @@ test('a way of working that can not be fetched says so, and comes at the second 
   await expect(page.locator('pop-break')).toBeVisible();
 });
 
-test('a language that can not be fetched: the page stays as it is, and says why', async ({ page }) => {
+test('a language that cannot be fetched: the page stays as it is, and says why', async ({ page }) => {
   await open(page);
   await page.route('**/assets/de-*.js', (route) => route.abort());
   await choose(page, 'View', 'Deutsch');
@@ -26,7 +26,7 @@ test('a language that can not be fetched: the page stays as it is, and says why'
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
 });
 
-test('lines that are pasted, when what takes them can not be fetched', async ({ page, context }) => {
+test('lines that are pasted, when what takes them cannot be fetched', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page);
   await page.evaluate(() => navigator.clipboard.writeText('USER ada\nPASS analytical\n'));

@@ -1,5 +1,6 @@
 import type { Change, Lesson, Session, Tables } from './abi';
 import { type Engine, EngineFailure, WholeEngine } from './engine';
+import { pause } from './later';
 import { Memory } from './memory';
 import { Navigation } from './navigation';
 import type { Seen } from './real';
@@ -116,8 +117,8 @@ export abstract class EngineRoom extends Navigation {
       // It has stopped at this one: the others keep what they have, for the next.
       if (!this.engine) return;
     }
-    // The page answers before it draws what the engine has said.
-    await new Promise((r) => setTimeout(r));
+    // Before what the engine has said is drawn.
+    await pause();
     this.changed();
   }
 

@@ -1,3 +1,6 @@
+/** Lets the page answer, and draw itself, before what comes next. */
+export const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
+
 /** Something that need not be done in the frame of a step: it waits for idle time. */
 export class Later {
   /** Whether the time has come since put(). */

@@ -3,6 +3,7 @@ import wholeAddress from '../gen/popscope-whole.wasm?url';
 import type { Request } from './abi';
 import { compiled } from './compiled';
 import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
+import { pause } from './later';
 import type { Preparation, Prepared } from './prepare';
 import { run } from './program';
 import { fetches } from './site';
@@ -74,8 +75,8 @@ async function start(url: string, ended: () => void): Promise<RawEngine> {
   try {
     const [ready] = await Promise.all([module, import('../gen/wasm_exec.js')]);
     const engine = await run(ready, ended);
-    // The page answers before there are sessions to open.
-    await new Promise((r) => setTimeout(r));
+    // Before there are sessions to open.
+    await pause();
     return engine;
   } catch (e) {
     modules.delete(url);

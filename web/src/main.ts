@@ -1,5 +1,6 @@
 import './page.css';
 import { translate } from './html-words';
+import { pause } from './later';
 import { menu } from './menu';
 import { PopAbout } from './panes/about';
 import { PopActs } from './panes/acts';
@@ -72,7 +73,7 @@ const PANES: readonly (readonly [string, CustomElementConstructor])[][] = [
 ];
 for (const some of PANES) {
   for (const [name, pane] of some) customElements.define(name, pane);
-  await new Promise((r) => setTimeout(r));
+  await pause();
 }
 
 const lessons = document.querySelector<HTMLDetailsElement>('details.lessons');

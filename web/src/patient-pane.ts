@@ -1,5 +1,10 @@
 import { MeasuredPane } from './measured-pane';
 
+/** Has a pane drawn that has just come in sight, if it is one of those that wait for that. */
+export async function inSight(pane: Element | null): Promise<void> {
+  if (pane instanceof PatientPane && pane.look()) await pane.updateComplete;
+}
+
 /**
  * A pane that draws itself only while it can be seen: on a telephone most of
  * them can't, and neither the first picture nor a step waits for those.

@@ -14,7 +14,7 @@ import { icon } from './parts/icons';
 import type { PopPart } from './parts/part';
 import { present } from './parts/present';
 import { Passages } from './passages';
-import { PatientPane } from './patient-pane';
+import { inSight } from './patient-pane';
 import { openRelay } from './relay';
 import type { Sheet } from './sheet';
 import { siteFile } from './site';
@@ -165,7 +165,7 @@ export class PopScope extends Spoken {
     if (this.#place === 'text') this.#show('ladder');
     await this.updateComplete;
     const ladder = this.renderRoot.querySelector<PopLadder>('pop-ladder');
-    if (ladder?.look?.()) await ladder.updateComplete;
+    await inSight(ladder);
     ladder?.focus();
   };
 
@@ -356,7 +356,7 @@ export class PopScope extends Spoken {
     this.#show(place);
     await this.updateComplete;
     const pane = this.renderRoot.querySelector(PANES[place]);
-    if (pane instanceof PatientPane && pane.look()) await pane.updateComplete;
+    await inSight(pane);
     if (pane instanceof HTMLSlotElement) (pane.assignedElements()[0] as HTMLElement | undefined)?.focus();
     else if (pane) focusIn(pane);
   }
