@@ -129,6 +129,21 @@ test.describe('on a telephone', () => {
     await expect(line(page)).toHaveValue('');
     await at(page, 10);
   });
+
+  test('where no command is valid, the place of their buttons says so', async ({ page }) => {
+    await open(page);
+    await expect(pads(page, 'Commands')).toHaveText('No command is valid at this moment.');
+    await press(page, 'ArrowRight');
+    await expect(pads(page, 'Commands').getByRole('button', { name: 'USER' })).toBeVisible();
+  });
+});
+
+test('at a closed connection the command line does not promise that a session goes on', async ({ page }) => {
+  await open(page);
+  await press(page, 'End');
+  await expect(console(page)).toContainText('The connection is closed: connect again to go on.');
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  await expect(console(page)).toContainText('the end: what you type goes on from here');
 });
 
 for (const theme of ['light', 'dark', 'contrast'])

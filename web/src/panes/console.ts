@@ -171,6 +171,7 @@ export class PopConsole extends Pane {
     const { commands } = store.tables;
     if (draft.trim() === '') {
       const fit = hints(commands, '', state).filter((h) => h.fits);
+      if (fit.length === 0) return html`<span class="soft">${say('none')}</span>`;
       return html`${this.#afterwards(store, state)}${fit.map(({ command }) => keyword(command.keyword, command.why?.standing))}`;
     }
     const found = hints(commands, draft, state);
@@ -249,6 +250,7 @@ export class PopConsole extends Pane {
               pad(command.keyword, command.keyword + (command.args?.length ? ' ' : '')),
             )
       }
+      ${draft === '' && found.length === 0 ? html`<p class="soft">${say('none')}</p>` : nothing}
     </div>`;
   }
 
@@ -349,6 +351,7 @@ export class PopConsole extends Pane {
     const { status } = store;
     if (status !== 'ready')
       return n > 0 ? say(`engine.${status}.lines`, { n, ...where }) : say(`engine.${status}`, where);
+    if (store.over()) return say('over', where);
     return say(sheet.cursor < sheet.last ? 'branch' : 'end', where);
   }
 }

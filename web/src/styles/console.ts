@@ -162,6 +162,12 @@ export const consoleStyles = css`
       scrollbar-width: none;
     }
 
+    .pads p {
+      align-self: center;
+      margin: 0;
+      font-size: var(--text-s);
+    }
+
     .pads button {
       flex: none;
       min-width: 2.75rem;

@@ -200,6 +200,14 @@ export const transportStyles = css`
       justify-self: start;
     }
 
+    /* Beside the buttons; in two lines, where numbers and words are long. */
+    .where {
+      max-width: calc(100% - 5 * 2.4rem - 5 * 2px);
+      line-height: 1.25;
+      white-space: normal;
+      text-wrap: balance;
+    }
+
     .scrub {
       grid-row: 2;
       grid-column: 1;
