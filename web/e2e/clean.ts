@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './page';
 
-const THEMES = ['light', 'dark', 'contrast'];
+/** All themes. Light and dark come by themselves, where the system is so. */
+export const THEMES = ['light', 'dark', 'contrast'] as const;
+type Theme = (typeof THEMES)[number];
+
+/** The system that a theme comes with. */
+export const system = (theme: Theme): 'light' | 'dark' => (theme === 'dark' ? 'dark' : 'light');
+
+/** Shows the page in a theme. */
+export function wear(page: Page, theme: Theme): Promise<void> {
+  return page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
+}
 
 /** The smallest page; for scenes that are come to differently where there is little room. */
 export const NARROW = { width: 360, height: 740 };
@@ -13,7 +23,7 @@ async function everywhere(page: Page, look: (where: string, width: number) => Pr
   for (const size of SIZES) {
     await page.setViewportSize(size);
     for (const theme of THEMES) {
-      await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
+      await wear(page, theme);
       // Colours on their way would be measured wrongly.
       await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
       await look(`${theme}, ${size.width} wide`, size.width);

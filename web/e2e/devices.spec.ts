@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { axe, nothing } from './clean';
+import { tabTo } from './focus';
 import { choose, expect, open, test } from './page';
 
 const pane = (page: Page): Locator => page.locator('pop-devices');
@@ -75,6 +76,27 @@ test('a week of one’s own: settings, letters, visits, days; the past begins a 
   await expect(cells(page).first()).toHaveText(/there.*fetched.*fetched/s);
   await button(page, 'The rest of the week').click();
   await expect(cells(page)).toHaveCount(5);
+});
+
+test('by keyboard alone: a week is begun, letters come, both devices fetch', async ({ page }) => {
+  await open(page);
+  await tabTo(page, /^Try$/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('t');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Two devices' })).toBeFocused();
+  const act = async (name: RegExp): Promise<void> => {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  };
+  await act(/^Begin the week$/);
+  await expect(cells(page)).toHaveCount(1);
+  await act(/^Laptop fetches$/);
+  await expect(cells(page).first()).toHaveText(/gone.*fetched.*never seen/s);
+  await act(/^Next day, a letter$/);
+  await expect(cells(page)).toHaveCount(2);
+  await act(/^Phone fetches$/);
+  await expect(cells(page).nth(1)).toHaveText(/fetched/);
 });
 
 test('on a telephone the way stays in sight, whatever session it opens', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { axe, nothing } from './clean';
+import { tabTo } from './focus';
 import { at, choose, expect, line, open, press, ready, say, test, where } from './page';
 
 const sheet = (page: Page, name: string | RegExp) =>
@@ -134,7 +135,8 @@ test('progress is kept, saved, forgotten and added again', async ({ page }) => {
   await expect(row).toContainText('solved');
 });
 
-test('a hand-out and a worksheet come out on paper, and the page comes back', async ({ page }) => {
+/** Keeps what is printed. */
+async function paper(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     window.print = () => {
       (window as never as { printed: string[] }).printed = [
@@ -144,6 +146,29 @@ test('a hand-out and a worksheet come out on paper, and the page comes back', as
       window.dispatchEvent(new Event('afterprint'));
     };
   });
+  return () => page.evaluate(() => (window as never as { printed?: string[] }).printed ?? []);
+}
+
+test('by keyboard alone: a worksheet is printed', async ({ page }) => {
+  const printed = await paper(page);
+  await open(page);
+  await tabTo(page, /^Session$/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Enter');
+  const box = dialog(page, 'Print');
+  await expect(box).toBeVisible();
+  await tabTo(page, box.getByRole('radio', { checked: true }));
+  await page.keyboard.press('ArrowDown');
+  await expect(box.getByRole('radio', { name: /some replies/ })).toBeChecked();
+  await tabTo(page, box.getByRole('button', { name: 'Print', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(box).toBeHidden();
+  expect((await printed()).at(-1)).toContain('Answers');
+});
+
+test('a hand-out and a worksheet come out on paper, and the page comes back', async ({ page }) => {
+  const all = await paper(page);
   await open(page);
   const box = dialog(page, 'Print');
   const printed = async (kind: RegExp): Promise<string> => {
@@ -151,8 +176,7 @@ test('a hand-out and a worksheet come out on paper, and the page comes back', as
     await box.getByRole('radio', { name: kind }).check();
     await box.getByRole('button', { name: 'Print', exact: true }).click();
     await expect(box).toBeHidden();
-    const all = await page.evaluate(() => (window as never as { printed: string[] }).printed);
-    return all.at(-1) ?? '';
+    return (await all()).at(-1) ?? '';
   };
   const plain = await printed(/hand-out/);
   expect(plain).toContain('C: DELE 3');

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What has the focus, seen through all shadow roots. */
 export interface Focused {
@@ -50,16 +50,19 @@ export function focused(page: Page): Promise<Focused | undefined> {
   });
 }
 
-/** Presses Tab until what is called so has the focus, which must always be seen. */
-export async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
+/** Presses Tab until this, or what is called so, has the focus, which must always be seen. */
+export async function tabTo(page: Page, what: RegExp | Locator, key = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let i = 0; i < 150; i++) {
     await page.keyboard.press(key);
     const now = await focused(page);
     if (!now) continue;
     expect(now, `the focus on “${now.name}” can be seen`).toMatchObject({ shown: true, inView: true });
-    if (name.test(now.name)) return;
+    if (what instanceof RegExp ? what.test(now.name) : await hasFocus(what)) return;
     passed.push(now.name);
   }
-  throw new Error(`${key} does not lead to ${name}, only to ${passed.join(' | ')}`);
+  throw new Error(`${key} does not lead to ${what}, only to ${passed.join(' | ')}`);
 }
+
+const hasFocus = (what: Locator): Promise<boolean> =>
+  what.evaluate((e) => e === (e.getRootNode() as Document | ShadowRoot).activeElement);

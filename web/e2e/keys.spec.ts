@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, nothing } from './clean';
+import { axe, nothing, THEMES, wear } from './clean';
 import { focused } from './focus';
 import { at, choose, expect, line, open, press, ready, say, test } from './page';
 
@@ -153,6 +153,11 @@ test('a menu gives the focus back to its button, by mouse, by keyboard and given
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
   await page.keyboard.press('l');
+  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused();
+  // Letters go round.
+  await page.keyboard.press('a');
+  await expect(page.getByRole('menuitemradio', { name: 'As the system' })).toBeFocused();
+  await page.keyboard.press('l');
   await page.keyboard.press('Enter');
   await expect(view).toBeFocused();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
@@ -164,4 +169,25 @@ test('a menu gives the focus back to its button, by mouse, by keyboard and given
   await choose(page, 'Session', 'Open a file');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expect(view).not.toBeFocused();
+});
+
+test('with a projector axe finds nothing in any pane, in any theme', async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto('./?projector=1');
+  await ready(page);
+  await press(page, 'End');
+  const panes = page.getByRole('navigation', { name: 'Panes' }).getByRole('button');
+  const names = await panes.allTextContents();
+  expect(names.length).toBeGreaterThan(3);
+  for (const theme of THEMES) {
+    await wear(page, theme);
+    for (const name of names) {
+      await panes.filter({ hasText: name }).click();
+      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+      const seen = axe(page);
+      if (name !== names[0]) seen.exclude('article.lesson');
+      await nothing(seen, `${theme}, ${name}`);
+    }
+  }
 });

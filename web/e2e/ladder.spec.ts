@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Event } from '../src/abi';
-import { axe, nothing } from './clean';
+import { axe, nothing, system, THEMES, wear } from './clean';
 import { tabTo } from './focus';
 import { at, expect, open, press, say, test } from './page';
 
@@ -176,17 +176,18 @@ test('what is new is read out politely; what is much is not', async ({ page }) =
   await expect(log(page)).toHaveAttribute('aria-live', 'off');
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
+for (const theme of THEMES)
   for (const viewport of [
     { width: 1440, height: 900 },
     { width: 360, height: 740 },
   ])
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport });
+    test.describe(`${theme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme: system(theme), viewport });
 
       test('axe finds nothing in any shape of the ladder', async ({ page }) => {
         test.slow();
         await login(page);
+        if (theme === 'contrast') await wear(page, theme);
         await disturb(page, { kind: 'cut', from: 'server', octets: 30 });
         await say(page, 'RETR 2');
         await page.keyboard.press('Escape');

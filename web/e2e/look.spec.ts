@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, nothing } from './clean';
+import { axe, nothing, system, THEMES, wear } from './clean';
 import { at, choose, expect, open, press, say, test } from './page';
 
 /** The places of a telephone; everything is in sight at once on a desk. */
@@ -115,10 +115,10 @@ const sizes = [
   { width: 360, height: 740 },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const)
+for (const theme of THEMES)
   for (const viewport of sizes)
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport });
+    test.describe(`${theme}, ${viewport.width} wide`, () => {
+      test.use({ colorScheme: system(theme), viewport });
 
       test('axe finds nothing in any scene', async ({ page }) => {
         test.slow();
@@ -126,6 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const)
           route.fulfill({ json: { targets: [{ name: 'lab' }, { name: 'elsewhere' }] } }),
         );
         await open(page);
+        if (theme === 'contrast') await wear(page, theme);
         for (const [i, [name, come]] of scenes.entries())
           await test.step(name, async () => {
             await come(page);

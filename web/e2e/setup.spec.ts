@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { cleanPage } from './clean';
+import { tabTo } from './focus';
 import { expect, ready, test } from './page';
 
 /** Opens the form, and waits until the engine has looked at it. */
@@ -37,6 +38,29 @@ test('protocol, maildrop, client and line make a session', async ({ page }) => {
   await go(page).click();
   await expect(page.locator('pop-sheets')).toContainText('POP2: Smith');
   await expect(page.locator('pop-acts')).toContainText('laptop');
+});
+
+test('by keyboard alone: a protocol, a maildrop and a latency make a session', async ({ page }) => {
+  await page.goto('./');
+  await ready(page);
+  await tabTo(page, /^Try$/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  await expect(form(page)).toBeVisible();
+  const chosen = form(page).getByRole('radio', { checked: true });
+  await tabTo(page, chosen);
+  await page.keyboard.press('ArrowUp');
+  await expect(form(page).getByRole('radio', { name: 'POP2' })).toBeChecked();
+  const samples = form(page).getByLabel('A maildrop that is ready');
+  await tabTo(page, samples);
+  await page.keyboard.type('The kennel');
+  await expect(form(page)).toContainText('Welcome, FIDO');
+  await tabTo(page, form(page).getByLabel('Latency'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('pop-sheets')).toContainText('POP2: Smith');
 });
 
 test('a fault is said at its field, and nothing typed is lost', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axe, nothing } from './clean';
+import { axe, nothing, system, THEMES, wear } from './clean';
 import { lessons } from './lessons';
 import { at, expect, open, press, test } from './page';
 
@@ -67,17 +67,18 @@ for (const { name } of lessons)
     });
 
 for (const { name } of lessons.slice(1))
-  for (const colorScheme of ['light', 'dark'] as const)
+  for (const theme of THEMES)
     for (const viewport of [
       { width: 1440, height: 900 },
       { width: 360, height: 740 },
     ])
-      test.describe(`${name}, ${colorScheme}, ${viewport.width} wide`, () => {
-        test.use({ colorScheme, viewport });
+      test.describe(`${name}, ${theme}, ${viewport.width} wide`, () => {
+        test.use({ colorScheme: system(theme), viewport });
 
         test('axe finds nothing', async ({ page }) => {
           test.slow();
           await open(page, name);
+          if (theme === 'contrast') await wear(page, theme);
           const check = async (text: boolean): Promise<void> => {
             await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
             const seen = axe(page);

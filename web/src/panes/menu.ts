@@ -222,13 +222,14 @@ export class PopMenu extends Spoken {
 
   #key(e: KeyboardEvent): void {
     const all = this.#buttons;
-    const at = all.findIndex((b) => b === this.shadowRoot?.activeElement);
+    const at = all.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[e.key];
     if (to !== undefined) all[(to + all.length) % all.length]?.focus();
     else if (e.key === 'Tab') this.#list?.hidePopover();
     else if (e.key !== 'Escape' && e.key.length === 1 && e.key !== ' ')
-      all
-        .find((b, i) => i > at && b.textContent?.trim().toLowerCase().startsWith(e.key.toLowerCase()))
+      // The next that begins so, round again from the first.
+      [...all.slice(at + 1), ...all.slice(0, at)]
+        .find((b) => b.textContent?.trim().toLowerCase().startsWith(e.key.toLowerCase()))
         ?.focus();
     else return;
     e.preventDefault();
