@@ -34,6 +34,9 @@ test('each experiment ends in a sentence with the numbers that came of it', asyn
   await expect(end).toHaveText(/For 3 letters, 6 fetches in vain/);
   await button(page, /Both at once/).click();
   await expect(end).toHaveText(/Let in: 1\. Turned away: 1\./);
+  // Both lists have their room in the pane, beside the choice whose is shown.
+  const wide = page.locator('pop-maildrop section').filter({ has: page.getByRole('combobox') });
+  expect(await wide.evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
 });
 
 test('the calendar moves the instrument, and the instrument the calendar', async ({ page }) => {

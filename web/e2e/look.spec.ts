@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { axe, nothing, system, THEMES, wear } from './clean';
 import { at, choose, expect, open, press, say, test } from './page';
 
@@ -252,4 +252,56 @@ test('nothing is asked of any other host, and the policy is kept', async ({ page
   const origin = new URL(baseURL ?? '').origin;
   expect(asked.filter((url) => new URL(url).origin !== origin)).toEqual([]);
   expect(await page.evaluate(() => (globalThis as unknown as { broken: string[] }).broken)).toEqual([]);
+});
+
+test('twice as large, on a desk of 1440 × 900: nothing is cut, the link neither', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await open(page);
+  for (const place of ['Text', 'Ladder', 'States', 'Octets', 'Maildrop']) {
+    await show(page, place);
+    await press(page, 'End');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
+    for (const name of ['Play', 'Send', 'Help'])
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    if (place !== 'Text')
+      await expect(page.locator('pop-explain h2').getByRole('link')).toBeInViewport({ ratio: 0.99 });
+  }
+});
+
+test('where the system has few colours of its own, the drawings take them, and all can be read', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await open(page);
+  await press(page, 'End');
+  const colours = await page.evaluate(() => {
+    const scope = document.querySelector('pop-scope')?.shadowRoot;
+    const of = (pane: string, what: string): CSSStyleDeclaration =>
+      getComputedStyle(scope?.querySelector(pane)?.shadowRoot?.querySelector(what) as Element);
+    const number = of('pop-ladder', '.row[aria-selected="true"] .number');
+    return {
+      state: [of('pop-machine', '.node:not(.lit) .band').fill, of('pop-machine', '.node .name').fill],
+      number: [number.color, number.backgroundColor],
+      arrow: of('pop-machine', '.way').stroke,
+    };
+  });
+  const [paper, ink] = ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'];
+  expect(colours).toEqual({ state: [paper, ink], number: [paper, ink], arrow: ink });
+});
+
+test('in a page that is written from right to left, what is on the wire is not', async ({ page }) => {
+  await open(page);
+  await press(page, 'End');
+  await page.evaluate(() => {
+    document.documentElement.lang = 'he';
+    document.documentElement.dir = 'rtl';
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440);
+  const left = async (what: Locator): Promise<number> => (await what.boundingBox())?.x ?? -1;
+  expect(await left(page.locator('article.lesson'))).toBeGreaterThan(await left(page.locator('pop-ladder')));
+  const prompt = page.locator('pop-console label');
+  expect(await left(prompt)).toBeLessThan(await left(page.locator('pop-console input')));
+  for (const wire of ['.dialogue', 'pop-console form', 'pop-ladder .label', 'pop-explain .say'])
+    await expect(page.locator(wire).first()).toHaveCSS('direction', 'ltr');
+  await expect(page.locator('pop-console .truth')).toHaveCSS('direction', 'rtl');
 });

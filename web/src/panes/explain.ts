@@ -41,7 +41,7 @@ export class PopExplain extends PatientPane {
     const where =
       events.length > 1 ? say('event', { at: events.indexOf(current) + 1, of: events.length }) : '';
     return html`
-      <h2>${say('title')} <span class="aside">${where} ${this.#link(sheet, current)}</span></h2>
+      <h2>${say('title')} <span class="aside"><span class="at">${where}</span>${this.#link(sheet, current)}</span></h2>
       <div class="body scroll" tabindex="0" role="group" aria-label=${say('title')}>
         <p class="say" lang="en">
           ${

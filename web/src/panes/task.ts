@@ -77,7 +77,7 @@ export class PopTask extends Pane {
 
       .hints li {
         display: list-item;
-        margin-left: 1.5em;
+        margin-inline-start: 1.5em;
         list-style: decimal;
       }
 

@@ -14,6 +14,7 @@ export const consoleStyles = css`
     border: 1.5px solid var(--ink);
     border-radius: var(--radius);
     background: var(--paper);
+    direction: ltr;
     font-family: var(--mono);
   }
 
@@ -31,7 +32,6 @@ export const consoleStyles = css`
   .field {
     position: relative;
     display: grid;
-    direction: ltr;
   }
 
   input,
@@ -102,6 +102,10 @@ export const consoleStyles = css`
     min-height: 1.3rem;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .hints code {
+    unicode-bidi: isolate;
   }
 
   .hints code + code {

@@ -85,7 +85,9 @@ export const drawingStyles = css`
 
   @media (forced-colors: active) {
     .drawing .mark {
-      fill: Highlight;
+      fill: none;
+      stroke: Highlight;
+      stroke-width: 3;
     }
   }
 `;

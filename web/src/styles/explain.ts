@@ -75,8 +75,19 @@ export const explainStyles = css`
     white-space: nowrap;
   }
 
+  /* Where there is little room, the number gives way, and not the link. */
+  h2 .aside {
+    display: flex;
+  }
+
+  .at {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   .link {
-    padding-inline-start: 0.5em;
+    flex: none;
+    padding-inline-start: 1em;
   }
 
   dl {

@@ -293,12 +293,6 @@ export const ladderStyles = css`
     color: inherit;
   }
 
-  @media (forced-colors: active) {
-    .row[aria-selected="true"] :is(.label, .more, .state) {
-      background: Canvas;
-    }
-  }
-
   /* On paper the log says it all, however long. */
   @media print {
     :host {

@@ -39,7 +39,7 @@ export const maildropStyles = css`
     background: var(--paper);
     color: var(--ink-soft);
     font-weight: 400;
-    text-align: left;
+    text-align: start;
     white-space: nowrap;
   }
 
@@ -49,7 +49,7 @@ export const maildropStyles = css`
   }
 
   .drop b {
-    margin-right: 0.5em;
+    margin-inline-end: 0.5em;
     color: var(--ink);
     font-family: var(--mono);
   }
@@ -63,7 +63,7 @@ export const maildropStyles = css`
 
   .n {
     font-family: var(--mono);
-    text-align: right;
+    text-align: end;
   }
 
   .uid {
@@ -87,7 +87,7 @@ export const maildropStyles = css`
     padding: 0;
     overflow: hidden;
     border: 0;
-    text-align: left;
+    text-align: start;
     text-overflow: ellipsis;
   }
 
@@ -166,13 +166,14 @@ export const maildropStyles = css`
   }
 
   select {
-    max-width: 10rem;
+    max-width: min(10rem, 100%);
     height: 1.45rem;
     border: var(--hair) solid var(--rule-firm);
     border-radius: var(--radius);
     background: var(--paper);
     color: var(--ink);
     font: 400 var(--text-xs) / 1 var(--mono);
+    text-overflow: ellipsis;
   }
 
   /* A dialog takes no room among the lists. */

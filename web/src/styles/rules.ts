@@ -107,7 +107,7 @@ export const ruleStyles = css`
   .stamp.marked::before {
     position: absolute;
     top: -0.35rem;
-    right: -0.45rem;
+    inset-inline-end: -0.45rem;
     width: 1.5rem;
     height: 1.5rem;
     border: 2px solid var(--stamp);

@@ -46,6 +46,7 @@ export const shared = css`
     gap: var(--space-3);
     align-items: baseline;
     justify-content: space-between;
+    min-width: 0;
     height: 1.625rem;
     border-bottom: var(--hair) solid var(--rule-firm);
     font: 600 var(--text-xs) / 1.5rem var(--mono);
@@ -61,6 +62,12 @@ export const shared = css`
     letter-spacing: 0;
     text-overflow: ellipsis;
     text-transform: none;
+  }
+
+  /* What stays English in a page that is written from right to left. */
+  [lang="en"] {
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   code,
@@ -93,8 +100,8 @@ export const shared = css`
 
   /* What no document says. */
   .made {
-    padding-left: 0.45em;
-    border-left: 3px double var(--stamp);
+    padding-inline-start: 0.45em;
+    border-inline-start: 3px double var(--stamp);
   }
 
   button {
