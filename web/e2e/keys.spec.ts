@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { WAYS } from '../src/ways';
 import { axe, nothing, THEMES, wear } from './clean';
 import { focused } from './focus';
 import { at, choose, expect, line, open, press, ready, say, test } from './page';
@@ -189,5 +190,25 @@ test('with a projector axe finds nothing in any pane, in any theme', async ({ pa
       if (name !== names[0]) seen.exclude('article.lesson');
       await nothing(seen, `${theme}, ${name}`);
     }
+  }
+});
+
+test('with a projector axe finds nothing in any way of working, nor beside the octets', async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (const way of WAYS) {
+    await page.goto(`./?projector=1&way=${way.key}`);
+    await ready(page);
+    await expect(page.locator(`pop-${way.key} h2`).first()).toBeVisible();
+    await nothing(axe(page).exclude('article.lesson'), way.key);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), way.key).toBe(1280);
+  }
+  await page.goto('./?projector=1');
+  await ready(page);
+  await press(page, 'End');
+  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'Octets' }).click();
+  for (const name of ['Framing', 'Account', 'Rules']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await nothing(axe(page).exclude('article.lesson'), name);
   }
 });
