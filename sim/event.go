@@ -64,6 +64,12 @@ const (
 	Hangup    Kind = "closed"    // one side closes the connection
 )
 
+// How a connection ends, as Text of a Hangup says it. "": it is closed in order.
+const (
+	ByReset   = "reset"   // torn down by a TCP reset
+	ByRefusal = "refused" // it never came about: nobody accepts it
+)
+
 // Event is one fact, appended to a Log and never changed.
 //
 // Seq, Cause, Step and Input place it; which of the other fields are set
@@ -83,7 +89,7 @@ type Event struct {
 
 	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent); which fault was put in, as its InputKind (Fault)
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
-	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided)
+	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided); how it ends (Hangup)
 	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 

@@ -28,6 +28,14 @@ const (
 	Busy    InputKind = "busy"    // the server turns new sessions away (N is 1), or no longer (0)
 )
 
+// The kinds of Input that only a Tap is told: how well it hears.
+const (
+	Retold  InputKind = "retold"  // what follows on Conn somebody wrote down: words and their order, no evidence for octets, line ends or times
+	Missing InputKind = "missing" // N octets that side From sent here were not recorded; 0: nobody knows how many
+	Reset   InputKind = "reset"   // side From tears the connection down, as TCP does (RFC 9293 section 3.5.3)
+	Refuse  InputKind = "refuse"  // nobody accepts the connection that was asked for (RFC 9293 section 3.10.7.1)
+)
+
 // Input is all that can reach a World, a Session or a Tap from outside. The
 // same Inputs give the same Events, octet for octet.
 type Input struct {
