@@ -13,6 +13,7 @@ type answer struct {
 	command parsed // what it answers; the zero value for the greeting
 	line    string // that it answers, without CRLF
 	asked   int    // seq of the event that sent the line; -1: nothing asked for it
+	skip    int    // lines that wait before that one, and have no reply of their own
 	row     *Command
 	shape   wire.Shape // that the reply was read by
 	greets  bool
