@@ -1,7 +1,6 @@
 package paste
 
 import (
-	"bytes"
 	"strings"
 
 	"popscope/sim"
@@ -187,7 +186,7 @@ func (d *dialogue) server(line string) bool {
 		d.count = r.Count
 	}
 	if len(d.asked) == 0 {
-		fits := !d.greeted
+		fits := !d.greeted && !r.Goes
 		d.greeted = true
 		return fits
 	}
@@ -269,5 +268,5 @@ func octet(high, low byte) (byte, bool) {
 	const hex = "0123456789ABCDEF"
 	h, l := strings.IndexByte(hex, high), strings.IndexByte(hex, low)
 	c := byte(h<<4 | l)
-	return c, h >= 0 && l >= 0 && (c <= ' ' || c > 0x7E || bytes.IndexByte([]byte(`\<`), c) >= 0)
+	return c, h >= 0 && l >= 0 && (c <= ' ' || c > 0x7E || strings.IndexByte(`\<[(`, c) >= 0)
 }

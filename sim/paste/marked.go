@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"slices"
 	"strings"
 
 	"popscope/sim"
@@ -9,6 +10,7 @@ import (
 // marked reads a transcript in which lines are marked.
 func (r *reader) marked() {
 	indent := r.indent()
+	r.own = r.ours()
 	sentences := r.sentences()
 	until := "" // of a remark that takes several lines
 	for i := 0; i < len(r.lines); i++ {
@@ -106,8 +108,8 @@ func (r *reader) indent() map[sim.Side]int {
 	for i := range r.lines {
 		for _, s := range r.speeches(i) {
 			text := strings.TrimLeft(s.text, " \t")
-			if text == "" || stage(text, true) != "" || describes(text) != "" {
-				continue
+			if s.from == sim.Client && !r.table.known(text) || s.from == sim.Server && !r.table.speaks(text) {
+				continue // what belongs to something else may be indented by itself
 			}
 			n := len(s.text) - len(text)
 			if had, ok := least[s.from]; !ok || n < had {
@@ -136,6 +138,17 @@ func (r *reader) sentences() bool {
 		}
 	}
 	return mark >= 0 && other >= mark+4
+}
+
+// ours reports whether the transcript begins as Popscope's own do, in which a
+// line of a message that looks like a remark is none.
+func (r *reader) ours() bool {
+	for i := range r.lines {
+		for _, s := range r.speeches(i) {
+			return s.text == " <"+openConnection+">"
+		}
+	}
+	return false
 }
 
 // repeated reports whether a line only says again what others say.
@@ -182,13 +195,13 @@ func (r *reader) staged(from sim.Side, text string) bool {
 // not there: in a listing any such line; in a message one that says so, or that
 // is all there is of it.
 func (r *reader) placeholder(text string, i int) bool {
-	if !leavesOut(text) {
+	if !leavesOut(text) || r.own && strings.Trim(text, ".") == "" {
 		return false
 	}
 	if r.talk.listing || elided(text) && text != "..." {
 		return true
 	}
-	return r.alone(i)
+	return !r.own && r.alone(i)
 }
 
 // alone reports whether a line is all that a response holds.
@@ -250,6 +263,32 @@ func (r *reader) goesOnLater() bool {
 				text := strings.TrimSpace(r.notation.said(s)[0])
 				return !r.table.speaks(text) && stage(text, true) == ""
 			}
+		}
+	}
+	return false
+}
+
+// greets reports whether what the server says now, and nobody has asked for, is
+// a greeting: the client logs in next.
+func (r *reader) greets() bool {
+	if r.unmarked {
+		return true
+	}
+	commands := 0
+	for k := r.line; k < len(r.lines) && commands < 4; k++ {
+		for _, s := range r.speeches(k) {
+			if s.from != sim.Client {
+				continue
+			}
+			row, _ := r.table.command(r.notation.said(s)[0])
+			switch {
+			case row == nil:
+			case row.Purpose == sim.Identifying:
+				return true
+			case !slices.Contains(row.In, r.table.profile.Initial):
+				return false
+			}
+			commands++
 		}
 	}
 	return false

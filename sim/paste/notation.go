@@ -23,6 +23,7 @@ type notation struct {
 	tight    bool                      // the mark may stand right behind a digit, as in "4> STAT"
 	carries  bool                      // a line without a mark is of the side that spoke before
 	unpacks  bool                      // what a response holds is shown as it is, without marks (curl)
+	prints   bool                      // people write it: a line without a mark may belong to a response
 	repeats  map[string]string         // marks of lines that others repeat: by which
 	stamped  bool                      // the mark stands behind something else
 	shapes   map[string]bool           // of what may stand there; nil: anything
@@ -40,7 +41,7 @@ type mark struct {
 
 // notations are the ways that are known.
 var notations = []notation{
-	{name: "C: and S:", at: letters},
+	{name: "C: and S:", at: letters, prints: true},
 	{name: "POP3> and POP3<", at: fetching},
 	{name: "--> and <--", at: pair("-->", "<--")},
 	{name: "-> and <-", at: pair("->", "<-")},
@@ -50,6 +51,7 @@ var notations = []notation{
 	{name: "==> and <==", at: pair("==>", "<==")},
 	{name: "=> and <=", at: pair("=>", "<=")},
 	{name: "> and <", at: pair(">", "<"), unpacks: true, tight: true},
+	{name: "> and <, without a space", at: joinedPair},
 	{name: "arrows behind the client's words", twoInOne: true},
 	{name: "*cmd* and *resp*", at: words("*", []string{"cmd", "put"}, []string{"resp", "get", "welcome"}), bare: true,
 		repeats: map[string]string{"cmd": "put", "resp": "get"}},
@@ -90,8 +92,29 @@ func pair(client, server string) func(string) (mark, bool) {
 	}
 }
 
-// letters are the marks of the documents.
+// joinedPair are > and < with what is said right behind them.
+func joinedPair(s string) (mark, bool) {
+	if len(s) < 2 || strings.IndexByte(" \t<>-=", s[1]) >= 0 && !strings.HasPrefix(s[1:], "-ERR") {
+		return mark{}, false
+	}
+	switch s[0] {
+	case '>':
+		return mark{from: sim.Client, n: 1}, true
+	case '<':
+		return mark{from: sim.Server, n: 1}, true
+	}
+	return mark{}, false
+}
+
+// letters are the marks of the documents, also in bold type as Markdown has it.
 func letters(s string) (mark, bool) {
+	if t, bold := strings.CutPrefix(s, "**"); bold {
+		m, ok := letters(t)
+		if ok = ok && strings.HasPrefix(t[m.n:], "**"); ok {
+			m.n += 4
+		}
+		return m, ok
+	}
 	t := s
 	closer := ":>"
 	if t != "" && (t[0] == '[' || t[0] == '(') {

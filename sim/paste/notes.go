@@ -13,6 +13,7 @@ type notes struct {
 	alike        places // of a message, and look as if they had a mark
 	repeats      places // say again what others say
 	stamps       places // have something before the mark
+	silent       places // answer something that the client's side of the text does not have
 	eaten        places // typed, and not sent
 	words        map[string]bool
 }
@@ -39,6 +40,7 @@ func (r *reader) tell() {
 		{&r.repeats, "says", "say", "again what other lines say: left out."},
 		{&r.eaten, "was", "were", "typed but not sent: openssl takes what begins with Q or R for a command of its own."},
 		{&r.absent, "only describes", "only describe", "octets, or what was left out, and the transcript does not hold them: nothing stands in for them."},
+		{&r.silent, "answers", "answer", "something that the transcript does not have: what the client said is missing."},
 		{&r.unmarkedData, "has", "have", "no mark, within a response of the server: read as part of it."},
 		{&r.alike, "begins", "begin", "as if with a mark, within a message, and without a command that is then answered: read as part of the message."},
 	} {

@@ -35,6 +35,9 @@ func Read(file []byte, among []*sim.Profile, pause func(part float64) bool) (Pas
 	if err != nil {
 		return Paste{}, err
 	}
+	if err := page(t.lines); err != nil {
+		return Paste{}, err
+	}
 	var tables []*table
 	for _, p := range among {
 		tables = append(tables, newTable(p))

@@ -27,6 +27,7 @@ type reader struct {
 	talks    map[int]*talk // by the number in a heading
 	fresh    bool          // a program says that it connects
 	gap      bool          // something lies between what is said and what was said before
+	own      bool          // it is a transcript of Popscope's
 	dry      bool          // only to see how well it fits: no Inputs
 	asked    int           // line of the client's that nobody knows, until it is answered
 	greeting string        // what the server says first
@@ -40,8 +41,10 @@ type talk struct {
 	dialogue
 	id    int
 	alive bool
+	from  int  // line behind which such lines begin
 	bare  bool // the response that goes on is made of lines without marks
-	raw   bool // they are as they were on the wire, dots stuffed, up to the termination octet
+	raw   bool // they are as they were on the wire, dots stuffed
+	ends  bool // and among them is the one with the termination octet
 	said  int  // lines
 }
 
@@ -177,13 +180,18 @@ func (r *reader) server(line string, data []byte) {
 	if speaks {
 		speaks = r.table.speaks(text) || t != nil && !t.within() && len(t.asked) > 0 && r.table.speaks(strings.ToUpper(text))
 	}
+	due := false
 	switch {
 	case t == nil, r.fresh && t.said > 0 && speaks && len(t.asked) == 0:
 		r.connect()
 	case speaks && !t.within() && len(t.asked) == 0 && t.greeted && t.exchange == nil:
-		reply, _ := r.table.reply(text)
-		if t.over || r.gap && reply.Positive && t.said > 0 {
+		switch {
+		case t.over, r.gap && t.said > 0 && r.greets():
 			r.connect()
+		case r.gap:
+			r.silent.add(r.line)
+			r.add(sim.Input{From: sim.Client, Kind: sim.Missing})
+			due = true
 		}
 	}
 	t = r.talk
@@ -191,7 +199,7 @@ func (r *reader) server(line string, data []byte) {
 		t.frame, t.loose = clientSpeaks, false
 	}
 	counted := t.turn() == serverCounts
-	due := len(t.asked) > 0 || !t.greeted
+	due = due || len(t.asked) > 0 || !t.greeted
 	if counted { // what is counted may end without CRLF
 		left := t.left
 		if t.frame != serverCounts {
@@ -260,6 +268,7 @@ func (r *reader) end() {
 	switch {
 	case t.loose:
 	case t.bare && !t.raw && t.frame == serverContinues:
+		r.unpackedAt.add(t.from)
 		r.add(sim.Input{From: sim.Server, Kind: sim.Octets, Data: []byte(".\r\n")})
 	case t.frame == serverContinues && r.goesOnLater():
 		t.bare = false
@@ -270,7 +279,7 @@ func (r *reader) end() {
 		r.add(sim.Input{From: sim.Server, Kind: sim.Missing, N: n})
 	}
 	t.cutOff()
-	t.bare, t.raw = false, false
+	t.bare, t.raw, t.ends = false, false, false
 }
 
 var errSilent = errors.New("this transcript has marks, but nobody says anything in it")

@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"slices"
 	"strings"
 
 	"popscope/sim"
@@ -10,11 +11,14 @@ import (
 // typed and what came, one below the other.
 type screen struct {
 	*reader
-	lastDot int  // the last line that holds only a termination octet; -1: none
-	openssl bool // it says things of its own in between
-	noise   bool // it tells of its session, from rule to rule
-	looked  int  // up to there lists has looked in vain
-	spaced  int  // from there on every second line is empty and none of anybody's; 0: no such thing
+	lastDot int          // the last line that holds only a termination octet; -1: none
+	lastSay int          // the last line that begins as a reply does
+	closed  bool         // the piece of text that holds the session is over
+	outside map[int]bool // lines that stand less far in than the session
+	openssl bool         // it says things of its own in between
+	noise   bool         // it tells of its session, from rule to rule
+	looked  int          // up to there lists has looked in vain
+	spaced  int          // from there on every second line is empty and none of anybody's; 0: no such thing
 }
 
 // terminal reads a transcript in which nobody has marked who speaks. Up to the
@@ -22,10 +26,13 @@ type screen struct {
 // turn it is.
 func (r *reader) terminal() {
 	s := &screen{reader: r, lastDot: -1}
-	r.lines, s.spaced = dedent(r.lines, r.table)
+	s.dedent()
 	for i, l := range r.lines {
 		if l == "." {
 			s.lastDot = i
+		}
+		if r.table.speaks(l) {
+			s.lastSay = i
 		}
 		s.openssl = s.openssl || strings.HasPrefix(l, "CONNECTED(")
 	}
@@ -40,6 +47,10 @@ func (r *reader) terminal() {
 }
 
 func (s *screen) read(i int, l string) {
+	if s.closed = s.closed || strings.HasPrefix(l, "```") && s.live() != nil && !s.within(); s.closed || s.outside[i] {
+		s.remark(l)
+		return
+	}
 	speaks := s.table.speaks(l)
 	live := s.live() != nil
 	if live && s.within() && !s.over(i, l) {
@@ -71,6 +82,8 @@ func (s *screen) read(i int, l string) {
 		s.say(sim.Server, l)
 	case s.openssl && (l[0] == 'R' || l[0] == 'Q') && s.takes(i):
 		s.eaten.add(s.line)
+	case i > s.lastSay && !s.table.known(l) && s.talk.exchange == nil: // nobody answers, and nobody knows it
+		s.remark(l)
 	default:
 		s.say(sim.Client, l) // while a reply is due: a command sent ahead
 	}
@@ -174,37 +187,38 @@ func ends(line string) sim.Side {
 	return ""
 }
 
-// dedent takes from each line the indent of the first that begins a reply. It
-// gives the first of the empty lines of a text that has one behind every line; 0
-// if it has not.
-func dedent(lines []string, t *table) (out []string, empty int) {
-	first := -1
-	for i, l := range lines {
-		if t.speaks(strings.TrimLeft(l, " \t")) {
-			first = i
-			break
-		}
-	}
+// dedent takes from each line the indent of the first that begins a reply, and
+// finds out whether there is an empty line behind every line.
+func (s *screen) dedent() {
+	first := slices.IndexFunc(s.lines, func(l string) bool { return s.table.speaks(strings.TrimLeft(l, " \t")) })
 	if first < 0 {
-		return lines, 0
+		return
 	}
-	indent := len(lines[first]) - len(strings.TrimLeft(lines[first], " \t"))
-	spaced := len(lines) > first+2
-	for i := first + 1; i < len(lines) && spaced; i += 2 {
-		spaced = strings.TrimSpace(lines[i]) == ""
+	spaced := len(s.lines) > first+2
+	for i := first + 1; i < len(s.lines) && spaced; i += 2 {
+		spaced = strings.TrimSpace(s.lines[i]) == ""
 	}
 	if spaced {
-		empty = first + 1
+		s.spaced = first + 1
 	}
+	indent := indentOf(s.lines[first])
 	if indent == 0 {
-		return lines, empty
+		return
 	}
-	out = make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = l[min(indent, len(l)-len(strings.TrimLeft(l, " \t"))):]
+	out := make([]string, len(s.lines))
+	s.outside = map[int]bool{}
+	for i, l := range s.lines {
+		n := indentOf(l)
+		out[i] = l[min(indent, n):]
+		if i > first && n < indent && strings.TrimSpace(l) != "" {
+			s.outside[i] = true
+		}
 	}
-	return out, empty
+	s.lines = out
 }
+
+// indentOf is how many octets of white space a line begins with.
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
 // weighTerminal tells how well a text goes with the protocols if nobody has
 // marked who speaks; false: nothing in it begins as a reply does.
@@ -224,6 +238,9 @@ func (w *way) weighTerminal(among []*table, p *pauser) bool {
 		if best := likeliest(among, greeting, said); best != t {
 			w.table = best
 			w.dryRun(p)
+		}
+		if r, ok := w.table.reply(greeting); ok && len(r.Indicator) == 1 && !strings.Contains(strings.ToUpper(greeting), w.table.profile.Name) {
+			continue // any text may have a line that begins with a sign
 		}
 		return w.fit.known > 0 || w.single()
 	}

@@ -75,7 +75,7 @@ func (t *text) decode(file []byte) ([]byte, error) {
 		high := int(file[0] & 1) // FF FE: the low octet comes first
 		units := make([]uint16, 0, len(file)/2-1)
 		for i := 2; i < len(file); i += 2 {
-			units = append(units, uint16(file[i+1-high])<<8|uint16(file[i+high]))
+			units = append(units, uint16(file[i+high])<<8|uint16(file[i+1-high]))
 		}
 		t.note("The text is UTF-16. It is read as if it were UTF-8: how many octets a character had on the wire, it cannot tell.")
 		return []byte(string(utf16.Decode(units))), nil

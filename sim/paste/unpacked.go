@@ -16,7 +16,12 @@ func (r *reader) run(i int, sentences bool) int {
 		end++
 	}
 	last := end // with something in it
-	if !r.notation.unpacks || end == len(r.lines)-1 {
+	if r.within() && !r.talk.bare && !sentences && r.holds(i, end) {
+		r.talk.ends = r.endsItself(i)
+		r.talk.raw = r.talk.ends || r.marksGoOn(end+1)
+	}
+	goesOn := r.within() && (r.notation.unpacks || r.talk.ends) && end+1 < len(r.lines) && !r.real(end+1, r.speeches(end + 1)[0])
+	if !goesOn && (!r.notation.unpacks || end == len(r.lines)-1) {
 		for last > i && strings.TrimSpace(r.lines[last]) == "" {
 			last--
 		}
@@ -29,7 +34,7 @@ func (r *reader) run(i int, sentences bool) int {
 		switch {
 		case over:
 			r.turnTo(n)
-		case r.notation.carries && text != "" && r.live() != nil:
+		case r.notation.carries && r.live() != nil && (text != "" || r.within()):
 			r.say(r.last, l)
 		case connects(l), chatter(l) && (r.notation.unpacks || !r.within() || !r.live().bare):
 			r.fresh = r.fresh || connects(l)
@@ -52,10 +57,14 @@ func (r *reader) remark(l string) {
 }
 
 // holds reports whether lines i to last hold something of a response: more than
-// what says that something was left out.
+// what says that something was left out, and not what a program says while it
+// fetches a message that it does not show.
 func (r *reader) holds(i, last int) bool {
 	if r.talk.bare {
 		return true
+	}
+	if n := &r.notation; !n.unpacks && (n.stamped || n.quoted || !n.prints) && !r.endsItself(i) {
+		return false
 	}
 	for ; i <= last; i++ {
 		text := strings.TrimSpace(r.lines[i])
@@ -74,12 +83,6 @@ func (r *reader) data(i int, l string) {
 		r.missing(sim.Server)
 		return
 	}
-	if !t.bare {
-		t.bare, t.raw = true, r.endsItself(i)
-		if !t.raw {
-			r.unpackedAt.add(r.line - 1)
-		}
-	}
 	r.unmarkedData.add(r.line)
 	r.put(l)
 }
@@ -87,15 +90,14 @@ func (r *reader) data(i int, l string) {
 // put lets the server say a line as a program shows it.
 func (r *reader) put(l string) {
 	if !r.talk.bare {
-		r.talk.bare = true
-		r.unpackedAt.add(r.line - 1)
+		r.talk.bare, r.talk.from = true, r.line-1
 	}
 	if !r.talk.raw {
 		l = stuffed(l)
 	}
 	r.say(sim.Server, l)
 	if !r.talk.within() {
-		r.talk.bare, r.talk.raw = false, false
+		r.talk.bare, r.talk.raw, r.talk.ends = false, false, false
 	}
 }
 
@@ -113,13 +115,22 @@ func (r *reader) endsItself(i int) bool {
 	return false
 }
 
+// marksGoOn reports whether the server speaks in line i, with a mark: what comes
+// before is but a line that was wrapped.
+func (r *reader) marksGoOn(i int) bool {
+	return i < len(r.lines) && !r.notation.unpacks && r.speeches(i)[0].from == sim.Server
+}
+
 // unpacked reports whether a line with a mark is none, but belongs to a message
 // that a program shows without marks: it is no command that is then answered.
 func (r *reader) unpacked(i int, s speech) bool {
 	if !r.within() || r.talk.loose || r.talk.frame != serverContinues {
 		return false
 	}
-	if !r.talk.bare && !(r.notation.unpacks && s.from == sim.Client && r.shows(i)) {
+	switch shown := r.notation.unpacks || r.talk.ends; {
+	case !shown:
+		return false
+	case !r.talk.bare && !(r.notation.unpacks && s.from == sim.Client && r.shows(i)):
 		return false
 	}
 	return !r.real(i, s)
