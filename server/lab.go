@@ -148,7 +148,7 @@ func (l *lab) refuse(conn net.Conn, text string) (sent int) {
 		}
 	}
 	conn.SetWriteDeadline(time.Now().Add(l.limits.Linger))
-	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil))
+	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil, nil))
 	return sent
 }
 

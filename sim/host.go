@@ -73,7 +73,7 @@ func NewHost(sc Scenario) *Host {
 func (h *Host) fill(d *Maildrop, messages [][]byte) {
 	h.drops = append(h.drops, d)
 	for _, raw := range messages {
-		h.store(d, raw, nil)
+		h.store(d, *NewMessage(raw), 0)
 	}
 }
 
@@ -198,19 +198,17 @@ func (h *Host) Expire(name string) (days int, same bool) {
 	return days, same
 }
 
-// store puts a message into a maildrop.
-func (h *Host) store(d *Maildrop, raw []byte, flags []string) *Message {
-	raw = Canonical(raw)
-	id := uniqueID(raw)
-	n := h.copies[id]
-	h.copies[id]++
-	if n > 0 {
-		id += "." + strconv.Itoa(n)
+// store puts a copy of a message into a maildrop, as one that came now.
+func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
+	m.UniqueID = m.hash
+	if n := h.copies[m.hash]; n > 0 {
+		m.UniqueID += "." + strconv.Itoa(n)
 	}
+	h.copies[m.hash]++
 	h.items++
-	m := &Message{Item: h.items, UniqueID: id, Raw: raw, Flags: flags}
-	d.messages = append(d.messages, m)
-	return m
+	m.Item, m.since = h.items, now
+	d.messages = append(d.messages, &m)
+	return &m
 }
 
 // number is one that no other timestamp or nonce of this host has.

@@ -189,12 +189,11 @@ type Reply struct {
 	Mute    bool   // there is no reply on the wire: the server only closes
 	Code    string // response code, without its brackets (RFC 2449 section 8)
 	Text    string
-	Count   int      // POP2's "#n" and "=n"; -1: none
-	Counts  string   // the indicator that goes before Count
-	Lines   [][]byte // multi-line response, before byte-stuffing. nil: a single line. Empty: just the termination octet
-	Data    []byte   // counted octets
-	Why     rfc.Ref  // the rule that decided
-	Explain string   // why, in words for a learner
+	Count   int            // POP2's "#n" and "=n"; -1: none
+	Counts  string         // the indicator that goes before Count
+	Body    []wire.Passage // lines of a multi-line response, before byte-stuffing, or counted octets. nil: a single line. Empty: just the termination octet
+	Why     rfc.Ref        // the rule that decided
+	Explain string         // why, in words for a learner
 }
 
 // Term explains one token of the octets.

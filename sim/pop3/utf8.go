@@ -1,10 +1,8 @@
 package pop3
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"popscope/sim"
 	"popscope/sim/rfc"
@@ -22,24 +20,11 @@ func utf8Mode(s *sim.Session, _ sim.Values) sim.Reply {
 // said that it can read such (RFC 6856 sections 2.1 and 5). Bodies have had
 // octets beyond ASCII since MIME, and go out as they are.
 func needsUTF8(s *sim.Session, m *sim.Message) (r sim.Reply, unread bool) {
-	header, _, _ := bytes.Cut(m.Raw, []byte("\r\n\r\n"))
-	if bytes.HasPrefix(m.Raw, []byte("\r\n")) {
-		header = nil // it begins with the blank line
-	}
-	if s.UTF8 || ascii(header) || !utf8.Valid(header) || !s.Offers("UTF8") {
+	if s.UTF8 || !m.InUTF8() || !s.Offers("UTF8") {
 		return r, false
 	}
 	return coded(s, needsUTF8Mode, refuse(rfc.Ref{Doc: 6856, Section: "5"}, "In the header of this message stands UTF-8, without the encoding that would turn it into ASCII. Old programs cannot read that, so the server sends it only after UTF8, which must come before the login.",
 		"this message needs UTF-8 mode")), true
-}
-
-func ascii(p []byte) bool {
-	for _, c := range p {
-		if c > unicode.MaxASCII {
-			return false
-		}
-	}
-	return true
 }
 
 // unfit refuses a name or password with a character that SASLprep prohibits
