@@ -19,8 +19,8 @@ type labLimits struct {
 	Idle             time.Duration // without a command; 0: what the protocol's document says
 	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time
-	Piece            int           // octets written at a time
-	Write            time.Duration // for a client to take a piece: a slow line is no fault
+	Buffer           int           // octets that the system may hold for a client who is slow to read
+	Write            time.Duration // for a client to take anything at all of what is sent: a slow line is no fault
 	Linger           time.Duration // for a client to close when the server has ended
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
@@ -30,8 +30,8 @@ type labLimits struct {
 var defaultLabLimits = labLimits{
 	Conns: 256, ConnsEach: 64,
 	Total: 2 * time.Hour,
-	Chunk: 4 << 10, Piece: 32 << 10,
-	Write: 30 * time.Second, Linger: time.Second,
+	Chunk: 4 << 10, Buffer: 128 << 10,
+	Write: time.Minute, Linger: time.Second,
 	Copies: 1024, Forget: 12 * time.Hour,
 }
 
@@ -93,6 +93,9 @@ func (l *lab) serve() {
 			time.Sleep(100 * time.Millisecond)
 			continue
 		}
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			tcp.SetWriteBuffer(l.limits.Buffer) // if it fails, the system's own choice will do
+		}
 		if !l.conns.add(conn) {
 			conn.Close()
 			return
@@ -129,11 +132,12 @@ func (l *lab) handle(conn net.Conn) {
 	c := &labConn{
 		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
+		pace:    pace{conn: conn, unsent: unsent, patience: l.limits.Write},
 	}
 	l.log.Debug("a client has come to the simulated server", "conn", id, "client", client)
 	outcome := c.talk()
 	c.step(sim.Input{Kind: sim.Close, From: sim.Client}) // whatever happened: the lock must go
-	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.out, "outcome", outcome)
+	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.pace.written, "outcome", outcome)
 	l.linger(conn)
 }
 
