@@ -25,6 +25,7 @@ const ahead = 1 << 10
 // Pending says so, lets it go on with a Wait.
 type Session struct {
 	Trace bool   // emit Events; a server that nobody watches saves the trouble
+	Guard Guard  // against strangers; nil: there are none
 	Name  string // mailbox name given so far, for the commands that log in
 	User  string // who has logged in
 	Stamp string // timestamp of the greeting, for APOP
@@ -50,6 +51,8 @@ type Session struct {
 	view     []*Message
 	marks    []bool
 	gone     []bool  // moved to another folder: no message has that number any more
+	admitted bool    // the Guard knows that somebody has logged in
+	pause    bool    // nothing more before the next Step
 	why      rfc.Ref // that explains what the session is doing
 	events   []Event
 }
@@ -129,7 +132,7 @@ func (s *Session) Fill(p []byte) int {
 // Step tells the session what has happened and gives what follows from it. The
 // octets of an Input may end anywhere in a line, or hold many lines.
 func (s *Session) Step(in Input) []Event {
-	s.events = nil
+	s.events, s.pause = nil, false
 	s.now = in.At
 	if at, ok := s.Deadline(); ok && in.At >= at && s.reply.Done() { // who is still reading is not idle
 		s.autologout()
@@ -235,7 +238,7 @@ func (s *Session) over() {
 
 // work answers the whole lines that have arrived, one after the other.
 func (s *Session) work() {
-	for len(s.in) > 0 && !s.Closed() && s.reply.Done() && len(s.out) < highWater {
+	for len(s.in) > 0 && !s.Closed() && !s.pause && s.reply.Done() && len(s.out) < highWater {
 		line, rest, ok := s.lines.Next(s.in)
 		s.in = rest
 		if ok {
@@ -261,6 +264,13 @@ func (s *Session) handle(l wire.Line) {
 	}
 	s.emit(seen)
 	values, refused := s.profile.check(l, c, s.standing(exchange))
+	against := Refusal("")
+	if refused != nil {
+		against = refused.Refusal
+	}
+	if r := s.meet(l, c.row, against); r != nil {
+		refused = r
+	}
 	if refused != nil {
 		s.conclude(c, *refused, exchange)
 		return
@@ -283,6 +293,7 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 		r.Text = f(s, r.Text)
 	}
 	r.Why = s.profile.cite(r.Why)
+	s.knock(r)
 	if !r.Mute {
 		s.answer(c, r)
 	}
