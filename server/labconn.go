@@ -18,6 +18,9 @@ type labConn struct {
 	drops   *labCopy
 	opened  time.Time
 	session *sim.Session
+	guard   labGuard
+	hello   []byte // the first octets, as long as they could be a handshake of TLS
+	cleared bool   // they are none
 	pace    pace
 	in      int64 // octets
 
@@ -51,8 +54,13 @@ func (c *labConn) talk() (outcome string) {
 			c.pace.written += int64(c.lab.refuse(c.conn, "this connection has lasted "+limit+", which is the limit here; nothing was removed"))
 			return "closed after " + limit
 		}
-		if n > 0 {
-			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: buf[:n]})
+		octets, tls := c.clear(buf[:n])
+		if tls {
+			c.pace.written += int64(c.lab.refuse(c.conn, "this port speaks "+c.lab.profile.Name+" in the clear, and this is a handshake of TLS"))
+			return "hung up on TLS"
+		}
+		if len(octets) > 0 {
+			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: octets})
 		}
 		switch {
 		case err == nil:
@@ -62,6 +70,21 @@ func (c *labConn) talk() (outcome string) {
 			return "closed by the client"
 		}
 	}
+}
+
+// clear holds the first octets back until it is known whether they are in the
+// clear, or a handshake of TLS.
+func (c *labConn) clear(octets []byte) (rest []byte, tls bool) {
+	if c.cleared {
+		return octets, false
+	}
+	c.hello = append(c.hello, octets...)
+	tls, c.cleared = tlsHello(c.hello)
+	if !c.cleared {
+		return nil, false
+	}
+	rest, c.hello = c.hello, nil
+	return rest, tls
 }
 
 // step lets time pass until now, and tells the Session what has happened.
@@ -86,6 +109,7 @@ func (c *labConn) send() error {
 	defer pieces.Put(piece)
 	for {
 		began := time.Now()
+		c.lab.pause(c.guard.owed())
 		c.pace.begin()
 		for n := c.session.Fill(piece[:]); n > 0; n = c.session.Fill(piece[:]) {
 			if err := c.pace.write(piece[:n], c.halt); err != nil {

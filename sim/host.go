@@ -17,6 +17,11 @@ type Host struct {
 	Busy    bool // too much to do: new sessions are turned away
 	Full    bool // no room on the disk: UPDATE can remove nothing
 
+	// UTF8ToAll sends a message with UTF-8 in its header as it is to every
+	// client, as servers do that never heard of RFC 6856. Its section 2.1 wants it
+	// refused, or rewritten, before the client has said UTF8.
+	UTF8ToAll bool
+
 	// Number, if it is set, numbers timestamps and nonces from outside. Copies of
 	// a Host that serve at the same time must share it: if each counted for
 	// itself, two would give the same timestamp.

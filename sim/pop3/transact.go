@@ -65,7 +65,7 @@ func retr(s *sim.Session, v sim.Values) sim.Reply {
 	fetch(s, v.Numbers[0])
 	r := ok("%d octets", len(m.Raw))
 	r.Body = wire.Whole(m.Raw)
-	return r
+	return sendsUTF8(s, m, r)
 }
 
 // top gives the header, the blank line, and the first lines of the body, or
@@ -77,7 +77,7 @@ func top(s *sim.Session, v sim.Values) sim.Reply {
 	}
 	r := ok("top of message follows")
 	r.Body = m.Top(v.Numbers[1])
-	return r
+	return sendsUTF8(s, m, r)
 }
 
 func dele(s *sim.Session, v sim.Values) sim.Reply {
