@@ -19,9 +19,11 @@ type labLimits struct {
 	Idle             time.Duration // without a command; 0: what the protocol's document says
 	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time
-	Piece            int           // octets written at a time
-	Write            time.Duration // for a client to take a piece: a slow line is no fault
+	Buffer           int           // octets that the system may hold for a client who is slow to read
+	Write            time.Duration // for a client to take anything at all of what is sent: a slow line is no fault
 	Linger           time.Duration // for a client to close when the server has ended
+	Unknown          int           // lines before a login that are no commands; then it is over. 0: any number
+	Guess            guessLimits   // how long wrong passwords are waited for
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
 }
@@ -30,8 +32,9 @@ type labLimits struct {
 var defaultLabLimits = labLimits{
 	Conns: 256, ConnsEach: 64,
 	Total: 2 * time.Hour,
-	Chunk: 4 << 10, Piece: 32 << 10,
-	Write: 30 * time.Second, Linger: time.Second,
+	Chunk: 4 << 10, Buffer: 128 << 10,
+	Write: time.Minute, Linger: time.Second,
+	Unknown: 10, Guess: defaultGuessLimits,
 	Copies: 1024, Forget: 12 * time.Hour,
 }
 
@@ -51,9 +54,12 @@ type lab struct {
 	log      *slog.Logger
 	slots    *slots
 	copies   *labCopies
+	guesses  *guesses
 	began    time.Time // virtual time 0
 	ids      atomic.Int64
 	conns    connections
+	stopping context.Context // its end is that of all pauses
+	halt     context.CancelFunc
 }
 
 func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, sharing sharing, log *slog.Logger) *lab {
@@ -71,11 +77,14 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	host := sim.NewHost(scenario)
 	var numbers atomic.Int64
 	host.Number = func() int { return int(numbers.Add(1)) }
+	stopping, halt := context.WithCancel(context.Background())
 	return &lab{
 		profile: profile, limits: limits, log: log,
-		slots:  newSlots(limits.Conns, limits.ConnsEach),
-		copies: newLabCopies(sharing, host, limits.Copies, limits.Forget),
-		began:  time.Now(),
+		slots:    newSlots(limits.Conns, limits.ConnsEach),
+		copies:   newLabCopies(sharing, host, limits.Copies, limits.Forget),
+		began:    time.Now(),
+		guesses:  newGuesses(limits.Guess),
+		stopping: stopping, halt: halt,
 	}
 }
 
@@ -93,6 +102,9 @@ func (l *lab) serve() {
 			time.Sleep(100 * time.Millisecond)
 			continue
 		}
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			tcp.SetWriteBuffer(l.limits.Buffer) // if it fails, the system's own choice will do
+		}
 		if !l.conns.add(conn) {
 			conn.Close()
 			return
@@ -109,6 +121,7 @@ func (l *lab) serve() {
 // ends. Nothing is removed from a maildrop by it.
 func (l *lab) stop(ctx context.Context) {
 	l.listener.Close()
+	l.halt()
 	l.conns.stop(ctx)
 }
 
@@ -129,12 +142,26 @@ func (l *lab) handle(conn net.Conn) {
 	c := &labConn{
 		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
+		guard:   labGuard{lab: l, client: client},
+		pace:    pace{conn: conn, unsent: unsent, patience: l.limits.Write},
 	}
+	c.session.Guard = &c.guard
 	l.log.Debug("a client has come to the simulated server", "conn", id, "client", client)
 	outcome := c.talk()
 	c.step(sim.Input{Kind: sim.Close, From: sim.Client}) // whatever happened: the lock must go
-	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.out, "outcome", outcome)
+	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.pace.written, "outcome", outcome)
 	l.linger(conn)
+}
+
+// pause waits, but not when the server stops.
+func (l *lab) pause(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	select {
+	case <-time.After(d):
+	case <-l.stopping.Done():
+	}
 }
 
 // refuse says no as the protocol says it, if the client will hear it: the
@@ -148,7 +175,7 @@ func (l *lab) refuse(conn net.Conn, text string) (sent int) {
 		}
 	}
 	conn.SetWriteDeadline(time.Now().Add(l.limits.Linger))
-	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil))
+	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil, nil))
 	return sent
 }
 

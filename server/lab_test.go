@@ -31,13 +31,18 @@ func pop3As(t testing.TB, service sim.Service) *sim.Profile {
 
 // labWith makes a simulated server with one user, ada, whose password is
 // "sturdy boots".
-func labWith(t *testing.T, limits labLimits, messages ...string) *lab {
+func labWith(t testing.TB, limits labLimits, messages ...string) *lab {
+	return labFor(t, byAll, limits, messages...)
+}
+
+// labFor is labWith for any way to share the maildrops.
+func labFor(t testing.TB, sharing sharing, limits labLimits, messages ...string) *lab {
 	box := sim.Mailbox{Name: "ada", Password: "sturdy boots"}
 	for _, m := range messages {
 		box.Messages = append(box.Messages, []byte(m))
 	}
 	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
-	return newLab(pop3As(t, sim.Service{}), world, limits, byAll, quiet())
+	return newLab(pop3As(t, sim.Service{}), world, limits, sharing, quiet())
 }
 
 // mailOf are the messages of a user where all clients share the maildrops.
@@ -71,9 +76,12 @@ func joinFrom(t *testing.T, l *lab, addr string) *dialogue {
 		defer server.Close()
 		l.handle(from{server, addr})
 	}()
-	d := &dialogue{t, client, bufio.NewReader(client)}
 	t.Cleanup(func() { client.Close() })
-	return d
+	return dialogueOn(t, client)
+}
+
+func dialogueOn(t *testing.T, conn net.Conn) *dialogue {
+	return &dialogue{t, conn, bufio.NewReader(conn)}
 }
 
 // hear reads one line.
@@ -265,7 +273,7 @@ func TestLabStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	d := &dialogue{t, conn, bufio.NewReader(conn)}
+	d := dialogueOn(t, conn)
 	d.enter()
 	d.say("DELE 1", "+OK")
 	ctx, cancel := context.WithTimeout(t.Context(), patience)

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"popscope/sim"
 )
 
 // from is a connection that seems to come from an address.
@@ -26,8 +24,7 @@ func (n named) String() string  { return string(n) + ":4711" }
 
 // sharingLab is a simulated server with one message for ada.
 func sharingLab(t *testing.T, sharing sharing, limits labLimits) *lab {
-	box := sim.Mailbox{Name: "ada", Password: "sturdy boots", Messages: [][]byte{[]byte("one")}}
-	return newLab(pop3As(t, sim.Service{}), sim.Scenario{Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}, limits, sharing, quiet())
+	return labFor(t, sharing, limits, "one")
 }
 
 // A maildrop is locked for those, and only those, who share it.

@@ -18,8 +18,7 @@ func (s *Session) Store(raw []byte) (n int, err error) {
 	if s.host.Full {
 		return 0, ErrFull
 	}
-	m := s.host.store(s.drop, raw, nil)
-	m.since = s.now
+	m := s.host.store(s.drop, *NewMessage(raw), s.now)
 	s.view = append(slices.Clip(s.view), m)
 	s.marks, s.gone = append(s.marks, false), append(s.gone, false)
 	s.emit(stored(s.drop, m, len(s.view)))
@@ -34,10 +33,7 @@ func (s *Session) Copy(folder string, numbers []int) error {
 		return err
 	}
 	for _, n := range numbers {
-		m := s.view[n-1]
-		twin := s.host.store(d, m.Raw, m.Flags)
-		twin.since = s.now
-		s.emit(stored(d, twin, 0))
+		s.emit(stored(d, s.host.store(d, *s.view[n-1], s.now), 0))
 	}
 	return nil
 }

@@ -17,6 +17,11 @@ type Host struct {
 	Busy    bool // too much to do: new sessions are turned away
 	Full    bool // no room on the disk: UPDATE can remove nothing
 
+	// UTF8ToAll sends a message with UTF-8 in its header as it is to every
+	// client, as servers do that never heard of RFC 6856. Its section 2.1 wants it
+	// refused, or rewritten, before the client has said UTF8.
+	UTF8ToAll bool
+
 	// Number, if it is set, numbers timestamps and nonces from outside. Copies of
 	// a Host that serve at the same time must share it: if each counted for
 	// itself, two would give the same timestamp.
@@ -73,7 +78,7 @@ func NewHost(sc Scenario) *Host {
 func (h *Host) fill(d *Maildrop, messages [][]byte) {
 	h.drops = append(h.drops, d)
 	for _, raw := range messages {
-		h.store(d, raw, nil)
+		h.store(d, *NewMessage(raw), 0)
 	}
 }
 
@@ -198,19 +203,17 @@ func (h *Host) Expire(name string) (days int, same bool) {
 	return days, same
 }
 
-// store puts a message into a maildrop.
-func (h *Host) store(d *Maildrop, raw []byte, flags []string) *Message {
-	raw = Canonical(raw)
-	id := uniqueID(raw)
-	n := h.copies[id]
-	h.copies[id]++
-	if n > 0 {
-		id += "." + strconv.Itoa(n)
+// store puts a copy of a message into a maildrop, as one that came now.
+func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
+	m.UniqueID = m.hash
+	if n := h.copies[m.hash]; n > 0 {
+		m.UniqueID += "." + strconv.Itoa(n)
 	}
+	h.copies[m.hash]++
 	h.items++
-	m := &Message{Item: h.items, UniqueID: id, Raw: raw, Flags: flags}
-	d.messages = append(d.messages, m)
-	return m
+	m.Item, m.since = h.items, now
+	d.messages = append(d.messages, &m)
+	return &m
 }
 
 // number is one that no other timestamp or nonce of this host has.
