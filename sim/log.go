@@ -32,6 +32,7 @@ type Log struct {
 	marks  []checkpoint
 	sights []sight
 	view   View // after the last event
+	weight Weight
 }
 
 // sight is what there is to see after so many events.
@@ -45,6 +46,7 @@ type checkpoint struct {
 	machine Machine
 	inputs  int // that it has seen
 	events  int // that they gave
+	weight  Weight
 }
 
 // NewLog starts a record of a machine to which nothing has happened yet.
@@ -60,10 +62,11 @@ func (l *Log) Append(in Input) []Event {
 	in.At = max(in.At, l.now.Now())
 	last := l.marks[len(l.marks)-1]
 	if len(l.events)-last.events >= apart(&l.view) {
-		l.marks = append(l.marks, checkpoint{l.now.Clone(), len(l.inputs), len(l.events)})
+		l.marks = append(l.marks, checkpoint{l.now.Clone(), len(l.inputs), len(l.events), l.weight})
 	}
 	fresh := l.now.Step(in)
 	l.inputs = append(l.inputs, in)
+	l.weight.add(in, fresh)
 	for _, e := range fresh {
 		l.events = append(l.events, e)
 		l.view.Apply(e)
@@ -160,22 +163,40 @@ func (l *Log) Fork(seq int) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := l.marks[mark]
-	view, err := l.View(m.events - 1)
-	if err != nil {
-		return nil, err
-	}
-	sights := l.sightsBefore(m.events)
-	f := &Log{
-		now: m.machine.Clone(), view: view,
-		inputs: l.inputs[:m.inputs:m.inputs], events: l.events[:m.events:m.events],
-		marks: l.marks[: mark+1 : mark+1], sights: l.sights[:sights:sights],
-	}
+	f := l.from(mark)
 	for _, in := range inputs {
 		f.Append(in)
 	}
 	return f, nil
 }
+
+// first is the log as it was when so many Inputs had been carried out.
+func (l *Log) first(inputs int) *Log {
+	mark := sort.Search(len(l.marks), func(i int) bool { return l.marks[i].inputs > inputs }) - 1
+	f := l.from(mark)
+	for _, in := range l.inputs[l.marks[mark].inputs:inputs] {
+		f.Append(in)
+	}
+	return f
+}
+
+// from is the log as it was at a checkpoint. What lies before it is shared.
+func (l *Log) from(mark int) *Log {
+	m := l.marks[mark]
+	view, err := l.View(m.events - 1)
+	if err != nil {
+		panic(err) // a checkpoint lies at an event of its log
+	}
+	sights := l.sightsBefore(m.events)
+	return &Log{
+		now: m.machine.Clone(), view: view,
+		inputs: l.inputs[:m.inputs:m.inputs], events: l.events[:m.events:m.events],
+		marks: l.marks[: mark+1 : mark+1], sights: l.sights[:sights:sights], weight: m.weight,
+	}
+}
+
+// Full reports whether the log alone is beyond what a session may hold.
+func (l *Log) Full() bool { return l.weight.check() != nil }
 
 func (l *Log) outside(seq int) error {
 	return fmt.Errorf("there is no event %d: this session has %s", seq, plural(len(l.events), "event"))

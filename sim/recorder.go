@@ -7,13 +7,15 @@ type recorder struct {
 	input int // index of the current input
 	out   []Event
 	sent  int // octets of what was sent, in out
+	spans int // parts of these octets
 }
 
 // The bounds of what may come of one input, far beyond what anybody does: a
 // scenario and an input can be made that would go on for hours.
 const (
-	mostEvents = 200000
+	mostEvents = 200_000
 	mostSent   = 64 << 20 // octets
+	mostSpans  = 2_000_000
 )
 
 // tooMuch is the panic of a machine that is past them.
@@ -28,15 +30,16 @@ func (r recorder) clone() recorder {
 // begin starts the Events of one more Input.
 func (r *recorder) begin() {
 	r.input++
-	r.out, r.sent = nil, 0
+	r.out, r.sent, r.spans = nil, 0, 0
 }
 
 // add records an event and gives its seq.
 func (r *recorder) add(e Event) int {
 	if e.Kind == Sent {
 		r.sent += len(e.Octets)
+		r.spans += len(e.Spans)
 	}
-	if len(r.out) >= mostEvents || r.sent > mostSent {
+	if len(r.out) >= mostEvents || r.sent > mostSent || r.spans > mostSpans {
 		panic(tooMuch{})
 	}
 	e.Seq, e.Step, e.Input = r.seq, r.step, r.input

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -55,6 +54,44 @@ func (t *Tree) From(id, seq int, name string) (int, error) {
 	return len(t.branches) - 1, nil
 }
 
+// Act does something after event seq of branch id: on that branch itself if the
+// event is its last, otherwise on a new one of that name. It gives the branch,
+// and the seq of the first event that came of it. What would make the session
+// too large is not done, and nothing of it stays; that error is for a person.
+func (t *Tree) Act(id, seq int, name string, do func(*Log)) (branch, from int, err error) {
+	before := len(t.branches)
+	if branch, err = t.From(id, seq, name); err != nil {
+		return id, 0, err
+	}
+	l := t.branches[branch].Log
+	inputs := len(l.inputs)
+	from = len(l.Events())
+	err = attempt(func() { do(l) })
+	if err == nil {
+		if err = t.weigh(); err == nil {
+			return branch, from, nil
+		}
+	}
+	if branch != id {
+		t.branches = t.branches[:before]
+	} else {
+		t.branches[id].Log = l.first(inputs)
+	}
+	return id, 0, fmt.Errorf("this would be too much, and was not done: %w. Begin a new session to go on", err)
+}
+
+// weigh gives an error if the tree is beyond its bounds.
+func (t *Tree) weigh() error {
+	if len(t.branches) > maxBranches {
+		return fmt.Errorf("a session has at most %d branches", maxBranches)
+	}
+	var w Weight
+	for _, b := range t.branches {
+		w = w.plus(b.Log.weight)
+	}
+	return w.check()
+}
+
 // maxName is how many characters the name of a branch has at most.
 const maxName = 80
 
@@ -97,66 +134,4 @@ func (t *Tree) Save() Saved {
 		s.Branches = append(s.Branches, SavedBranch{b.Parent, b.At, b.Name, b.Log.Inputs()})
 	}
 	return s
-}
-
-// The bounds of what Restore accepts: more than anybody types, and little
-// enough that a corrupt or hostile text cannot stop the page.
-const (
-	maxBranches = 200
-	maxInputs   = 20000
-	maxLines    = 20000    // from the client, in all inputs together: one input may hold thousands
-	maxEvents   = 100000   // of all branches together
-	maxOctets   = 8 << 20  // of all inputs together
-	maxSent     = 64 << 20 // octets of all messages together: a short line may be answered at length
-)
-
-// Restore brings a saved tree back, by playing its Inputs on fresh machines.
-func Restore(s Saved, fresh func() Machine) (t *Tree, err error) {
-	defer func() {
-		switch what := recover().(type) {
-		case nil:
-		case tooMuch:
-			t, err = nil, fmt.Errorf("the saved session is too long: more than %d events or %d octets came of one input", mostEvents, mostSent)
-		default:
-			panic(what)
-		}
-	}()
-	if s.Version != savedVersion {
-		return nil, fmt.Errorf("the saved session is of version %d; this Popscope reads version %d", s.Version, savedVersion)
-	}
-	if len(s.Branches) == 0 || len(s.Branches) > maxBranches {
-		return nil, fmt.Errorf("the saved session has %d branches; it should have 1 to %d", len(s.Branches), maxBranches)
-	}
-	t = &Tree{}
-	events, octets, lines, sent := 0, 0, 0, 0
-	for i, b := range s.Branches {
-		if b.Parent >= i || b.Parent < -1 || i > 0 && b.Parent < 0 || len(b.Inputs) > maxInputs {
-			return nil, fmt.Errorf("branch %d of the saved session is damaged", i)
-		}
-		l := NewLog(fresh())
-		for _, in := range b.Inputs {
-			octets += len(in.Data)
-			if in.Kind == Octets && in.From == Client {
-				lines += bytes.Count(in.Data, []byte{'\n'})
-			}
-			// Before it is carried out: that alone could take forever.
-			if octets > maxOctets || lines > maxLines {
-				return nil, fmt.Errorf("the saved session is too long: more than %d lines or %d octets went into it", maxLines, maxOctets)
-			}
-			for _, e := range l.Append(in) {
-				events++
-				if e.Kind == Sent {
-					sent += len(e.Octets)
-				}
-			}
-			if events > maxEvents || sent > maxSent {
-				return nil, fmt.Errorf("the saved session is too long: more than %d events or %d octets came of it", maxEvents, maxSent)
-			}
-		}
-		if b.At < -1 || b.At >= len(l.Events()) {
-			return nil, fmt.Errorf("branch %d of the saved session does not fit its parent", i)
-		}
-		t.branches = append(t.branches, &Branch{b.Parent, b.At, b.Name, l})
-	}
-	return t, nil
 }

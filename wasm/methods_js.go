@@ -17,6 +17,20 @@ func methods(e *abi.Engine) map[string]method {
 		"open": {1, func(a []safejs.Value) (any, error) {
 			return str1(a, e.Open)
 		}},
+		"begin": {1, func(a []safejs.Value) (any, error) {
+			return str1(a, e.Begin)
+		}},
+		"go": {2, func(a []safejs.Value) (any, error) {
+			return ints(a, e.Go)
+		}},
+		"stop": {1, func(a []safejs.Value) (any, error) {
+			id, err := a[0].Int()
+			e.Stop(id)
+			return "", err
+		}},
+		"typeAll": {3, func(a []safejs.Value) (any, error) {
+			return intsStr(a, e.TypeAll)
+		}},
 		"type": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Type)
 		}},

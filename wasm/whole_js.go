@@ -20,6 +20,14 @@ func whole(e *abi.Engine) map[string]method {
 			protocol, err := a[1].String()
 			return e.Read(file, protocol), err
 		}},
+		"beginReading": {2, func(a []safejs.Value) (any, error) {
+			file, err := octetsOf(a[0])
+			if err != nil {
+				return nil, err
+			}
+			protocol, err := a[1].String()
+			return e.BeginReading(file, protocol), err
+		}},
 		"disturb": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Disturb)
 		}},

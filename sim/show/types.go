@@ -168,6 +168,15 @@ type Session struct {
 	Request  *Request   `json:"request,omitempty"` // "read": opens it again, with what Engine.save gives as its Saved
 }
 
+// Job is a session that is being opened, a little at a time: meanwhile a page
+// answers, and may give it up.
+type Job struct {
+	ID      int      `json:"id"`
+	Done    int      `json:"done"`              // thousandths
+	Events  []Event  `json:"events,omitempty"`  // the next of the session's
+	Session *Session `json:"session,omitempty"` // once all is done; all its Events were given before
+}
+
 // Change is what an action brought: new events on a branch, maybe a new one.
 type Change struct {
 	Branch   int        `json:"branch"` // the branch the events belong to; it may be new

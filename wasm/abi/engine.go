@@ -19,7 +19,8 @@ import (
 // Engine holds the sessions that the page has open.
 type Engine struct {
 	sessions map[int]*session
-	last     int
+	jobs     map[int]*job
+	last     int // number that was given away
 }
 
 // session is one instrument: a tree of branches, and the one that is watched.
@@ -44,7 +45,7 @@ const (
 const conn = 1
 
 // New makes an engine without sessions.
-func New() *Engine { return &Engine{sessions: map[int]*session{}} }
+func New() *Engine { return &Engine{sessions: map[int]*session{}, jobs: map[int]*job{}} }
 
 // Tables gives the table of a protocol, by its name or as the service of a
 // scenario (JSON) has it: a revision, some capabilities (show.Tables).
@@ -90,18 +91,57 @@ func (e *Engine) keep(s *session) show.Session {
 }
 
 func open(r show.Request) (*session, error) {
+	s, restoring, err := begin(r)
+	if err != nil || restoring == nil {
+		return s, err
+	}
+	for !restoring.Next(1000) {
+	}
+	return s, s.restored(r, restoring)
+}
+
+// begin makes a session, or what brings a saved one back.
+func begin(r show.Request) (*session, *sim.Restoring, error) {
 	fresh, err := machine(r)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &session{kind: r.Kind, task: r.Task, began: beganAt(r.Scenario)}
-	if r.Saved != "" {
-		if s.tree, err = restore(r.Saved, fresh); err == nil {
-			s.branch = len(s.tree.Branches()) - 1
-			return s, nil
-		}
-		s.notes = append(s.notes, "What you did before could not be brought back: "+err.Error()+". The session begins anew.")
+	if r.Saved == "" {
+		s.fresh(r, fresh)
+		return s, nil, nil
 	}
+	var saved sim.Saved
+	if err := json.Unmarshal([]byte(r.Saved), &saved); err != nil {
+		s.lost(fmt.Errorf("the saved session is damaged: %w", err))
+		s.fresh(r, fresh)
+		return s, nil, nil
+	}
+	return s, sim.BeginRestore(saved, fresh), nil
+}
+
+// restored takes the tree that was brought back; where there is none, the
+// session begins anew.
+func (s *session) restored(r show.Request, restoring *sim.Restoring) (err error) {
+	if s.tree, err = restoring.Tree(); err == nil {
+		s.branch = len(s.tree.Branches()) - 1
+		return nil
+	}
+	fresh, made := machine(r)
+	if made != nil {
+		return made
+	}
+	s.lost(err)
+	s.fresh(r, fresh)
+	return nil
+}
+
+func (s *session) lost(why error) {
+	s.notes = append(s.notes, "What you did before could not be brought back: "+why.Error()+". The session begins anew.")
+}
+
+// fresh begins the session anew.
+func (s *session) fresh(r show.Request, fresh func() sim.Machine) {
 	l := sim.NewLog(fresh())
 	name := "as it happened"
 	if r.Kind == simulated {
@@ -111,7 +151,6 @@ func open(r show.Request) (*session, error) {
 		}
 	}
 	s.tree = sim.NewTree(name, l)
-	return s, nil
 }
 
 // machine gives what makes a fresh machine for a request.
@@ -123,6 +162,9 @@ func machine(r show.Request) (func() sim.Machine, error) {
 		}
 		if r.Scenario.Seat == sim.Server && !sim.Seatable {
 			return nil, errors.New("to sit on the server's seat takes the whole engine")
+		}
+		if err := r.Scenario.Bounded(); err != nil {
+			return nil, err
 		}
 		w, err := scenario.NewWorld(*r.Scenario)
 		if err != nil {
@@ -160,6 +202,28 @@ func (e *Engine) Type(id, seq int, line string) string {
 			return 0, errSeat
 		}
 		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
+	})
+}
+
+// TypeAll sends lines (a list in JSON) after event seq, each when the one before
+// is answered; in the past, all of them go into one branch (show.Change).
+func (e *Engine) TypeAll(id, seq int, lines string) string {
+	return e.change(id, func(s *session) (int, error) {
+		var all []string
+		if err := json.Unmarshal([]byte(lines), &all); err != nil {
+			return 0, fmt.Errorf("the lines are damaged: %w", err)
+		}
+		if s.kind != simulated || s.seated() || len(all) == 0 {
+			return 0, errors.New("only a client of a simulated session takes lines, one or more")
+		}
+		return s.act(seq, all[0]+" instead", func(l *sim.Log) {
+			for _, line := range all {
+				if l.Full() {
+					return // so that it is too much is found out below
+				}
+				sim.Type(l, conn, line)
+			}
+		})
 	})
 }
 
@@ -205,15 +269,16 @@ func free(l *sim.Log) int {
 }
 
 // Observe takes what was seen on the wire of a real connection: what is
-// "open", "octets" or "close", ms the milliseconds since the session began
-// (show.Change).
+// "open", "octets", "close" or "wait": nothing more has come until now, so that
+// what there is of a reply is shown. ms are the milliseconds since the session
+// began (show.Change).
 func (e *Engine) Observe(id int, what, side string, octets []byte, ms float64) string {
 	return e.change(id, func(s *session) (int, error) {
 		if s.kind != realOne {
 			return 0, errors.New("only a real session can be observed")
 		}
 		kind := sim.InputKind(what)
-		if kind != sim.Open && kind != sim.Octets && kind != sim.Close {
+		if kind != sim.Open && kind != sim.Octets && kind != sim.Close && kind != sim.Wait {
 			return 0, fmt.Errorf("nothing like %q can be seen on a wire", what)
 		}
 		l := s.log()
@@ -271,15 +336,6 @@ func (e *Engine) Save(id int) string {
 	return string(json.Marshal(s.tree.Save()))
 }
 
-// restore reads what Save gave.
-func restore(text string, fresh func() sim.Machine) (*sim.Tree, error) {
-	var s sim.Saved
-	if err := json.Unmarshal([]byte(text), &s); err != nil {
-		return nil, fmt.Errorf("the saved session is damaged: %w", err)
-	}
-	return sim.Restore(s, fresh)
-}
-
 // Transcript is a branch in the documents' C:/S: notation, secrets masked.
 func (e *Engine) Transcript(id, branch int) string {
 	s, err := e.session(id)
@@ -327,12 +383,9 @@ func (e *Engine) change(id int, do func(*session) (from int, err error)) string 
 // act does something after event seq of the branch that is watched.
 func (s *session) act(seq int, name string, do func(*sim.Log)) (from int, err error) {
 	before := s.branch
-	if s.branch, err = s.tree.From(before, seq, name); err != nil {
-		s.branch = before
+	if s.branch, from, err = s.tree.Act(before, seq, name, do); err != nil {
 		return 0, err
 	}
-	from = len(s.log().Events())
-	do(s.log())
 	if s.branch != before {
 		return min(from, seq+1), nil
 	}
@@ -357,11 +410,17 @@ func (s *session) progress() *show.TaskState {
 }
 
 func (s *session) show(id int) show.Session {
+	out := s.outline(id)
 	l := s.log()
-	p := l.Machine().Profile()
+	out.Events = show.EventsOf(l.Machine().Profile(), l.Events())
+	return out
+}
+
+// outline is the session without its events.
+func (s *session) outline(id int) show.Session {
 	return show.Session{
-		ID: id, Kind: s.kind, Protocol: p.Name, Branch: s.branch, Branches: s.branches(),
-		Events: show.EventsOf(p, l.Events()), Task: s.progress(), Notes: s.notes,
+		ID: id, Kind: s.kind, Protocol: s.log().Machine().Profile().Name, Branch: s.branch, Branches: s.branches(),
+		Events: []show.Event{}, Task: s.progress(), Notes: s.notes,
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // request is the lesson's session: two of its commands already sent.
-func request(t *testing.T) show.Request {
+func request(t testing.TB) show.Request {
 	sc, err := samples.Scenario("ada")
 	if err != nil {
 		t.Fatal(err)
@@ -22,7 +22,7 @@ func request(t *testing.T) show.Request {
 	return show.Request{Kind: "simulated", Scenario: &sc, Lines: []string{"USER ada", "PASS analytical"}}
 }
 
-func marshal(t *testing.T, v any) string {
+func marshal(t testing.TB, v any) string {
 	t.Helper()
 	out, err := json.Marshal(v)
 	if err != nil {
@@ -32,7 +32,7 @@ func marshal(t *testing.T, v any) string {
 }
 
 // read takes an answer that must not be a failure.
-func read[T any](t *testing.T, answer string) T {
+func read[T any](t testing.TB, answer string) T {
 	t.Helper()
 	var f show.Failure
 	if json.Unmarshal([]byte(answer), &f); f.Error != "" {

@@ -21,23 +21,63 @@ import (
 // show.Session whose notes say what a reader must know.
 func (e *Engine) Read(file []byte, protocol string) string {
 	return answer(func() (any, error) {
-		var wanted *sim.Profile
-		if protocol != "" {
-			var err error
-			if wanted, err = scenario.Profile(protocol); err != nil {
-				return nil, err
-			}
-		}
-		found, err := reading.Read(file, wanted)
+		j, err := reads(file, protocol)
 		if err != nil {
-			return nil, fmt.Errorf("this file cannot be read: %w", err)
+			return nil, err
 		}
-		s := &session{kind: readOne, notes: found.Notes, began: found.Began, port: found.Port}
-		s.tree = sim.NewTree("as it was recorded", found.Log())
-		out := e.keep(s)
-		out.Request = &show.Request{Kind: readOne, Scenario: &sim.Scenario{Protocol: found.Profile.Name, Service: sim.Service{With: found.With}}}
+		for j.made == nil && err == nil {
+			_, err = j.on(10_000)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out := e.keep(j.made)
+		out.Request = j.request
 		return out, nil
 	})
+}
+
+// BeginReading begins to open what others have recorded (show.Job): Go goes on.
+func (e *Engine) BeginReading(file []byte, protocol string) string {
+	return answer(func() (any, error) {
+		j, err := reads(file, protocol)
+		if err != nil {
+			return nil, err
+		}
+		return e.start(j), nil
+	})
+}
+
+// reads is the job to read a file.
+func reads(file []byte, protocol string) (*job, error) {
+	var wanted *sim.Profile
+	if protocol != "" {
+		var err error
+		if wanted, err = scenario.Profile(protocol); err != nil {
+			return nil, err
+		}
+	}
+	var found reading.Session
+	var l *sim.Log
+	var rest []sim.Input
+	j := &job{}
+	j.play = func(events int) (*session, int, error) {
+		if l == nil {
+			var err error
+			if found, err = reading.Read(file, wanted); err != nil {
+				return nil, 0, fmt.Errorf("this file cannot be read: %w", err)
+			}
+			l, rest = sim.NewLog(sim.NewTap(found.Profile)), found.Inputs
+		}
+		if rest = listen(l, rest, events); len(rest) > 0 {
+			return nil, played * (len(found.Inputs) - len(rest)) / len(found.Inputs), nil
+		}
+		j.request = &show.Request{Kind: readOne, Scenario: &sim.Scenario{Protocol: found.Profile.Name, Service: sim.Service{With: found.With}}}
+		s := &session{kind: readOne, notes: found.Notes, began: found.Began, port: found.Port}
+		s.tree = sim.NewTree("as it was recorded", l)
+		return s, played, nil
+	}
+	return j, nil
 }
 
 // Write gives a branch as a file: format is "transcript", "json" or "pcapng".

@@ -14,10 +14,20 @@ import (
 // and shallow enough that no text can use up the stack.
 const maxDepth = 64
 
+// The bounds of a text: of its octets, and of the values in it, each of which may
+// take a hundred octets of memory though it has two here.
+const (
+	maxOctets = 96 << 20
+	maxValues = 500_000
+)
+
 // Unmarshal reads JSON into what v points at. Fields that v does not have are
 // skipped. The error says at which octet the text goes wrong, and how.
 func Unmarshal(text []byte, v any) error {
 	r := reader{text: text}
+	if len(text) > maxOctets {
+		return fmt.Errorf("there are more than %d octets of text", maxOctets)
+	}
 	if err := r.value(reflect.ValueOf(v).Elem(), 0); err != nil {
 		return err
 	}
@@ -28,8 +38,20 @@ func Unmarshal(text []byte, v any) error {
 }
 
 type reader struct {
-	text []byte
-	at   int
+	text   []byte
+	at     int
+	values int // so far
+}
+
+// enter begins a value that lies so deep in others.
+func (r *reader) enter(depth int) error {
+	if r.values++; r.values > maxValues {
+		return r.fault(fmt.Sprintf("there are more than %d values", maxValues))
+	}
+	if depth > maxDepth {
+		return r.fault("values lie too deep in one another")
+	}
+	return nil
 }
 
 func (r *reader) fault(what string) error {
@@ -66,8 +88,8 @@ func (r *reader) word(w string) bool {
 }
 
 func (r *reader) value(v reflect.Value, depth int) error {
-	if depth > maxDepth {
-		return r.fault("values lie too deep in one another")
+	if err := r.enter(depth); err != nil {
+		return err
 	}
 	if r.word("null") {
 		v.SetZero()
@@ -187,8 +209,8 @@ func (r *reader) slice(v reflect.Value, depth int) error {
 
 // skip reads a value that nobody asked for.
 func (r *reader) skip(depth int) error {
-	if depth > maxDepth {
-		return r.fault("values lie too deep in one another")
+	if err := r.enter(depth); err != nil {
+		return err
 	}
 	r.space()
 	if r.at == len(r.text) {

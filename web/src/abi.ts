@@ -113,6 +113,20 @@ export interface View {
 }
 
 /**
+ * Job is a session that is being opened, a little at a time: meanwhile a page
+ * answers, and may give it up.
+ */
+export interface Job {
+  id: number;
+  /** thousandths */
+  done: number;
+  /** the next of the session's */
+  events?: Event[];
+  /** once all is done; all its Events were given before */
+  session?: Session;
+}
+
+/**
  * Errand is one errand done in four generations of the protocol, side by side:
  * the site's errand.json. All sessions were played by the engine.
  */
@@ -1543,6 +1557,14 @@ export interface Engine {
   tables(of: string): string;
   /** Begins or restores a session: Request in, Session out. */
   open(request: string): string;
+  /** Begins to open or restore a session, which is done a little at a time: Request in, Job out. */
+  begin(request: string): string;
+  /** Goes on with a job, for about so many events: Job. */
+  go(job: number, events: number): string;
+  /** Gives a job up. */
+  stop(job: number): string;
+  /** Sends lines, a list, each when the one before is answered: Change. */
+  typeAll(id: number, seq: number, lines: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */
   type(id: number, seq: number, line: string): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
@@ -1579,6 +1601,8 @@ export interface WholeEngine extends Engine {
   awaits(id: number, seq: number): string;
   /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
   read(file: Uint8Array, protocol: string): string;
+  /** Begins to open what others have recorded, which is done a little at a time: Job. */
+  beginReading(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
   /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */

@@ -13,7 +13,7 @@ import (
 // roots are the types that cross the boundary; those they reach come along.
 var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{},
-	show.Errand{}, show.Sample{}, show.Account{}, show.Rules{},
+	show.Job{}, show.Errand{}, show.Sample{}, show.Account{}, show.Rules{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
 }
 
@@ -32,6 +32,14 @@ export interface Engine {
   tables(of: string): string;
   /** Begins or restores a session: Request in, Session out. */
   open(request: string): string;
+  /** Begins to open or restore a session, which is done a little at a time: Request in, Job out. */
+  begin(request: string): string;
+  /** Goes on with a job, for about so many events: Job. */
+  go(job: number, events: number): string;
+  /** Gives a job up. */
+  stop(job: number): string;
+  /** Sends lines, a list, each when the one before is answered: Change. */
+  typeAll(id: number, seq: number, lines: string): string;
   /** Sends a line after event seq; in the past, that starts a branch: Change. */
   type(id: number, seq: number, line: string): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */

@@ -23,6 +23,8 @@ export interface WholeEngine extends Engine {
   awaits(id: number, seq: number): string;
   /** Opens what others have recorded: a capture, or a transcript. Without a protocol, it is found out: Session. */
   read(file: Uint8Array, protocol: string): string;
+  /** Begins to open what others have recorded, which is done a little at a time: Job. */
+  beginReading(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
   write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
   /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */
