@@ -161,7 +161,7 @@ var verdicts = []struct{ code, note string }{
 	{temporary, "[SYS/TEMP]: this is the server's own trouble, and will pass. The client tries again later, and bothers nobody."},
 	{permanent, "[SYS/PERM]: this is the server's own trouble, and will not pass by itself. The client tells its user to ask for help."},
 	{"SYS", "[SYS]: this is the server's own trouble, of a kind that the client does not know. It tries again later."},
-	{credentials, "[AUTH]: name or password are wrong, so that another way would do no better. The client asks its user for them."},
+	{credentials, "[AUTH]: the trouble is with the credentials: a wrong name or password, an account that has run out, or a policy on who may log in from where and when. The client does not try on by itself, and asks its user."},
 }
 
 // says reports whether a code is this one, or this one with more detail, which a

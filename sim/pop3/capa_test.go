@@ -180,3 +180,17 @@ func TestBusy(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A name that begins with X is nobody's of the standard (RFC 2449 section 9);
+// XTND is no capability there, but a command of RFC 1082, and not announced.
+func TestNoCapabilityBeginsWithX(t *testing.T) {
+	for _, c := range capabilities {
+		if strings.HasPrefix(c.Tag, "X") && !c.Secret {
+			t.Errorf("%s is announced", c.Tag)
+		}
+	}
+	_, said, _ := talk(t, sim.Device{Agent: "leave on server", Plain: true}, sim.Memory{}, "+OK", "+OK\nX-MAGIC 7\nUSER\nUIDL\n.", "+OK", "+OK", "+OK\n.", "+OK")
+	if got := strings.Join(said, " / "); got != "CAPA / USER ada / PASS sesame / UIDL / QUIT / " {
+		t.Errorf("with a capability that it does not know the client says %q", got)
+	}
+}
