@@ -60,7 +60,7 @@ func (b block) devices(e entry) (all []sim.Device) {
 }
 
 func (b block) device(n *yaml.Node) (d sim.Device) {
-	keys := b.mapping(n, "a device", "name", "agent", "user", "password", "days", "lines", "largest", "folder", "pipeline", "plain")
+	keys := b.mapping(n, "a device", "name", "agent", "user", "password", "days", "lines", "largest", "folder", "pipeline", "plain", "tls", "auth")
 	b.require(b.line(n), "a device", keys, "name", "agent")
 	for key, e := range keys {
 		switch key {
@@ -86,6 +86,10 @@ func (b block) device(n *yaml.Node) (d sim.Device) {
 			d.Pipeline = b.truth(e.value, "«pipeline»")
 		case "plain":
 			d.Plain = b.truth(e.value, "«plain»")
+		case "tls":
+			d.TLS = b.truth(e.value, "«tls»")
+		case "auth":
+			d.Auth, _ = b.text(e.value, "«auth»")
 		}
 	}
 	return d

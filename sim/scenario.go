@@ -77,4 +77,6 @@ type Device struct {
 	Folder   string `json:"folder,omitempty"`   // POP1, POP2: the mailbox to read; POP4: where to file
 	Pipeline bool   `json:"pipeline,omitempty"` // send commands together where the server offers it
 	Plain    bool   `json:"plain,omitempty"`    // log in with USER and PASS even if something better is offered
+	TLS      bool   `json:"tls,omitempty"`      // ask for TLS with STLS, and log in under it only (RFC 2595 section 4)
+	Auth     string `json:"auth,omitempty"`     // the only way to log in: a mechanism of AUTH, or APOP (RFC 2384 section 4); empty: any
 }

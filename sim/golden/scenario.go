@@ -66,6 +66,8 @@ var deviceKeys = map[string]setter[sim.Device]{
 	"folder":   text(func(d *sim.Device) *string { return &d.Folder }),
 	"pipeline": yes(func(d *sim.Device) *bool { return &d.Pipeline }),
 	"plain":    yes(func(d *sim.Device) *bool { return &d.Plain }),
+	"tls":      yes(func(d *sim.Device) *bool { return &d.TLS }),
+	"auth":     text(func(d *sim.Device) *string { return &d.Auth }),
 }
 
 func text[T any](field func(*T) *string) setter[T] {

@@ -59,5 +59,7 @@ var fields = []field{
 	{path: "devices.largest", kind: "number", unit: "octets", title: "Largest message", meaning: "Larger ones are not fetched. 0: all are.", option: true},
 	{path: "devices.folder", kind: "text", title: "Folder", meaning: "The mailbox or folder that the program works with. Empty: its usual one.", option: true},
 	{path: "devices.pipeline", kind: "truth", title: "Send ahead", meaning: "The program sends commands together, if the server offers PIPELINING.", needs: "PIPELINING", why: at(2449, "6.6"), option: true},
+	{path: "devices.tls", kind: "truth", title: "Under TLS only", meaning: "The program asks for TLS with STLS, and logs in under it only.", needs: "STLS", why: at(2595, "4"), option: true},
+	{path: "devices.auth", kind: "text", title: "Only way to log in", meaning: "A mechanism of AUTH, or APOP, as a POP URL may name it. Empty: the best that both have.", why: at(2384, "4"), option: true},
 	{path: "devices.plain", kind: "truth", title: "Plain password", meaning: "The program logs in with USER and PASS, even if something better is offered.", needs: "USER", why: at(1939, "7"), option: true},
 }

@@ -1280,6 +1280,10 @@ export interface Device {
   pipeline?: boolean;
   /** log in with USER and PASS even if something better is offered */
   plain?: boolean;
+  /** ask for TLS with STLS, and log in under it only (RFC 2595 section 4) */
+  tls?: boolean;
+  /** the only way to log in: a mechanism of AUTH, or APOP (RFC 2384 section 4); empty: any */
+  auth?: string;
 }
 
 /** Goal is met by the first Event that fits its Pattern. */
