@@ -19,7 +19,7 @@ const (
 // service reads how the server behaves.
 func (b block) service(n *yaml.Node) (s sim.Service) {
 	keys := b.mapping(n, "the service", "revision", "without", "with", "mechanisms", "login-delay", "expire",
-		"implementation", "needs-tls", "silent", "renumbers")
+		"implementation", "needs-tls", "silent", "renumbers", "nothing-stays")
 	for key, e := range keys {
 		switch key {
 		case "revision":
@@ -40,6 +40,8 @@ func (b block) service(n *yaml.Node) (s sim.Service) {
 			s.NeedsTLS = b.truth(e.value, "«needs-tls»")
 		case "silent":
 			s.Silent = b.truth(e.value, "«silent»")
+		case "nothing-stays":
+			s.NothingStays = b.truth(e.value, "«nothing-stays»")
 		case "renumbers":
 			s.Renumbers = b.truth(e.value, "«renumbers»")
 		}

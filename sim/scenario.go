@@ -58,6 +58,7 @@ type Service struct {
 	Mechanisms     []string      `json:"mechanisms,omitempty"`     // of AUTH, in the order in which they are announced; empty: all
 	LoginDelay     time.Duration `json:"loginDelay,omitempty"`     // between two logins of one user (RFC 2449 section 6.5)
 	Expire         int           `json:"expire,omitempty"`         // days that the server keeps mail; 0: for ever (RFC 2449 section 6.7)
+	NothingStays   bool          `json:"nothingStays,omitempty"`   // EXPIRE 0: nobody may leave mail on the server; what RETR has sent goes at QUIT (RFC 2449 section 6.7)
 	Implementation string        `json:"implementation,omitempty"` // RFC 2449 section 6.9
 	NeedsTLS       bool          `json:"needsTLS,omitempty"`       // no password in the clear before STLS (RFC 2595 section 2.3)
 	Silent         bool          `json:"silent,omitempty"`         // the greeting has no timestamp, so that there is no APOP

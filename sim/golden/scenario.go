@@ -31,6 +31,7 @@ var settings = map[string]setter[sim.Scenario]{
 	"mechanisms":     words(func(s *sim.Scenario) *[]string { return &s.Service.Mechanisms }),
 	"login-delay":    span(func(s *sim.Scenario) *time.Duration { return &s.Service.LoginDelay }),
 	"expire":         count(func(s *sim.Scenario) *int { return &s.Service.Expire }),
+	"nothing-stays":  yes(func(s *sim.Scenario) *bool { return &s.Service.NothingStays }),
 	"implementation": text(func(s *sim.Scenario) *string { return &s.Service.Implementation }),
 	"needs-tls":      yes(func(s *sim.Scenario) *bool { return &s.Service.NeedsTLS }),
 	"silent":         yes(func(s *sim.Scenario) *bool { return &s.Service.Silent }),

@@ -45,6 +45,7 @@ var fields = []field{
 	{path: "mailboxes.messages", kind: "messages", title: "Messages", meaning: "What lies in the maildrop at the start, in this order."},
 	{path: "mailboxes.stuck", kind: "list", title: "Stuck messages", meaning: "Messages, by their place from 1, that the server fails to remove for want of some resource.", why: at(1939, "6")},
 	{path: "mailboxes.loginDelay", kind: "time", title: "Login delay of this user", meaning: "If it is not that of the server.", needs: "LOGIN-DELAY", why: at(2449, "6.5")},
+	{path: "service.nothingStays", kind: "truth", title: "Nothing stays", meaning: "The server says EXPIRE 0: nobody may leave mail on it. What RETR has sent is removed at QUIT.", needs: "EXPIRE", why: at(2449, "6.7")},
 	{path: "mailboxes.expire", kind: "number", unit: "days", title: "Expiry for this user", meaning: "If it is not that of the server.", needs: "EXPIRE", why: at(2449, "6.7")},
 	{path: "mailboxes.folders.name", kind: "text", title: "Folder", meaning: "One more mailbox of the same user, as its owner calls it.", fits: foldered},
 	{path: "mailboxes.folders.readOnly", kind: "truth", title: "Only to be read", meaning: "Nothing can be deleted from it.", fits: foldered},

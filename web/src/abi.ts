@@ -1229,6 +1229,8 @@ export interface Service {
   loginDelay?: number;
   /** days that the server keeps mail; 0: for ever (RFC 2449 section 6.7) */
   expire?: number;
+  /** EXPIRE 0: nobody may leave mail on the server; what RETR has sent goes at QUIT (RFC 2449 section 6.7) */
+  nothingStays?: boolean;
   /** RFC 2449 section 6.9 */
   implementation?: string;
   /** no password in the clear before STLS (RFC 2595 section 2.3) */
