@@ -19,7 +19,7 @@ const (
 // service reads how the server behaves.
 func (b block) service(n *yaml.Node) (s sim.Service) {
 	keys := b.mapping(n, "the service", "revision", "without", "with", "mechanisms", "login-delay", "expire",
-		"implementation", "needs-tls", "silent", "renumbers")
+		"implementation", "needs-tls", "silent", "renumbers", "nothing-stays")
 	for key, e := range keys {
 		switch key {
 		case "revision":
@@ -40,6 +40,8 @@ func (b block) service(n *yaml.Node) (s sim.Service) {
 			s.NeedsTLS = b.truth(e.value, "«needs-tls»")
 		case "silent":
 			s.Silent = b.truth(e.value, "«silent»")
+		case "nothing-stays":
+			s.NothingStays = b.truth(e.value, "«nothing-stays»")
 		case "renumbers":
 			s.Renumbers = b.truth(e.value, "«renumbers»")
 		}
@@ -60,7 +62,7 @@ func (b block) devices(e entry) (all []sim.Device) {
 }
 
 func (b block) device(n *yaml.Node) (d sim.Device) {
-	keys := b.mapping(n, "a device", "name", "agent", "user", "password", "days", "lines", "largest", "folder", "pipeline", "plain")
+	keys := b.mapping(n, "a device", "name", "agent", "user", "password", "days", "lines", "largest", "folder", "pipeline", "plain", "tls", "auth")
 	b.require(b.line(n), "a device", keys, "name", "agent")
 	for key, e := range keys {
 		switch key {
@@ -86,6 +88,10 @@ func (b block) device(n *yaml.Node) (d sim.Device) {
 			d.Pipeline = b.truth(e.value, "«pipeline»")
 		case "plain":
 			d.Plain = b.truth(e.value, "«plain»")
+		case "tls":
+			d.TLS = b.truth(e.value, "«tls»")
+		case "auth":
+			d.Auth, _ = b.text(e.value, "«auth»")
 		}
 	}
 	return d

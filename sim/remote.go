@@ -22,6 +22,7 @@ func NewRemote(p *Profile, d Device, m Memory) (*Remote, error) {
 		return nil, errors.New(p.Name + " knows no client that would " + d.Agent)
 	}
 	r := &Remote{client: newClientEnd(p)}
+	d.TLS = false // whoever carries the octets decides on TLS, and this end makes none
 	r.client.agent = row.New(d, m)
 	return r, nil
 }

@@ -58,6 +58,7 @@ type Service struct {
 	Mechanisms     []string      `json:"mechanisms,omitempty"`     // of AUTH, in the order in which they are announced; empty: all
 	LoginDelay     time.Duration `json:"loginDelay,omitempty"`     // between two logins of one user (RFC 2449 section 6.5)
 	Expire         int           `json:"expire,omitempty"`         // days that the server keeps mail; 0: for ever (RFC 2449 section 6.7)
+	NothingStays   bool          `json:"nothingStays,omitempty"`   // EXPIRE 0: nobody may leave mail on the server; what RETR has sent goes at QUIT (RFC 2449 section 6.7)
 	Implementation string        `json:"implementation,omitempty"` // RFC 2449 section 6.9
 	NeedsTLS       bool          `json:"needsTLS,omitempty"`       // no password in the clear before STLS (RFC 2595 section 2.3)
 	Silent         bool          `json:"silent,omitempty"`         // the greeting has no timestamp, so that there is no APOP
@@ -77,4 +78,6 @@ type Device struct {
 	Folder   string `json:"folder,omitempty"`   // POP1, POP2: the mailbox to read; POP4: where to file
 	Pipeline bool   `json:"pipeline,omitempty"` // send commands together where the server offers it
 	Plain    bool   `json:"plain,omitempty"`    // log in with USER and PASS even if something better is offered
+	TLS      bool   `json:"tls,omitempty"`      // ask for TLS with STLS, and log in under it only (RFC 2595 section 4)
+	Auth     string `json:"auth,omitempty"`     // the only way to log in: a mechanism of AUTH, or APOP (RFC 2384 section 4); empty: any
 }

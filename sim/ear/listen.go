@@ -67,7 +67,7 @@ func logins(events []sim.Event) []login {
 			c.hidden = true
 			all = append(all, login{Overheard: show.Overheard{
 				Seq: e.Seq, Conn: e.Conn, Mechanism: "TLS", Accepted: true, Why: show.CiteOf(rfc.Ref{Doc: 2595, Section: "4"}),
-				Reads:  "From here on nothing but ciphertext: how much is said and when, and no more.",
+				Reads:  "From here on nothing but ciphertext: who speaks to whom, when, and roughly how much. (TLS is not simulated: the octets counted here are those of what is said inside, and records would have some more.)",
 				Replay: "Nothing: the keys were made for this connection alone.",
 				Guess:  "No: there is nothing to try a word on.",
 			}})

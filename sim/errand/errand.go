@@ -14,11 +14,15 @@ import (
 type generation struct {
 	protocol   string
 	year       int
-	document   rfc.Ref // the first
+	document   rfc.Ref     // that is played
+	service    sim.Service // the server of that year
 	lines      []string
 	managed    string
 	difference string
 }
+
+// later are what POP3 servers have learnt since RFC 1939.
+var later = []string{"CAPA", "RESP-CODES", "PIPELINING", "AUTH-RESP-CODE", "LANG", "UTF8"}
 
 // generations are the four, oldest first.
 var generations = []generation{
@@ -34,12 +38,14 @@ var generations = []generation{
 		managed: "Each message is counted, fetched, and acknowledged: ACKD for the one that is to go, ACKS for the one that is to stay. Each acknowledgment is answered with the size of the next message, so one READ is enough. The client leaves before it asks for the third.",
 	},
 	{
-		protocol: "POP3", year: 1988, document: rfc.Ref{Doc: 1081},
+		protocol: "POP3", year: 1996, document: rfc.Ref{Doc: 1939},
+		service: sim.Service{Without: later},
 		lines:   []string{"USER fred", "PASS sesame", "LIST", "UIDL", "RETR 1", "RETR 2", "DELE 1", "QUIT"},
-		managed: "LIST shows all sizes at once. Fetching and deleting are two commands now: DELE marks message 1, and QUIT has it removed. To keep message 2 nothing need be said; but the client asks with UIDL for the unique-ids, and notes that of message 2, lest it fetches it again next time.",
+		managed: "POP3 began in 1988, with RFC 1081; what is played is the standard of 1996. LIST shows all sizes at once. Fetching and deleting are two commands now: DELE marks message 1, and QUIT has it removed. To keep message 2 nothing need be said; but the client asks with UIDL, which came in 1994, for the unique-ids, and notes that of message 2, lest it fetches it again next time.",
 	},
 	{
 		protocol: "POP4", year: 2003, document: rfc.Ref{Title: "POP4 proposal"},
+		service:    sim.Service{Without: []string{"LANG", "UTF8"}}, // 2010 and later
 		lines:      []string{"USER fred", "PASS sesame", "LIST", "RETR 1", "RETR 2", "CFLD " + folder, "MOVE " + folder + " 2", "DELE 1", "QUIT"},
 		managed:    "As in POP3; but what is kept can be put away. The client makes a folder and moves message 2 there. So it need not note a unique-id: what still lies in the maildrop has not been dealt with. (That CFLD and MOVE are written so is inferred.)",
 		difference: "The message to be kept is on the server, in the folder " + folder + " and no more in the maildrop itself. A POP3 client would not see it there.",
@@ -82,6 +88,7 @@ func Play() (show.Errand, error) {
 // play does the errand in one generation.
 func (g generation) play() (show.Generation, error) {
 	sc := scenario(g.protocol)
+	sc.Service = g.service
 	w, err := worlds.NewWorld(sc)
 	if err != nil {
 		return show.Generation{}, err

@@ -273,3 +273,34 @@ func TestErrandComesAfterItsMail(t *testing.T) {
 		}
 	}
 }
+
+// What a generation shows is of its document, and no later: the server of 1996
+// knows nothing that came after RFC 1939.
+func TestNothingIsShownBeforeItsTime(t *testing.T) {
+	for _, g := range played(t).Generations {
+		if g.Protocol != "POP3" {
+			continue
+		}
+		if g.Document == nil || g.Document.Text != "RFC 1939" || g.Year != 1996 {
+			t.Errorf("POP3 is labelled %d, %+v", g.Year, g.Document)
+		}
+		for _, line := range []string{"CAPA", "STLS", "LANG", "UTF8"} {
+			late := g
+			late.Request.Lines = []string{line}
+			events := logOf(t, late, Latency).Events()
+			if !slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == sim.Replied && e.Keyword == line && !e.OK }) {
+				t.Errorf("in 1996 the server knows %s", line)
+			}
+		}
+	}
+}
+
+// A rule is quoted in the words of the document that brought it; of POP4 there
+// are none to quote.
+func TestRulesAreQuotedFromTheirDocuments(t *testing.T) {
+	for _, r := range appeared {
+		if r.since.Doc != r.why.Doc && r.since.Doc != 0 {
+			t.Errorf("%q is of %s, and quotes %s", r.rule, r.since, r.why)
+		}
+	}
+}

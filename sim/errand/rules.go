@@ -13,7 +13,9 @@ func inferred(r rfc.Ref) rfc.Ref {
 }
 
 // rules are the rules and features that mattered, in the order in which they
-// appeared. Each sentence stands in the cited section word for word.
+// appeared. Each sentence stands in the cited section word for word, and that is
+// one of the document that brought the rule. Of POP4 there is no text to quote:
+// there it is one of RFC 1939, on what is missing.
 func rules() []show.NewRule {
 	var all []show.NewRule
 	for _, r := range appeared {
@@ -44,7 +46,7 @@ var appeared = []rule{
 	{
 		"The exclusive-access lock", "POP1", at(918, "The Protocol"),
 		"With two programs at one mailbox, what the one has just counted the other deletes.",
-		"Once the POP3 server has determined through the use of any authentication command that the client should be given access to the appropriate maildrop, the POP3 server then acquires an exclusive-access lock on the maildrop, as necessary to prevent messages from being modified or removed before the session enters the UPDATE state.", at(1939, "4"),
+		"In any case, the server closes and unlocks the mailbox.", inferred(at(918, "The Protocol")),
 		[]string{"RDEL"},
 	},
 	{
@@ -73,26 +75,26 @@ var appeared = []rule{
 	},
 	{
 		"Time-outs", "POP2", at(937, "Timeouts"),
-		"A client that has crashed keeps the mailbox locked for ever, and a server that has crashed keeps a person waiting.",
+		"A side that has crashed keeps the other waiting for ever.",
 		"Neither side wants to get stuck waiting forever for the other side (particularly is the other side has gone crazy or crashed).", at(937, "Timeouts"),
 		nil,
 	},
 	{
 		"Termination octet and byte-stuffing in the place of counts", "POP3", at(1081, "A Short Digression"),
-		"Who announces a count must know it before the first octet is sent, and messages are stored in another form than they are sent in.",
-		"This may be different from the storage format and may make computing the message length from the stored message non-trivial.", inferred(at(937, "Message Length")),
+		"Who announces a count must know it before the first octet is sent. Where messages are stored in another form than they are sent in, that is no trivial sum: RFC 937 grants it, under \"Message Length\".",
+		"When all lines of the response have been sent, a final line is sent, consisting of a termination octet (decimal code 046, \".\") and a CRLF pair.", inferred(at(1081, "A Short Digression")),
 		[]string{"LIST", "UIDL", "RETR"},
 	},
 	{
 		"Deleting is a command of its own: DELE marks, QUIT removes", "POP3", at(1081, "The TRANSACTION State"),
-		"With POP2 only a message that has just been fetched can be deleted, and there is no way back. And a session that breaks off must not cost mail.",
-		"It is important not to delete messages in the event of abnormal connection termination (ie, if no QUIT was received from the client) because the client may not have successfully received or stored the messages.", inferred(at(1939, "8")),
+		"With POP2 only a message that has just been fetched can be deleted, and there is no way back.",
+		"The POP3 server does not actually delete the message until the POP3 session enters the UPDATE state.", inferred(at(1081, "The TRANSACTION State")),
 		[]string{"DELE", "QUIT"},
 	},
 	{
 		"LAST: up to where the mail was read", "POP3", at(1081, "The TRANSACTION State"),
-		"A POP2 server remembers nothing from one session to the next. A client that leaves mail there fetches it anew each time.",
-		"For example, the server doesn't know which messages were received since the last time the user used POP2, so it can't send just the \"new\" messages.", inferred(at(937, "Extensions Not Supported")),
+		"A POP2 server remembers nothing from one session to the next, and so cannot send just the new messages: RFC 937 says so, under \"Extensions Not Supported\".",
+		"A client may thereafter infer that messages, if any, numbered greater than the response to the LAST command are messages not yet accessed by the client.", inferred(at(1081, "The TRANSACTION State")),
 		nil,
 	},
 	{
@@ -104,13 +106,13 @@ var appeared = []rule{
 	{
 		"UIDL: unique-ids, in the place of LAST", "POP3", at(1725, "7"),
 		"LAST is one number for everybody: with two devices at one maildrop, neither can tell by it what itself has not seen yet.",
-		"The unique-id of a message is an arbitrary server-determined string, consisting of one to 70 characters in the range 0x21 to 0x7E, which uniquely identifies a message within a maildrop and which persists across sessions.", inferred(at(1939, "7")),
+		"The unique-id of a message is an arbitrary server-determined string, consisting of characters in the range 0x21 to 0x7E, which uniquely identifies a message within a maildrop and which persists across sessions.", inferred(at(1725, "7")),
 		[]string{"UIDL"},
 	},
 	{
 		"The autologout timer, and what it leaves alone", "POP3", at(1725, "3"),
 		"POP3 had a lock from the beginning, and until then no word of a client that vanishes while it holds it.",
-		"When the timer expires, the session does NOT enter the UPDATE state--the server should close the TCP connection without removing any messages or sending any response to the client.", inferred(at(1939, "3")),
+		"When the timer expires, the session does NOT enter the UPDATE state--the server should close the TCP connection without removing any messages or sending any response to the client.", inferred(at(1725, "3")),
 		nil,
 	},
 	{
@@ -139,7 +141,7 @@ var appeared = []rule{
 	},
 	{
 		"STLS: go on under TLS", "POP3", at(2595, "4"),
-		"APOP and AUTH hide the password; the mail itself still crosses the network for everybody to read and to change.",
+		"Many sites keep of a password only what serves to check it, so that the password itself must be sent to them; and the mail crosses the network for everybody on the way to read and to change.",
 		"There is a strong desire in the IETF to eliminate the transmission of clear-text passwords over unencrypted channels.", at(2595, "1"),
 		nil,
 	},

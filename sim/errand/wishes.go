@@ -63,7 +63,7 @@ func wishes() []show.Wish {
 			says(partly, "RSET in the place of RCVD gives up the whole transaction.", at(918, "Commands")),
 			says(no, "There is no command that takes ACKD back. (NACK is an acknowledgment too, and says that a message did not arrive.)", at(937, "Commands")),
 			says(yes, "RSET takes all marks away, at any time before QUIT.", at(1939, "5")),
-			says(yes, "As in POP3; whether RSET brings back what MOVE took away nobody knows.", asInPOP3),
+			says(yes, "As in POP3; whether RSET brings back what MOVE took away does not stand in what could be read of the proposal.", asInPOP3),
 		}},
 		{Wish: "Know the kept message again next time", Answers: []show.Answer{
 			says(no, "There are no messages to be known, only a mailbox.", at(918, "Commands")),

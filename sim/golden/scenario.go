@@ -31,6 +31,7 @@ var settings = map[string]setter[sim.Scenario]{
 	"mechanisms":     words(func(s *sim.Scenario) *[]string { return &s.Service.Mechanisms }),
 	"login-delay":    span(func(s *sim.Scenario) *time.Duration { return &s.Service.LoginDelay }),
 	"expire":         count(func(s *sim.Scenario) *int { return &s.Service.Expire }),
+	"nothing-stays":  yes(func(s *sim.Scenario) *bool { return &s.Service.NothingStays }),
 	"implementation": text(func(s *sim.Scenario) *string { return &s.Service.Implementation }),
 	"needs-tls":      yes(func(s *sim.Scenario) *bool { return &s.Service.NeedsTLS }),
 	"silent":         yes(func(s *sim.Scenario) *bool { return &s.Service.Silent }),
@@ -66,6 +67,8 @@ var deviceKeys = map[string]setter[sim.Device]{
 	"folder":   text(func(d *sim.Device) *string { return &d.Folder }),
 	"pipeline": yes(func(d *sim.Device) *bool { return &d.Pipeline }),
 	"plain":    yes(func(d *sim.Device) *bool { return &d.Plain }),
+	"tls":      yes(func(d *sim.Device) *bool { return &d.TLS }),
+	"auth":     text(func(d *sim.Device) *string { return &d.Auth }),
 }
 
 func text[T any](field func(*T) *string) setter[T] {

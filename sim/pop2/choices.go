@@ -2,8 +2,9 @@ package pop2
 
 import "popscope/sim"
 
-// choices are where RFC 937 contradicts itself or leaves something open. UW is
-// ipop2d of the University of Washington, which served POP2 for twenty years.
+// choices are where RFC 937 contradicts itself or leaves something open. What a
+// server of the time did is taken from the source of ipop2d, of the University
+// of Washington's IMAP toolkit, by Mark Crispin: begun in 1990, and kept until 2008.
 var choices = []sim.Choice{
 	{
 		Question: "Which codes are CR and LF?",
@@ -32,7 +33,7 @@ var choices = []sim.Choice{
 	{
 		Question: "Must the greeting name the host?",
 		Answer:   "Popscope's server does; its client is content with \"+ POP2\".",
-		Because:  "The grammar asks for a host. The Normal Scenario says \"+ POP2 Server Ready\", in which by the letter the host is called Server. UW notes that some clients fail unless POP2 follows \"+ \" directly.",
+		Because:  "The grammar asks for a host. The Normal Scenario says \"+ POP2 Server Ready\", in which by the letter the host is called Server. A comment in the source of the University of Washington's server ipop2d notes that some clients fail unless POP2 follows \"+ \" directly.",
 		Ref:      under(replies),
 	},
 	{
@@ -56,7 +57,7 @@ var choices = []sim.Choice{
 	{
 		Question: "What if another session has the mailbox open?",
 		Answer:   "It is opened for reading only. ACKD is answered as always and deletes nothing.",
-		Because:  "RFC 937 knows no lock. It only says that others must not be kept from the mailbox, and that nothing may be deleted which a user has not seen. A mailbox that is empty, or may not be changed, is not held at all. UW closes the session before, if that has been silent for five minutes.",
+		Because:  "RFC 937 knows no lock. It only says that others must not be kept from the mailbox, and that nothing may be deleted which a user has not seen. A mailbox that is empty, or may not be changed, is not held at all. The University of Washington's server ipop2d closes the session before, if that has been silent for five minutes.",
 		Ref:      ours(discussion),
 	},
 	{
@@ -68,19 +69,19 @@ var choices = []sim.Choice{
 	{
 		Question: "Are keywords read in small letters too?",
 		Answer:   "Yes.",
-		Because:  "RFC 937 writes them in capitals and says nothing. UW reads both.",
+		Because:  "RFC 937 writes them in capitals and says nothing. The University of Washington's server ipop2d reads both.",
 		Ref:      ours(theCommands),
 	},
 	{
 		Question: "How long are the time-outs T1, of the client, and T2, of the server?",
 		Answer:   "1 minute and 10 minutes.",
-		Because:  "RFC 937 gives no numbers. T1 is short. T2 may be small if programs act alone, and quite large if a person decides between commands, as here. UW waits 3 minutes for HELO and 30 for anything else.",
+		Because:  "RFC 937 gives no numbers. T1 is short. T2 may be small if programs act alone, and quite large if a person decides between commands, as here. The University of Washington's server ipop2d waits 3 minutes for HELO and 30 for anything else.",
 		Ref:      ours(timeouts),
 	},
 	{
 		Question: "What is deleted if the session ends without QUIT?",
 		Answer:   "Nothing. Only FOLD and QUIT delete.",
-		Because:  "The text says \"when the mailbox is released at the end of the session\", and does not say how it must end. To lose a message is worse than to read it twice. UW does the same.",
+		Because:  "The text says \"when the mailbox is released at the end of the session\", and does not say how it must end. To lose a message is worse than to read it twice. The University of Washington's server ipop2d does the same.",
 		Ref:      ours(theCommands),
 	},
 	{
@@ -98,13 +99,13 @@ var choices = []sim.Choice{
 	{
 		Question: "What is the reply to READ with a number that is too large?",
 		Answer:   "\"=0\", and the number becomes the current message.",
-		Because:  "The text: if there is no message to be read, the count of zero is returned. UW sends \"-\" and closes for a number out of range; behind the last message it too says =0, but then waits in MBOX, not in ITEM.",
+		Because:  "The text: if there is no message to be read, the count of zero is returned. The University of Washington's server ipop2d sends \"-\" and closes for a number out of range; behind the last message it too says =0, but then waits in MBOX, not in ITEM.",
 		Ref:      under(theCommands),
 	},
 	{
 		Question: "May a password have a space in it?",
 		Answer:   "Yes, with a back-slash before it.",
-		Because:  "So says Quoting. With UW the user's name ends at the first space, and all the rest of the line is the password.",
+		Because:  "So says Quoting. With the University of Washington's server ipop2d the user's name ends at the first space, and all the rest of the line is the password.",
 		Ref:      under(quoting),
 	},
 }

@@ -15,19 +15,19 @@ var agents = []sim.AgentRow{
 	{
 		Name: "download and delete", Meaning: "fetches every message, and deletes each that it holds whole",
 		Refs:    refs("5", "6"),
-		Options: []string{"plain", "pipeline"},
+		Options: []string{"plain", "tls", "auth", "pipeline"},
 		New:     func(d sim.Device, _ sim.Memory) sim.Agent { return newAgent(d, &download{}) },
 	},
 	{
 		Name: "leave on server", Meaning: "fetches only messages whose unique-id it does not know, and deletes none, or only after some days",
 		Refs:    refs("7", "8"),
-		Options: []string{"plain", "pipeline", "days"},
+		Options: []string{"plain", "tls", "auth", "pipeline", "days"},
 		New:     func(d sim.Device, m sim.Memory) sim.Agent { return newAgent(d, &keep{days: d.Days, known: m.Known}) },
 	},
 	{
 		Name: "headers first", Meaning: "looks at the top of every message, and then fetches those that are not too large",
 		Refs:    refs("7", "5"),
-		Options: []string{"plain", "pipeline", "lines", "largest"},
+		Options: []string{"plain", "tls", "auth", "pipeline", "lines", "largest"},
 		New: func(d sim.Device, _ sim.Memory) sim.Agent {
 			return newAgent(d, &browse{lines: d.Lines, largest: d.Largest})
 		},
@@ -43,6 +43,7 @@ type agent struct {
 	now     time.Duration
 	move    sim.Move // being made
 	offer   offer
+	secured bool   // TLS has begun
 	stamp   string // timestamp of the greeting
 	ways    []way  // to log in, the best first; the first is being tried
 	sasl    sasl.ClientEnd
@@ -61,6 +62,7 @@ type stage int
 const (
 	greeting stage = iota
 	asking         // for the capabilities
+	securing       // STLS is sent
 	entering       // logging in
 	working        // on its errand
 	leaving        // QUIT is sent
@@ -115,6 +117,8 @@ func (a *agent) heard(h *sim.Heard) {
 		a.greeted(&h.Reply)
 	case asking:
 		a.told(&h.Reply)
+	case securing:
+		a.secure(h.Reply.Positive)
 	case entering:
 		a.enter(h)
 	case working:
@@ -158,9 +162,32 @@ func (a *agent) told(r *wire.Reply) {
 	} else {
 		a.note("The server does not know CAPA: the client counts on nothing but the commands that every server has, and finds out about the others by trying.")
 	}
-	a.stage = entering
-	a.choose()
-	a.try()
+	switch {
+	case a.secured || !a.device.TLS:
+		a.stage = entering
+		a.choose()
+		a.try()
+	case a.offer.has("STLS"):
+		a.stage = securing
+		a.note("The client asks for TLS before it says who its user is.")
+		a.say("STLS")
+	default:
+		a.note("The server does not offer STLS, and this client logs in under TLS only. It stops before its password is sent: somebody on the way may have taken STLS out of the list.")
+		a.quit()
+	}
+}
+
+// secure goes on once STLS is answered. Under TLS the client forgets what was
+// announced before, and asks anew (RFC 2595 section 4).
+func (a *agent) secure(granted bool) {
+	if !granted {
+		a.note("The server does not begin TLS, and this client logs in under TLS only: it leaves.")
+		a.quit()
+		return
+	}
+	a.secured, a.offer, a.stage = true, nil, asking
+	a.note("TLS has begun. The client forgets what it was told before, which anybody on the way could have changed, and asks once more.")
+	a.say("CAPA")
 }
 
 // next sends what is queued, when nothing is awaited any more.

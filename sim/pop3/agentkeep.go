@@ -83,6 +83,9 @@ func (k *keep) decide(a *agent) {
 		return
 	}
 	a.note(fmt.Sprintf("Of %s the client knows %d, and fetches %d.", count(len(k.numbers)), len(k.numbers)-len(fetch), len(fetch)))
+	if a.offer.nothingStays() && len(fetch) > 0 {
+		a.note("The server says EXPIRE 0: it lets nobody leave mail, and may remove what the client fetches. The client cannot do what it is set to.")
+	}
 	if len(a.marks) > 0 {
 		a.note(fmt.Sprintf("It deletes %d that it fetched %s ago or more.", len(a.marks), days(k.days)))
 	}

@@ -31,7 +31,7 @@ func (a *agent) choose() {
 		a.note("The server does not say that it takes names and passwords in UTF-8: the client must not try with USER or APOP.")
 	}
 	clear := bare && a.offer.may("USER")
-	if clear && a.device.Plain {
+	if clear && a.device.Plain && a.device.Auth == "" {
 		a.ways = []way{byPass}
 		return
 	}
@@ -49,10 +49,16 @@ func (a *agent) choose() {
 	if bare && a.stamp != "" {
 		a.ways = append(a.ways, byAPOP)
 	}
-	if clear {
+	if clear && a.device.Auth == "" {
 		worst = []way{byPass} // PLAIN and LOGIN would send the same
 	}
 	a.ways = append(a.ways, worst...)
+	if only := a.device.Auth; only != "" {
+		a.ways = slices.DeleteFunc(a.ways, func(w way) bool { return !strings.EqualFold(w.name, only) })
+		if len(a.ways) == 0 {
+			a.note("This client is told to log in with " + only + " and in no other way, unless its user permits it (RFC 2384 section 4). The server does not offer " + only + ".")
+		}
+	}
 }
 
 // bare reports whether name and password may go outside of AUTH: UTF-8 only to
@@ -161,7 +167,7 @@ var verdicts = []struct{ code, note string }{
 	{temporary, "[SYS/TEMP]: this is the server's own trouble, and will pass. The client tries again later, and bothers nobody."},
 	{permanent, "[SYS/PERM]: this is the server's own trouble, and will not pass by itself. The client tells its user to ask for help."},
 	{"SYS", "[SYS]: this is the server's own trouble, of a kind that the client does not know. It tries again later."},
-	{credentials, "[AUTH]: name or password are wrong, so that another way would do no better. The client asks its user for them."},
+	{credentials, "[AUTH]: the trouble is with the credentials: a wrong name or password, an account that has run out, or a policy on who may log in from where and when. The client does not try on by itself, and asks its user."},
 }
 
 // says reports whether a code is this one, or this one with more detail, which a

@@ -34,6 +34,13 @@ func (o offer) has(tag string) bool { return o.find(tag) != nil }
 // nothing at all.
 func (o offer) may(tag string) bool { return o == nil || o.has(tag) }
 
+// nothingStays reports whether the server lets nobody leave mail (RFC 2449
+// section 6.7).
+func (o offer) nothingStays() bool {
+	words := o.find("EXPIRE")
+	return len(words) > 1 && words[1] == "0"
+}
+
 // mechanisms are those that AUTH takes (RFC 5034 section 3).
 func (o offer) mechanisms() []string {
 	if words := o.find("SASL"); words != nil {

@@ -84,6 +84,9 @@ func announceDelay(s *sim.Session) []string {
 }
 
 func announceExpire(s *sim.Session) []string {
+	if s.Host().Service.NothingStays {
+		return []string{"EXPIRE 0"}
+	}
 	days, same := s.Host().Expire(s.User)
 	if days == 0 {
 		return []string{"EXPIRE NEVER" + perUser(same)}

@@ -180,3 +180,47 @@ func TestBusy(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A name that begins with X is nobody's of the standard (RFC 2449 section 9);
+// XTND is no capability there, but a command of RFC 1082, and not announced.
+func TestNoCapabilityBeginsWithX(t *testing.T) {
+	for _, c := range capabilities {
+		if strings.HasPrefix(c.Tag, "X") && !c.Secret {
+			t.Errorf("%s is announced", c.Tag)
+		}
+	}
+	_, said, _ := talk(t, sim.Device{Agent: "leave on server", Plain: true}, sim.Memory{}, "+OK", "+OK\nX-MAGIC 7\nUSER\nUIDL\n.", "+OK", "+OK", "+OK\n.", "+OK")
+	if got := strings.Join(said, " / "); got != "CAPA / USER ada / PASS sesame / UIDL / QUIT / " {
+		t.Errorf("with a capability that it does not know the client says %q", got)
+	}
+}
+
+// Only who can be told loses mail by it: a server without CAPA, or of a document
+// before it, removes nothing that was not marked (RFC 2449 section 6.7).
+func TestNothingStaysOnlyWhereItIsSaid(t *testing.T) {
+	for _, c := range []struct {
+		service sim.Service
+		line    string // that fetches
+		left    int
+	}{
+		{sim.Service{NothingStays: true}, "RETR 1", 1},
+		{sim.Service{NothingStays: true, Expire: 7}, "RETR 1", 1},
+		{sim.Service{NothingStays: true}, "TOP 1 99", 2},
+		{sim.Service{NothingStays: true}, "LIST 1", 2},
+		{sim.Service{NothingStays: true, Without: []string{"CAPA"}}, "RETR 1", 2},
+		{sim.Service{NothingStays: true, Without: []string{"EXPIRE"}}, "RETR 1", 2},
+		{sim.Service{NothingStays: true, Revision: "1725"}, "RETR 1", 2},
+		{sim.Service{}, "RETR 1", 2},
+	} {
+		p, err := Table.For(c.service)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := sim.NewWorld(p, sim.Scenario{Protocol: "POP3", Service: c.service, Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sesame", Messages: [][]byte{[]byte("one\n"), []byte("two\n")}}}})
+		l := sim.NewLog(w)
+		sim.Play(l, 1, []string{"USER ada", "PASS sesame", c.line, "QUIT"})
+		if got := len(l.Machine().(*sim.World).Host().Maildrop("ada").Messages()); got != c.left {
+			t.Errorf("%+v: after %s and QUIT %d messages are left, should be %d", c.service, c.line, got, c.left)
+		}
+	}
+}

@@ -68,6 +68,30 @@ var choices = []sim.Choice{
 		Ref:      doc(5034, "4")[0],
 	},
 	{
+		Question: "May one mailbox be opened with PASS and with APOP?",
+		Answer:   "Yes, unless the scenario allows a mailbox only one of them.",
+		Because:  "RFC 1939 section 13 says that a server should not allow both for one mailbox name; RFC 1460 said must not. Whoever reads the password of one can log in with the other. Here a learner is to compare the two.",
+		Ref:      doc(1939, "13")[0],
+	},
+	{
+		Question: "May two equal messages have one unique-id?",
+		Answer:   "On another server they may. Popscope's gives each its own, and its clients fetch both where they share one.",
+		Because:  "RFC 1939 section 7 lets a server compute the unique-id from the message alone, and asks clients to be ready for it.",
+		Ref:      doc(1939, "7")[0],
+	},
+	{
+		Question: "May a capability's name begin with X?",
+		Answer:   "Not one of the standard. A server's own may; Popscope's server has none, and its clients pass over what they do not know.",
+		Because:  "RFC 2449 section 9 forbids the X to new capabilities, so that nothing standard can be taken for somebody's own.",
+		Ref:      doc(2449, "9")[0],
+	},
+	{
+		Question: "How does a client send mail?",
+		Answer:   "Not with POP3. It opens a connection to a relay by SMTP, which may be on the same host or on another.",
+		Because:  "RFC 1939 section 2 describes it so, and leaves it out. Popscope does too: its messages have all arrived, or are delivered when the learner says so.",
+		Ref:      doc(1939, "2")[0],
+	},
+	{
 		Question: "What does a server say when the proof of SCRAM is wrong?",
 		Answer:   "-ERR at once, without the message e=invalid-proof.",
 		Because:  "RFC 5802 section 5.1 lets the server's last message tell the error. In POP3 that would be one more challenge and an empty response, to say what -ERR [AUTH] says.",
@@ -82,7 +106,7 @@ var choices = []sim.Choice{
 	{
 		Question: "Port 110 with STLS, or port 995?",
 		Answer:   "Port 995, with TLS from the first octet on, for real mail. Popscope's own server speaks in the clear, as on port 110.",
-		Because:  "RFC 2595 section 7 advised against port 995; RFC 8314 section 3 turned that round in 2018, because everybody used it. But only what is in the clear can be looked at.",
+		Because:  "RFC 2595 section 7 advised against port 995; RFC 8314 section 3 turned that round in 2018: it had been deployed more successfully than STLS. But only what is in the clear can be looked at.",
 		Ref:      doc(8314, "3.1")[0],
 	},
 	{
@@ -100,7 +124,7 @@ var choices = []sim.Choice{
 	{
 		Question: "May AUTH LOGIN come with an initial response?",
 		Answer:   "Yes: it is taken for the name.",
-		Because:  "RFC 5034 section 4 wants it refused where the server speaks first. But no document defines LOGIN, its first prompt says nothing, and clients in use send the name at once.",
+		Because:  "RFC 5034 section 4 wants it refused where the server speaks first. But no RFC defines LOGIN, its first prompt says nothing, and clients in use send the name at once.",
 		Ref:      ours(5034, "4"),
 	},
 	{

@@ -18,7 +18,7 @@ var codes = map[string]string{
 	loginDelay:    "the password was right, but it is too early. It waits (RFC 2449 section 8.1.1).",
 	temporary:     "this is the server's own trouble and will pass. It tries again later, and bothers nobody (RFC 3206 section 4).",
 	permanent:     "this is the server's own trouble and will not go away by itself. Somebody must be asked for help (RFC 3206 section 4).",
-	credentials:   "the trouble is with who wants to log in, or how, and not with the server. It asks for name and password anew (RFC 3206 section 5).",
+	credentials:   "the trouble is with the credentials, be it name, password, account or a policy, and not with the server. It asks its user (RFC 3206 section 5).",
 	needsUTF8Mode: "this message could be had after UTF8, if it can read such (RFC 6856 section 5).",
 }
 

@@ -1,6 +1,7 @@
 package pop3
 
 import (
+	"fmt"
 	"maps"
 
 	"popscope/sim"
@@ -12,7 +13,7 @@ import (
 var revisions = []sim.Revision{
 	{
 		Name: "1081", Ref: rfc.Ref{Doc: 1081}, Cites: headings(1081), Amend: early(opening),
-		Meaning: "November 1988. The first POP3, made out of POP1 and POP2: a login with USER and PASS, or RPOP, which trusts the client's host; LAST, by which a client finds what is new; TOP as an option. No timer, and no word of a session that breaks off.",
+		Meaning: "November 1988. The first POP3, based on RFC 918, as it says itself; RFC 937 it names only as what became of that. A login with USER and PASS, or RPOP, which trusts the client's host; LAST, by which a client finds what is new; TOP as an option. No timer, and no word of a session that breaks off.",
 	},
 	{
 		Name: "1225", Ref: rfc.Ref{Doc: 1225}, Cites: headings(1225), Amend: early(opening),
@@ -24,11 +25,11 @@ var revisions = []sim.Revision{
 	},
 	{
 		Name: "1725", Ref: rfc.Ref{Doc: 1725}, Cites: numbers(1725, map[string]string{"4": "4", "5": "5", "6": "6", "7": "7", "9": "8", "10": "9", "11": "10", "13": "12"}, auth1734), Amend: grown,
-		Meaning: "November 1994. LAST is out, UIDL is in. An autologout timer is allowed, a session without QUIT removes nothing, and the server may close after a login that failed. AUTH came a month later, in RFC 1734.",
+		Meaning: "November 1994. LAST is out, UIDL is in. An autologout timer is allowed, a session without QUIT removes nothing, and the server may close after a login that failed. AUTH came a month later, in RFC 1734; RFC 5034 took its place in 2007.",
 	},
 	{
-		Name: "1939", Ref: rfc.Ref{Doc: 1939},
-		Meaning: "May 1996, the standard. Keywords in any case, -ERR for whatever is not understood or comes in the wrong state, 512 octets for a response, and QUIT may admit that some messages were not removed. USER and PASS are optional too.",
+		Name: "1939", Ref: rfc.Ref{Doc: 1939}, Amend: short,
+		Meaning: "May 1996, the standard. Keywords in any case, -ERR for whatever is not understood or comes in the wrong state, 512 octets for a response, 70 for a unique-id, and QUIT may admit that some messages were not removed. USER and PASS are optional too, and PASS must come immediately after USER.",
 	},
 }
 
@@ -83,11 +84,34 @@ func before1939(p *sim.Profile, login string) {
 	}
 	r := p.Refusals[sim.OutOfOrder]
 	r.Why = in
+	r.Explain = "USER and PASS are a pair. PASS may only be given after a USER that was answered with +OK, and after such a USER only PASS or QUIT may come. (The word \"immediately\" is of RFC 1939.) Begin again with USER."
 	if p.Offers("RPOP") {
-		r.Explain = "USER and PASS are a pair, and so are USER and RPOP. PASS and RPOP may only follow directly after a USER that was answered with +OK, and after such a USER only they or QUIT may come. Begin again with USER."
+		r.Explain = "USER and PASS are a pair, and so are USER and RPOP. PASS and RPOP may only be given after a USER that was answered with +OK, and after such a USER only they or QUIT may come. Begin again with USER."
 	}
 	p.Refusals[sim.OutOfOrder] = r
 	p.Dialect.Codes = false
+	short(p)
+}
+
+// short is for a server without CAPA: only RFC 2449 says how long a command line
+// may be.
+func short(p *sim.Profile) {
+	if p.Offers("CAPA") {
+		return
+	}
+	r := p.Refusals[sim.LineTooLong]
+	r.Explain = fmt.Sprintf("The line has {value} octets. RFC %d has no limit for a whole line, but no server can keep one that never ends: Popscope takes {max}, the limit that RFC 2449 brought along with CAPA. The server has thrown this line away.", p.Document.Doc)
+	r.Why = ours(p.Document.Doc, basics(p.Document.Doc))
+	p.Refusals[sim.LineTooLong] = r
+	delete(p.Laws, sim.LongCommand)
+}
+
+// basics is where a document says how commands look.
+func basics(document int) string {
+	if document <= 1225 {
+		return "A Short Digression"
+	}
+	return "3"
 }
 
 // early are the documents that know no autologout timer.

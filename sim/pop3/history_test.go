@@ -167,3 +167,32 @@ func TestLastTellsNoFact(t *testing.T) {
 		t.Errorf("%d replies to LAST", replies)
 	}
 }
+
+// Only RFC 2449 limits a command line; a server that is older, or does not know
+// CAPA, has nothing to cite for that.
+func TestWhoLimitsALine(t *testing.T) {
+	for _, s := range []sim.Service{{Revision: "1081"}, {Revision: "1225"}, {Revision: "1460"}, {Revision: "1725"}, {Without: []string{"CAPA"}}, {}} {
+		p, err := Table.For(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := p.Refusals[sim.LineTooLong]
+		_, law := p.Laws[sim.LongCommand]
+		if known := p.Offers("CAPA"); known != (r.Why.Doc == 2449 && r.Why.Standing == "") || known != law {
+			t.Errorf("%+v: a line too long is refused by %s; it is a breach: %v", s, r.Why, law)
+		}
+	}
+}
+
+// That PASS comes immediately after USER is a word of RFC 1939.
+func TestImmediatelyIsOf1939(t *testing.T) {
+	for _, r := range revisions {
+		p, err := Table.For(sim.Service{Revision: r.Name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := p.Refusals[sim.OutOfOrder].Explain; strings.Contains(said, "directly after") != (r.Name == "1939") {
+			t.Errorf("RFC %s: %s", r.Name, said)
+		}
+	}
+}

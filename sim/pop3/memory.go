@@ -13,6 +13,7 @@ type memory struct {
 	language string         // of the replies; "": English, as at the start
 	first    int            // highest number accessed when the maildrop was opened
 	highest  int            // highest number accessed
+	sent     []int          // message-numbers that RETR has sent, where nothing stays; never changed
 }
 
 // recall gives what the session remembers.

@@ -41,7 +41,7 @@ var pastChoices = []sim.Choice{
 	{
 		Question: "Is RPOP there, and who may use it?",
 		Answer:   "Only if the scenario asks for it. Then every client is taken to come from a port below 1024, and is let into the mailbox of the name that it gives with RPOP.",
-		Because:  "RPOP is optional, and RFC 1081 itself warns of it. Popscope's clients have no such port, as a program without an administrator's rights has none; to check it would be to refuse always. Which remote user may open which mailbox is the host's affair, and the same name is the rule of Berkeley UNIX.",
+		Because:  "RPOP is optional, and RFC 1081 itself warns of it. Popscope's clients have no such port, as a program without an administrator's rights has none; to check it would be to refuse always. Which remote user may open which mailbox is the host's affair, and RFC 1225 names the .rhosts of Berkeley UNIX as one way; the same name is the simplest.",
 		Ref:      ours(1225, extras),
 	},
 	{
@@ -71,13 +71,13 @@ var pastChoices = []sim.Choice{
 	{
 		Question: "Who brought APOP and UIDL?",
 		Answer:   "APOP came with RFC 1460 in 1993, UIDL with RFC 1725 in 1994.",
-		Because:  "Both are often said to be of RFC 1939, which only kept them.",
+		Because:  "RFC 1460 and RFC 1725 list them among their changes. RFC 1939 kept them.",
 		Ref:      doc(1725, "7")[0],
 	},
 	{
 		Question: "Which document has the extension mechanism of POP3?",
 		Answer:   "RFC 2449.",
-		Because:  "An article on POP says RFC 2249, and many copy it. That is \"Mail Monitoring MIB\", and has nothing to do with POP3.",
+		Because:  "One is easily taken for the other: RFC 2249 is \"Mail Monitoring MIB\", and has nothing to do with POP3.",
 		Ref:      doc(2449, "5")[0],
 	},
 	{

@@ -63,6 +63,7 @@ func retr(s *sim.Session, v sim.Values) sim.Reply {
 		return r
 	}
 	fetch(s, v.Numbers[0])
+	note(s, v.Numbers[0])
 	r := ok("%d octets", len(m.Raw))
 	r.Body = wire.Whole(m.Raw)
 	return sendsUTF8(s, m, r)

@@ -14,7 +14,7 @@ var choices = []sim.Choice{
 	{
 		Question: "Is POP4 an Internet standard?",
 		Answer:   "No.",
-		Because:  "The page says that it does specify one, most likely for want of a \"not\": no RFC has appeared.",
+		Because:  "The page says that it does specify one, most likely for want of a \"not\". It announces an RFC, and by the encyclopedia article none has appeared.",
 		Ref:      standingInferred,
 	},
 	{
@@ -86,7 +86,7 @@ var choices = []sim.Choice{
 	{
 		Question: "What are the commands for the parts of a message?",
 		Answer:   "XSTR lists them, XPRT sends one: as it stands, with its header, nothing decoded.",
-		Because:  "That there is support for multipart messages is reported; nobody could find commands. A name with X can be taken for nobody else's.",
+		Because:  "That there is support for multipart messages stands in one encyclopedia article; its commands Popscope's authors could not find. A name with X can be taken for nobody else's.",
 		Ref:      partsOurs,
 	},
 	{
@@ -98,7 +98,7 @@ var choices = []sim.Choice{
 	{
 		Question: "What are the flags, and the commands for them?",
 		Answer:   "seen, answered, flagged and draft; XFLG lists them, XSET and XCLR change them, all at once or none. They stay with the message. No other command sets one, and LIST does not show them.",
-		Because:  "That there are message flags is reported; neither names nor commands could be found.",
+		Because:  "That there are message flags stands in one encyclopedia article; neither names nor commands could Popscope's authors find.",
 		Ref:      flaggingOurs,
 	},
 }

@@ -33,7 +33,7 @@ func base(p *sim.Profile) *sim.Profile {
 
 func extend(p sim.Profile) *sim.Profile {
 	p.Name = "POP4"
-	p.Notice = "A reconstruction. Of the proposal of pop4.org only the rule about the greeting and nine command names, with what each is for, are documented here. How the commands are written and answered is inferred from POP3's style, or is Popscope's choice; each says which. The commands that begin with X are Popscope's own: the proposal speaks of multipart messages and flags, but nobody could find what it calls its commands for them."
+	p.Notice = "A reconstruction. Of the proposal of pop4.org Popscope's authors could read only the beginning: the rule about the greeting, some general rules, and nine command names with what each is for. How the commands are written and answered is inferred from POP3's style, or is Popscope's choice; each says which. The commands that begin with X are Popscope's own: an encyclopedia article says that POP4 has multipart messages and flags, and Popscope's authors could not read what the commands for them are called."
 	p.Inbox = inbox
 	p.Document = wholeStated
 	p.Extends = base(pop3.Table)

@@ -22,7 +22,7 @@ var (
 	filingInferred   = rfc.Ref{Title: proposal, Section: "messages and folders", Standing: rfc.Inferred}
 )
 
-// What nobody knows, so that Popscope had to choose.
+// What Popscope's authors could not read, and had to choose.
 var (
 	foldersOurs  = rfc.Ref{Title: proposal, Section: "folders", Standing: rfc.Ours}
 	filingOurs   = rfc.Ref{Title: proposal, Section: "messages and folders", Standing: rfc.Ours}
@@ -31,8 +31,8 @@ var (
 )
 
 // What the rows of the table cite: of the nine commands of the proposal name and
-// purpose are stated, and the rest is inferred. Of parts and flags it is stated
-// only that there are such.
+// purpose are stated, and the rest is inferred. Of parts and flags an encyclopedia
+// article says that there are such, and no more.
 var (
 	folderRefs = []rfc.Ref{foldersInferred, listStated}
 	filingRefs = []rfc.Ref{filingInferred, listStated}

@@ -251,5 +251,5 @@ func (m moment) tells() bool {
 			return true
 		}
 	}
-	return holds(m.before, m.at.Conn) != holds(m.after, m.at.Conn)
+	return m.had != m.has
 }

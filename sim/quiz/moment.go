@@ -23,6 +23,9 @@ type moment struct {
 	events []sim.Event
 	before sim.View
 	after  sim.View
+	had    int  // octets of messages that the client held before (see store)
+	has    int  // and holds afterwards
+	plain  bool // had and has are beyond dispute
 }
 
 // moments are all of which something can be asked: one command with one reply,
@@ -30,7 +33,9 @@ type moment struct {
 func moments(l *sim.Log) ([]moment, error) {
 	var all []moment
 	events := l.Events()
+	kept := store{}
 	for i, e := range events {
+		kept.take(e)
 		if !acts(e) {
 			continue
 		}
@@ -49,6 +54,14 @@ func moments(l *sim.Log) ([]moment, error) {
 		if m.after, err = l.View(m.end); err != nil {
 			return nil, err
 		}
+		m.had = kept.octets(m.at.Conn)
+		after := kept.clone()
+		for _, e := range events[i+1 : end] {
+			after.take(e)
+		}
+		m.has = after.octets(m.at.Conn)
+		// A part of a message may lie within what is held already.
+		m.plain = !after.parts && m.has == holds(m.after, m.at.Conn)
 		all = append(all, m)
 	}
 	return all, nil
@@ -102,6 +115,17 @@ func (m moment) state() string {
 	return m.state0()
 }
 
+// enters reports whether the session comes to a state before the client does
+// anything more.
+func (m moment) enters(name string) bool {
+	for _, e := range m.events {
+		if e.Kind == sim.Changed && e.Side == sim.Server && e.Conn == m.at.Conn && string(e.New) == name {
+			return true
+		}
+	}
+	return false
+}
+
 // state0 is the state before.
 func (m moment) state0() string {
 	for _, c := range m.before.Conns {
@@ -132,7 +156,7 @@ func (m moment) drop() (before, after *sim.MaildropView) {
 	return nil, nil
 }
 
-// holds is how many octets of messages the client holds.
+// holds is how many octets of messages the client holds, as the page shows it.
 func holds(v sim.View, conn int) int {
 	n := 0
 	for _, c := range v.Conns {
@@ -187,7 +211,7 @@ func (m moment) about() string {
 		return release
 	case !m.reply.OK && hasArg(m.row, wire.MessageNumber):
 		return numbers
-	case holds(m.after, m.at.Conn) != holds(m.before, m.at.Conn):
+	case m.has != m.had:
 		return fetching
 	case drop == nil:
 		return login

@@ -182,19 +182,31 @@ func askState(m moment, c *chance) (show.Question, bool) {
 	if right == "" || m.state0() == "" {
 		return show.Question{}, false
 	}
-	q := m.question(state, "Which state does the session enter next? If none, choose the one in which it stays.")
+	// What it goes on to, with nobody doing anything, is no wrong answer.
+	wrong = slices.DeleteFunc(wrong, func(o show.QuestionOption) bool { return o.Text != right && m.enters(o.Text) })
+	q := m.question(state, "Which state does the session enter first from here? If it enters none, choose the one in which it stays.")
 	return m.choose(q, c, right, wrong)
 }
 
-// The ways a message can be in an answer.
+// The ways a message can be in an answer. A marked one is still there, so "there"
+// is no word for those that are not, where there are marks.
 const (
-	there  = "there"
-	marked = "marked as deleted"
-	gone   = "gone"
+	there    = "there"
+	unmarked = "unmarked"
+	marked   = "marked as deleted"
+	gone     = "gone"
 )
 
+// untouched is the word for a message with which nothing is to happen.
+func untouched(p *sim.Profile) string {
+	if keyword(p, sim.MarkOne) == "" {
+		return there
+	}
+	return unmarked
+}
+
 // fates are how the messages of a maildrop are.
-func fates(d *sim.MaildropView) []string {
+func fates(d *sim.MaildropView, untouched string) []string {
 	var out []string
 	for _, m := range d.Messages {
 		switch {
@@ -203,7 +215,7 @@ func fates(d *sim.MaildropView) []string {
 		case m.Marked:
 			out = append(out, marked)
 		default:
-			out = append(out, there)
+			out = append(out, untouched)
 		}
 	}
 	return out
@@ -224,7 +236,8 @@ func askMaildrop(m moment, c *chance) (show.Question, bool) {
 	if before == nil || after == nil || len(after.Messages) == 0 || len(after.Messages) > 6 || len(before.Messages) != len(after.Messages) {
 		return show.Question{}, false
 	}
-	was, is := fates(before), fates(after)
+	there := untouched(m.p)
+	was, is := fates(before, there), fates(after, there)
 	var wrong []show.QuestionOption
 	add := func(shows string, change func(i int, was, is string) string) {
 		other := slices.Clone(is)
@@ -285,9 +298,13 @@ func askMaildrop(m moment, c *chance) (show.Question, bool) {
 		return is
 	})
 	c.shuffle(len(wrong), func(i, j int) { wrong[i], wrong[j] = wrong[j], wrong[i] })
-	prompt := "How are the messages in the maildrop afterwards?"
+	which := "the maildrop"
+	if len(m.after.Maildrops) > 1 {
+		which += " " + after.Mailbox
+	}
+	prompt := "How are the messages in " + which + " afterwards?"
 	if m.at.Kind == sim.Hangup {
-		prompt = "The connection is gone. How are the messages in the maildrop now?"
+		prompt = "The connection is gone. How are the messages in " + which + " now?"
 	}
 	return m.choose(m.question(maildrop, prompt), c, each(after, is), wrong)
 }
@@ -308,29 +325,25 @@ func (m moment) named() int {
 	return 0
 }
 
-// askClient asks how much of the mail the client holds afterwards.
+// askClient asks how much of the mail the client holds afterwards. A reply that
+// brings a message once more is no matter for it: who counts octets that have
+// come counts otherwise than who counts what is held.
 func askClient(m moment, c *chance) (show.Question, bool) {
 	_, after := m.drop()
-	if m.at.Kind == sim.Hangup || after == nil || m.said.Octets == nil {
-		return show.Question{}, false
-	}
-	was, is := holds(m.before, m.at.Conn), holds(m.after, m.at.Conn)
-	lists := len(m.said.Octets) > 0 && m.reply.OK
-	if was == is && !lists {
+	again := slices.ContainsFunc(m.events, func(e sim.Event) bool { return e.Kind == sim.Held })
+	if m.at.Kind == sim.Hangup || after == nil || m.said.Octets == nil || !m.plain || m.had == m.has && (again || !m.reply.OK) {
 		return show.Question{}, false
 	}
 	var wrong []show.QuestionOption
 	add := func(shows string, n int) {
-		if n >= 0 {
-			wrong = append(wrong, show.QuestionOption{Text: octets(n), Shows: shows})
-		}
+		wrong = append(wrong, show.QuestionOption{Text: octets(n), Shows: shows})
 	}
-	if was != is {
-		add(stuffing, was+len(m.said.Octets))
+	if m.had != m.has {
 		line, _ := sim.FirstLine(m.said)
-		add(stuffing, is+len(line)+2)
-		add(stuffing, is+3)
-		add(fetching, was)
+		add(stuffing, m.had+len(m.said.Octets))
+		add(stuffing, m.has+len(line)+2)
+		add(stuffing, m.has+len(".\r\n"))
+		add(fetching, m.had)
 	} else {
 		all := 0
 		for _, s := range after.Messages {
@@ -338,11 +351,11 @@ func askClient(m moment, c *chance) (show.Question, bool) {
 				all += s.Octets
 			}
 		}
-		add(listing, was+all)
-		add(listing, was+len(m.said.Octets))
-		add(listing, was+len(after.Messages))
+		add(listing, m.had+all)
+		add(listing, m.had+len(m.said.Octets))
+		add(listing, m.had+len(after.Messages))
 	}
-	return m.choose(m.question(client, "How many octets of mail has the client got in this session by then?"), c, octets(is), wrong)
+	return m.choose(m.question(client, "How many octets of messages does the client hold then, of those that came in this session? A message that came twice counts once, and what only the protocol adds does not count."), c, octets(m.has), wrong)
 }
 
 func octets(n int) string {
@@ -372,7 +385,7 @@ func askNumber(m moment, c *chance) (show.Question, bool) {
 		for n := range after.Messages {
 			wrong = append(wrong, show.QuestionOption{Text: ordinal(n + 1), Shows: again})
 		}
-		prompt := fmt.Sprintf("A session begins. In the one before, %s was message %d. Which is its message-number now?", title(after, i), had)
+		prompt := fmt.Sprintf("A session begins. When this maildrop was open before, %s was message %d. Which is its message-number now?", title(after, i), had)
 		return m.choose(m.question(number, prompt), c, ordinal(has), wrong)
 	}
 	return show.Question{}, false

@@ -90,6 +90,9 @@ func (c *checker) service(p *sim.Profile, s sim.Service) {
 	}
 	c.within("service.loginDelay", int64(s.LoginDelay), int64(maxDelay), "The login delay is from 0 to a day.")
 	c.within("service.expire", int64(s.Expire), maxDays, "Mail is kept from 1 to 10000 days; 0 means for ever.")
+	if s.NothingStays && s.Expire > 0 {
+		c.odd("service.nothingStays", "The server cannot keep mail for some days and let none stay: it will say EXPIRE 0.")
+	}
 	if s.NeedsTLS && !slices.Contains(s.With, "STLS") {
 		c.odd("service.needsTLS", "The server wants TLS first and does not offer STLS: nobody can log in with a password in the clear.")
 	}

@@ -50,6 +50,7 @@ func TestCheck(t *testing.T) {
 		{func(sc *sim.Scenario) { sc.Service.Mechanisms = []string{"PLAIN", "ROT13"} }, "service.mechanisms[1]", false},
 		{func(sc *sim.Scenario) { sc.Service.LoginDelay = -1 }, "service.loginDelay", true},
 		{func(sc *sim.Scenario) { sc.Service.Expire = -1 }, "service.expire", true},
+		{func(sc *sim.Scenario) { sc.Service.Expire, sc.Service.NothingStays = 7, true }, "service.nothingStays", false},
 		{func(sc *sim.Scenario) { sc.Service.NeedsTLS = true }, "service.needsTLS", false},
 		{func(sc *sim.Scenario) { sc.Mailboxes = nil }, "mailboxes", false},
 		{func(sc *sim.Scenario) { sc.Mailboxes[0].Name = "" }, "mailboxes[0].name", true},

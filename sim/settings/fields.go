@@ -45,6 +45,7 @@ var fields = []field{
 	{path: "mailboxes.messages", kind: "messages", title: "Messages", meaning: "What lies in the maildrop at the start, in this order."},
 	{path: "mailboxes.stuck", kind: "list", title: "Stuck messages", meaning: "Messages, by their place from 1, that the server fails to remove for want of some resource.", why: at(1939, "6")},
 	{path: "mailboxes.loginDelay", kind: "time", title: "Login delay of this user", meaning: "If it is not that of the server.", needs: "LOGIN-DELAY", why: at(2449, "6.5")},
+	{path: "service.nothingStays", kind: "truth", title: "Nothing stays", meaning: "The server says EXPIRE 0: nobody may leave mail on it. What RETR has sent is removed at QUIT.", needs: "EXPIRE", why: at(2449, "6.7")},
 	{path: "mailboxes.expire", kind: "number", unit: "days", title: "Expiry for this user", meaning: "If it is not that of the server.", needs: "EXPIRE", why: at(2449, "6.7")},
 	{path: "mailboxes.folders.name", kind: "text", title: "Folder", meaning: "One more mailbox of the same user, as its owner calls it.", fits: foldered},
 	{path: "mailboxes.folders.readOnly", kind: "truth", title: "Only to be read", meaning: "Nothing can be deleted from it.", fits: foldered},
@@ -59,5 +60,7 @@ var fields = []field{
 	{path: "devices.largest", kind: "number", unit: "octets", title: "Largest message", meaning: "Larger ones are not fetched. 0: all are.", option: true},
 	{path: "devices.folder", kind: "text", title: "Folder", meaning: "The mailbox or folder that the program works with. Empty: its usual one.", option: true},
 	{path: "devices.pipeline", kind: "truth", title: "Send ahead", meaning: "The program sends commands together, if the server offers PIPELINING.", needs: "PIPELINING", why: at(2449, "6.6"), option: true},
+	{path: "devices.tls", kind: "truth", title: "Under TLS only", meaning: "The program asks for TLS with STLS, and logs in under it only.", needs: "STLS", why: at(2595, "4"), option: true},
+	{path: "devices.auth", kind: "text", title: "Only way to log in", meaning: "A mechanism of AUTH, or APOP, as a POP URL may name it. Empty: the best that both have.", why: at(2384, "4"), option: true},
 	{path: "devices.plain", kind: "truth", title: "Plain password", meaning: "The program logs in with USER and PASS, even if something better is offered.", needs: "USER", why: at(1939, "7"), option: true},
 }

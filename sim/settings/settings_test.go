@@ -153,6 +153,8 @@ func TestAgentsHeedTheirOptions(t *testing.T) {
 		"folder":   func(d *sim.Device) { d.Folder = "Extra" },
 		"pipeline": func(d *sim.Device) { d.Pipeline = true },
 		"plain":    func(d *sim.Device) { d.Plain = true },
+		"tls":      func(d *sim.Device) { d.TLS = true },
+		"auth":     func(d *sim.Device) { d.Auth = "CRAM-MD5" },
 	}
 	for _, s := range All() {
 		for _, a := range s.Agents {

@@ -18,7 +18,7 @@ const (
 )
 
 // unsimulated is what the screen must say where TLS matters.
-const unsimulated = "TLS itself is not simulated here: no keys and no certificates. Popscope shows what the two say to one another inside."
+const unsimulated = "TLS itself is not simulated here: no keys, and of the certificate only which names stand in it. Popscope shows what the two say to one another inside."
 
 // agent is what the mail program does once the account works: it harms nothing.
 const agent = "leave on server"
@@ -51,7 +51,7 @@ func FormOf(sc sim.Scenario) (show.SetupForm, error) {
 		Securities: []show.SetupSecurity{
 			{Name: fullTLS, Title: "SSL/TLS", Meaning: "TLS begins with the first octet, on a port of its own.", Port: popTLS, Why: show.CiteOf(rfc.Ref{Doc: 8314, Section: "3.1"})},
 			{Name: startTLS, Title: "STARTTLS", Meaning: "The session begins in the clear; then the client asks for TLS with STLS.", Port: p.Port, Why: show.CiteOf(rfc.Ref{Doc: 2595, Section: "4"})},
-			{Name: none, Title: "None", Meaning: "Everything crosses the network as it is, for everybody on the way to read.", Port: p.Port, Why: show.CiteOf(rfc.Ref{Doc: 8314, Section: "3"})},
+			{Name: none, Title: "None", Meaning: "Everything crosses the network as it is, for everybody on the way to read. A mail program must warn of it.", Port: p.Port, Why: show.CiteOf(rfc.Ref{Doc: 8314, Section: "5.2"})},
 		},
 		Note: unsimulated,
 	}

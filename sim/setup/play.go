@@ -3,6 +3,7 @@ package setup
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"popscope/sim"
@@ -30,27 +31,20 @@ func (s script) request() *show.Request {
 // been reached. Inside full TLS nothing needs protection any more.
 func (t *try) scripted() script {
 	sc, a := t.scenario, t.account
-	sc.Devices = []sim.Device{{Name: program, Agent: agent, User: a.User, Password: a.Password, Plain: true}}
-	sc.Service.NeedsTLS = sc.Service.NeedsTLS && security(a) == none
+	sc.Devices = []sim.Device{{
+		Name: program, Agent: agent, User: a.User, Password: a.Password,
+		Plain: t.way == "", TLS: security(a) == startTLS, Auth: strings.TrimPrefix(strings.Trim(t.way, "*"), "+"),
+	}}
+	sc.Service.NeedsTLS = sc.Service.NeedsTLS && security(a) != fullTLS
 	runs := "<" + program + " runs>"
 	s := script{scenario: sc, lines: []string{sim.CloseConnection, runs}, own: 2}
 	switch {
-	case security(a) == startTLS && !t.profile.Offers("STLS"):
-		return script{sc, []string{"CAPA", "QUIT"}, 1}
-	case security(a) == startTLS:
-		once := []string{"CAPA", "STLS", "USER " + a.User, "PASS " + a.Password, "STAT", "QUIT"}
-		lines := once
-		if t.request.Held {
-			lines = append([]string{sim.CloseConnection, sim.HoldMaildrop + t.box().Name, sim.OpenConnection}, once...)
-		} else if t.request.Again {
-			lines = append(append(lines, sim.OpenConnection), once...)
-		}
-		return script{sc, lines, 1}
-	case sc.Service.NeedsTLS: // the program is set to send the password as it is
+	case security(a) == startTLS && t.profile.Offers("STLS") && !t.certified():
+		return script{sc, []string{"CAPA", "STLS", sim.CloseConnection}, 1}
+	case sc.Service.NeedsTLS && security(a) == none && t.way == "": // the program is set to send the password as it is
 		return script{sc, []string{"CAPA", "USER " + a.User, "QUIT"}, 1}
 	case t.request.Held:
-		box := t.box()
-		s.lines = []string{"USER " + box.Name, "PASS " + box.Password, runs}
+		s.lines, s.own = []string{sim.CloseConnection, sim.HoldMaildrop + t.box().Name, runs}, 3
 	case t.request.Again:
 		s.lines = append(s.lines, runs)
 	}
@@ -181,6 +175,7 @@ func (t *try) tellOne(p *sim.Profile, e sim.Event) {
 	case sim.Secured:
 		t.note(0, "tls", "", sentence)
 		t.outcome.Note = unsimulated
+		t.certificate()
 	case sim.Decided:
 		t.note(0, "program", "", sentence)
 	case sim.Replied:

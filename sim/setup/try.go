@@ -28,6 +28,10 @@ type try struct {
 	now      time.Duration
 	shakes   bool   // TLS begins as soon as TCP is open
 	refusal  string // that the server is about to say, in words
+	way      string // to log in, as a POP URL names it; "": the form's own
+	fault    error  // of a POP URL
+	service  string // another protocol that lives on the port
+	address  string // of the machine that was reached
 	outcome  show.SetupOutcome
 }
 
@@ -52,9 +56,15 @@ func Try(r show.SetupRequest) (show.SetupOutcome, error) {
 
 // run goes as far as the account leads, and gives the name of a verdict.
 func (t *try) run() (cause string, err error) {
+	if t.fault = t.readURL(); t.fault != nil {
+		return "bad-url", nil
+	}
 	a := t.account
 	if cause := malformed(a); cause != "" {
 		return cause, nil
+	}
+	if security(a) == none {
+		t.note(0, "program", "", "The form says None. The mail program must warn: neither the password nor the mail will be private (RFC 8314 section 5.2). Here somebody presses the button all the same.")
 	}
 	address, known := lookup(t.scenario, a.Server)
 	if isAddress(a.Server) {
@@ -118,10 +128,17 @@ func (t *try) unanswered(address string) error {
 // reached goes on where somebody listens.
 func (t *try) reached(l *listener) (cause string, err error) {
 	mine, wantsTLS := l.speaks == t.profile.Name, security(t.account) == fullTLS
+	t.address = l.address
+	if !mine {
+		t.service = l.speaks
+	}
 	switch {
 	case l.tls && !wantsTLS:
 		t.connect()
 		t.note(patience, "program", "", "Nothing comes. The server waits for a ClientHello, and the mail program for a greeting: each for the other. After a minute the mail program gives up.")
+		if !mine {
+			return "waits-elsewhere", nil
+		}
 		return "waits-for-tls", nil
 	case !l.tls && wantsTLS && mine:
 		return "not-tls", t.collide()
@@ -130,17 +147,22 @@ func (t *try) reached(l *listener) (cause string, err error) {
 		t.note(0, "tls", "ClientHello", "The client begins TLS at once, as its form says.")
 		if l.greeting != "" {
 			t.overheard(l.greeting)
+		} else {
+			t.note(2*t.latency(), "server", "HTTP/1.1 400 Bad Request", "To a web server the ClientHello is no request, and it says so in its own protocol.")
 		}
 		t.note(0, "program", "", "What has come from the server is no ServerHello. The client gives up.")
-		return "not-tls", nil
+		return "not-tls-elsewhere", nil
 	}
-	if !mine {
+	if !mine || l.tls && !t.certified() {
 		t.connect()
 		if l.tls {
 			t.handshake()
 		}
 	}
 	switch {
+	case l.tls && !t.certified():
+		t.note(0, "program", "", "The client closes the connection before it has said a word.")
+		return "bad-certificate", nil
 	case !mine && l.greeting == "":
 		t.note(patience, "program", "", "Nothing comes: here the client must speak first. The mail program waits for a greeting, and after a minute gives up.")
 		return "says-nothing", nil
@@ -170,6 +192,7 @@ func (t *try) handshake() {
 	t.note(0, "tls", "ClientHello", "The client begins TLS.")
 	t.note(2*t.latency(), "tls", "ServerHello", "The server answers, and shows its certificate. From here on TLS hides what the two say.")
 	t.outcome.Note = unsimulated
+	t.certificate()
 }
 
 // login finds out what has become of the login: from the server's last word on
@@ -187,8 +210,14 @@ func (t *try) login(events []sim.Event) string {
 	}
 	a := t.account
 	switch {
-	case last == nil && security(a) == startTLS:
+	case security(a) == startTLS && !t.profile.Offers("STLS"):
 		return "no-stls"
+	case security(a) == startTLS && !t.certified():
+		return "bad-certificate"
+	case last == nil && t.way != "":
+		return "no-mechanism"
+	case last != nil && last.OK && last.Keyword != "USER" && security(a) == none:
+		return "ok-in-the-clear"
 	case last != nil && last.OK && last.Keyword != "USER":
 		return "ok"
 	case t.scenario.Service.NeedsTLS && security(a) == none:

@@ -26,8 +26,28 @@ const same = " Name and password are refused with the same words, whichever of t
 var verdicts = map[string]verdict{
 	"ok": {
 		"", "The account works.",
-		"Each of the five fields fits: the name leads to the mail server, on that port somebody speaks POP3 in the way that the form says, and user name and password open the maildrop.",
+		"Each of the five fields fits: the name leads to the mail server and stands in its certificate, on that port somebody speaks POP3 in the way that the form says, and user name and password open the maildrop.",
 		[]string{"Open the session, and watch the mail program fetch the mail."}, rfc.Ref{Doc: 1939, Section: "4"},
+	},
+	"ok-in-the-clear": {
+		"security", "The account works. Warning: neither your password nor your mail is private on the way.",
+		"Name, port, user name and password fit. With security None, password and mail crossed the network as they are, for everybody on the way to read and to change. A mail program may let its user do that, and must warn.",
+		[]string{"Choose SSL/TLS and port {tls}.", "Open the session, and read along what others could have read."}, rfc.Ref{Doc: 8314, Section: "5.2"},
+	},
+	"bad-certificate": {
+		"server", "The certificate of the server {server} is not valid for that name. The mail program does not go on.",
+		"TLS has begun, and the server has shown its certificate. Only the names {names} stand in it, and {server} is none of them. So the mail program cannot know whether this is your provider's server or somebody on the way. It must check that, and must not take such a session for a private one. No password has been sent.",
+		[]string{"Enter the server's name, and not its address: {name}.", "Do not tell a mail program to ignore it: your password would go to whoever answers."}, rfc.Ref{Doc: 8314, Section: "5.3"},
+	},
+	"bad-url": {
+		"server", "The mail program does not understand this address.",
+		"Nothing was sent. The field holds a POP URL that is not written as it should be: {fault}.",
+		[]string{"Write it as pop://{user};AUTH=*@{name}.", "Or enter the server's name alone."}, rfc.Ref{Doc: 2384, Section: "3"},
+	},
+	"no-mechanism": {
+		"server", "The server {server} does not offer the way to log in that was asked for.",
+		"The POP URL names one way to log in, {way}, and then a client should take no other without its user's permission. In its list of capabilities the server does not offer it. No password has been sent.",
+		[]string{"Write ;AUTH=* in the URL: then the mail program chooses.", "Or enter the server's name alone."}, rfc.Ref{Doc: 2384, Section: "4"},
 	},
 	"no-server": {
 		"server", "Please enter the name of the incoming mail server.",
@@ -51,7 +71,7 @@ var verdicts = map[string]verdict{
 	},
 	"not-printable": {
 		"user", "User name or password contain characters that cannot be sent.",
-		"Nothing was sent. A line end or a tab in a name or password would end the command in the middle, and the rest would be taken for the next command.",
+		"Nothing was sent. A line end in a name or password would end the command in the middle, and the rest would be taken for the next command. Other control characters, such as a tab, are not printable: a command has none.",
 		[]string{"Type it by hand: what was copied from elsewhere has often brought a line end along."}, rfc.Ref{Doc: 1939, Section: "3"},
 	},
 	"no-name": {
@@ -81,7 +101,7 @@ var verdicts = map[string]verdict{
 	},
 	"other-protocol": {
 		"port", "The server {server} has sent an unexpected answer: {reply}",
-		"The connection is open, and a server has greeted, but not in POP3: a POP3 greeting begins with +OK or -ERR. \"* OK\" is IMAP, and \"220\" is SMTP, which takes mail and gives none. They are other doors of the same house. No password has been sent.",
+		"The connection is open, and a server has greeted, but not in POP3: a POP3 greeting is a positive response, and begins with +OK. \"* OK\" is IMAP, and \"220\" is SMTP, which takes mail and gives none. They are other doors of the same house. No password has been sent.",
 		[]string{"Try port {right}.", "Or is the account meant to be one of IMAP?"}, rfc.Ref{Doc: 1939, Section: "4"},
 	},
 	"waits-for-tls": {
@@ -94,10 +114,20 @@ var verdicts = map[string]verdict{
 		"The mail program began TLS with the first octet, and the server on port {port} speaks plainly. In POP3 the server greets first, so this is no deadlock: its greeting arrives where the client looks for TLS, and cannot be read as such. \"Wrong version number\" is what the program makes of the letters of the greeting. To the server, in turn, the ClientHello looks like a garbled command. No password has been sent.",
 		[]string{"Choose STARTTLS for port {port}, if the server offers it.", "Or keep SSL/TLS, and take port {right}."}, rfc.Ref{Doc: 8314, Section: "3.1"},
 	},
+	"not-tls-elsewhere": {
+		"port", "A secure connection to {server} could not be made (SSL: wrong version number).",
+		"Two things do not fit. On port {port} lives {service}, another protocol than POP3. And it does not begin with TLS there, which the mail program did: what comes from the server is no ServerHello but {service} in plain letters, and the mail program takes these for a TLS record of a version that there is not. No password has been sent.",
+		[]string{"Take port {right}.", "Is it the right server name?"}, rfc.Ref{Doc: 8314, Section: "3.1"},
+	},
+	"waits-elsewhere": {
+		"port", "The server {server} does not respond.",
+		"Two things do not fit. On port {port} lives {service}, another protocol than POP3. And TLS begins there with the first octet: the server waits for a ClientHello, and the mail program, which was told to begin without TLS, for a greeting. The time-out ends it. No password has been sent.",
+		[]string{"For POP3 take port {tls} with SSL/TLS.", "Or port {plain}, with STARTTLS."}, rfc.Ref{Doc: 8314, Section: "3.1"},
+	},
 	"no-stls": {
 		"security", "The server {server} does not offer STARTTLS.",
 		"The mail program has asked with CAPA what the server can do, and STLS is not in the list. It stops before it sends name and password, and that is right: somebody on the way could have taken STLS out of the list, to see the password.",
-		[]string{"Choose SSL/TLS and port {tls}.", "Without TLS it would work too, and everybody on the way could read the password: not over a network that is not your own."}, rfc.Ref{Doc: 2595, Section: "4"},
+		[]string{"Choose SSL/TLS and port {tls}.", "Without TLS it would work too, and everybody on the way could read the password: not over a network that is not your own."}, rfc.Ref{Doc: 2595, Section: "9"},
 	},
 	"needs-tls": {
 		"security", "The login to {server} failed. The server says: {reply}",
@@ -145,7 +175,7 @@ var verdicts = map[string]verdict{
 func (t *try) judge(cause string) {
 	v := verdicts[cause]
 	o := &t.outcome
-	o.OK, o.Cause, o.Field, o.Why = cause == "ok", cause, v.field, show.CiteOf(v.why)
+	o.OK, o.Cause, o.Field, o.Why = cause == "ok" || cause == "ok-in-the-clear", cause, v.field, show.CiteOf(v.why)
 	right := t.profile.Port
 	if security(t.account) == fullTLS {
 		right = popTLS
@@ -153,6 +183,7 @@ func (t *try) judge(cause string) {
 	r := strings.NewReplacer(
 		"{server}", t.account.Server, "{port}", strconv.Itoa(t.account.Port), "{user}", t.account.User,
 		"{right}", strconv.Itoa(right), "{plain}", strconv.Itoa(t.profile.Port), "{tls}", strconv.Itoa(popTLS), "{reply}", t.reply(),
+		"{service}", t.service, "{names}", strings.Join(certified(t.scenario, t.address), " and "), "{name}", t.scenario.Host, "{fault}", t.faulty(), "{way}", strings.TrimPrefix(t.way, "+"),
 	)
 	o.Shows, o.Truth, o.Next = r.Replace(v.shows), r.Replace(v.truth), []string{}
 	for _, n := range v.next {

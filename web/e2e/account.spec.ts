@@ -39,7 +39,7 @@ test('a wrong entry is blamed, explained and followed step by step', async ({ pa
   await expect(page.getByRole('heading', { name: 'Your mail program says' })).toBeFocused();
   await expect(page.getByLabel('Connection security')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('pop-account .outcome')).toContainText('A deadlock');
-  await expect(page.locator('pop-account .steps li')).toHaveCount(6);
+  await expect(page.locator('pop-account .steps li')).toHaveCount(7);
   await page.getByLabel('Connection security').selectOption('SSL/TLS');
   await expect(page.getByLabel('Connection security')).toHaveAttribute('aria-invalid', 'false');
   await page.getByRole('button', { name: 'Password analyticals' }).click();

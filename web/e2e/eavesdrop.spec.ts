@@ -21,8 +21,8 @@ test('by mouse: the listener reads what is there, and a weak password is found',
   await expect(strip(page, 'PLAIN').locator('.undone')).toContainText('analytical');
   for (const name of ['APOP', 'CRAM-MD5', 'SCRAM-SHA-256', 'TLS'])
     await expect(strip(page, name)).not.toContainText('analytical');
-  await expect(strip(page, 'TLS').locator('.hidden').first()).toContainText('octets of ciphertext');
-  await expect(strip(page, 'TLS').locator('.dialogue')).not.toContainText('USER');
+  await expect(strip(page, 'TLS').locator('.hidden').first()).toContainText('octets of plain text, hidden');
+  await expect(strip(page, 'TLS').locator('.dialogue')).not.toContainText('USER ada');
 
   const verdict = async (name: string): Promise<string> =>
     (await row(page, name).locator('.sign').allTextContents()).map((t) => t.trim()).join(' ');

@@ -1243,6 +1243,8 @@ export interface Service {
   loginDelay?: number;
   /** days that the server keeps mail; 0: for ever (RFC 2449 section 6.7) */
   expire?: number;
+  /** EXPIRE 0: nobody may leave mail on the server; what RETR has sent goes at QUIT (RFC 2449 section 6.7) */
+  nothingStays?: boolean;
   /** RFC 2449 section 6.9 */
   implementation?: string;
   /** no password in the clear before STLS (RFC 2595 section 2.3) */
@@ -1294,6 +1296,10 @@ export interface Device {
   pipeline?: boolean;
   /** log in with USER and PASS even if something better is offered */
   plain?: boolean;
+  /** ask for TLS with STLS, and log in under it only (RFC 2595 section 4) */
+  tls?: boolean;
+  /** the only way to log in: a mechanism of AUTH, or APOP (RFC 2384 section 4); empty: any */
+  auth?: string;
 }
 
 /** Goal is met by the first Event that fits its Pattern. */

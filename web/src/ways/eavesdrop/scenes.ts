@@ -32,7 +32,8 @@ const SCENES: readonly Scene[] = [
   { service: { mechanisms: ['SCRAM-SHA-256'] } },
   {
     service: { with: ['STLS'] },
-    typed: (password) => ['STLS', `USER ${USER}`, `PASS ${password}`, 'RETR 1', 'QUIT'],
+    // Under TLS the client asks anew what the server can do (RFC 2595 section 4).
+    typed: (password) => ['CAPA', 'STLS', 'CAPA', `USER ${USER}`, `PASS ${password}`, 'RETR 1', 'QUIT'],
   },
 ];
 
