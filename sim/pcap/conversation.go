@@ -12,6 +12,7 @@ import (
 // when.
 type conversation struct {
 	opened  time.Duration
+	late    bool   // nobody saw it open
 	shakes  bool   // the events say how TCP opened and closed it
 	began   string // comment on the first packet
 	moments []moment
@@ -24,7 +25,8 @@ type conversation struct {
 
 	answered time.Duration // when the server's SYN reached the client; -1: never, or nobody says
 	left     time.Duration // when the server's FIN reached the client; -1: likewise
-	broken   *moment       // the line was cut
+	broken   *moment       // the line was cut, or a side tore it down
+	refused  *moment       // nobody accepted it
 }
 
 // moment is something that one side does, at the time at which it is seen at
@@ -80,7 +82,7 @@ func conversations(events []sim.Event, o Options) []*conversation {
 		}
 		c := open[e.Conn]
 		if c == nil || e.Kind == sim.Opened {
-			c = &conversation{opened: e.At, shakes: shakes, hangup: map[sim.Side]moment{}, delay: -1, answered: -1, left: -1}
+			c = &conversation{opened: e.At, late: e.Kind != sim.Opened, shakes: shakes, hangup: map[sim.Side]moment{}, delay: -1, answered: -1, left: -1}
 			open[e.Conn] = c
 			all = append(all, c)
 		}
@@ -107,6 +109,10 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 		}
 	case e.Kind == sim.Broken:
 		c.broken = &moment{at: e.At, order: thenAcknowledge, from: sim.Client, flags: rst, comment: comment}
+	case e.Kind == sim.Hangup && e.Text == sim.ByReset:
+		c.broken = &moment{at: e.At, order: thenAcknowledge, from: e.Side, flags: rst, comment: comment}
+	case e.Kind == sim.Hangup && e.Text == sim.ByRefusal:
+		c.refused = &moment{at: e.At, comment: comment}
 	case e.Kind == sim.Hangup:
 		if _, again := c.hangup[e.Side]; !again {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
@@ -208,9 +214,15 @@ func (c *conversation) close() {
 func (c *conversation) packets(index int) []packet {
 	c.close()
 	w := newTalk(index)
-	w.ask(c.opened, c.began)
-	if c.shakes && c.answered < 0 {
-		return w.out // nobody was there, or the client did not wait
+	if !c.late {
+		w.ask(c.opened, c.began)
+	}
+	switch {
+	case c.refused != nil:
+		w.refuse(c.refused.at, c.refused.comment)
+		return w.out
+	case c.answered < 0 && (c.shakes || len(c.moments) == 0):
+		return w.out // nobody was there, as far as anybody knows, or the client did not wait
 	}
 	for i := range c.moments {
 		c.moments[i].at = max(c.moments[i].at, c.answered) // until then TCP keeps what it is given
@@ -219,14 +231,12 @@ func (c *conversation) packets(index int) []packet {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
 	})
 	answered := c.answered
-	switch {
-	case answered >= 0:
-	case len(c.moments) > 0:
+	if answered < 0 {
 		answered = c.moments[0].at
-	default:
-		answered = c.opened
 	}
-	w.shake(answered)
+	if !c.late {
+		w.shake(answered)
+	}
 	for _, m := range c.moments {
 		w.do(m)
 	}

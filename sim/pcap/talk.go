@@ -58,6 +58,14 @@ func (t *talk) shake(at time.Duration) {
 	)
 }
 
+// refuse is the answer of a host on which nobody listens at the port (RFC 9293
+// section 3.10.7.1).
+func (t *talk) refuse(at time.Duration, comment string) {
+	t.out = append(t.out, packet{at, segment{
+		from: sim.Server, port: t.port, ack: t.ends[sim.Client].initial + 1, flags: rst | ack, comment: comment,
+	}})
+}
+
 // do makes the segments of a moment. An acknowledgement that says nothing new
 // is not sent.
 func (t *talk) do(m moment) {

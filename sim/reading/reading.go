@@ -43,7 +43,11 @@ func Read(file []byte, wanted *sim.Profile) (Session, error) {
 		return Session{}, errors.New("it is empty")
 	}
 	if pcap.Recognizes(file) {
-		capture, err := pcap.Read(file)
+		which := pcap.Recognized
+		if wanted != nil {
+			which = pcap.Believed
+		}
+		capture, err := pcap.Read(file, which)
 		if err != nil {
 			return Session{}, err
 		}
