@@ -37,6 +37,7 @@ type moment struct {
 	from    sim.Side
 	flags   byte
 	data    []byte
+	gap     int // octets instead that were sent and not recorded: they take numbers, and no packet
 	seen    int // octets of the other side's that it has received by then
 	comment string
 }
@@ -52,9 +53,13 @@ const (
 // saying is a reply that is on its way to the client.
 type saying struct {
 	octets  []byte
+	gap     int // octets instead that were not recorded
 	seen    int // octets of the client's that it answers
 	comment string
 }
+
+// gap is the Event of octets that a Tap was not shown: how many, Facts say.
+const gap = sim.Kind("gap")
 
 // conversations sorts the events by connection. One that is opened again is
 // another.
@@ -76,7 +81,7 @@ func conversations(events []sim.Event, o Options) []*conversation {
 	left := map[int]time.Duration{} // when octets were sent, by the event's number
 	for _, e := range events {
 		switch e.Kind {
-		case sim.Opened, sim.TCP, sim.Sent, sim.Arrived, sim.Hangup, sim.Broken:
+		case sim.Opened, sim.TCP, sim.Sent, sim.Arrived, sim.Hangup, sim.Broken, gap:
 		default:
 			continue
 		}
@@ -117,6 +122,16 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 		if _, again := c.hangup[e.Side]; !again {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
 		}
+	case e.Kind == gap && len(e.Facts) == 0:
+	case e.Kind == gap && e.Side == sim.Client:
+		c.sent += e.Facts[0].Octets
+		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, gap: e.Facts[0].Octets})
+		c.hear(e.Facts[0].Octets, e.At)
+		c.moments[len(c.moments)-1].order = first // the acknowledgement is what shows the gap
+	case e.Kind == gap:
+		c.said = append(c.said, saying{gap: e.Facts[0].Octets, seen: c.heard})
+		c.arrive(e.Facts[0].Octets, e.At)
+		c.moments[len(c.moments)-1].order = first
 	case e.Kind == sim.Sent && e.Side == sim.Client:
 		c.sent += len(e.Octets)
 		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, flags: psh, data: e.Octets, comment: comment})
@@ -124,7 +139,7 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 			c.hear(len(e.Octets), e.At)
 		}
 	case e.Kind == sim.Sent:
-		c.said = append(c.said, saying{e.Octets, c.heard, comment})
+		c.said = append(c.said, saying{octets: e.Octets, seen: c.heard, comment: comment})
 		if !travels {
 			c.arrive(len(e.Octets), e.At)
 		}
@@ -146,9 +161,15 @@ func (c *conversation) hear(n int, at time.Duration) {
 func (c *conversation) arrive(n int, at time.Duration) {
 	for n > 0 && len(c.said) > 0 {
 		s := &c.said[0]
-		take := min(n, len(s.octets))
-		c.moments = append(c.moments, moment{at: at, from: sim.Server, flags: psh, data: s.octets[:take], seen: s.seen, comment: s.comment})
-		s.octets, s.comment = s.octets[take:], ""
+		take := min(n, max(len(s.octets), s.gap))
+		m := moment{at: at, from: sim.Server, flags: psh, seen: s.seen, comment: s.comment}
+		if s.gap > 0 {
+			m.gap, s.gap = take, 0
+		} else {
+			m.data, s.octets = s.octets[:take], s.octets[take:]
+		}
+		c.moments = append(c.moments, m)
+		s.comment = ""
 		n -= take
 		if len(s.octets) == 0 {
 			c.said = c.said[1:]
@@ -206,7 +227,11 @@ func (c *conversation) close() {
 		// What the client said last came to a socket that was closed already.
 		last.flags, last.seen = rst, c.heard
 	}
-	c.moments = append(c.moments, server, client, moment{at: server.at, order: thenAcknowledge, from: sim.Client}, last)
+	byes := []moment{server, client}
+	if !byServer {
+		byes = []moment{client, server}
+	}
+	c.moments = append(append(c.moments, byes...), moment{at: server.at, order: thenAcknowledge, from: sim.Client}, last)
 }
 
 // packets gives the connection's packets, in order of time. It is number
@@ -236,6 +261,8 @@ func (c *conversation) packets(index int) []packet {
 	}
 	if !c.late {
 		w.shake(answered)
+	} else if slices.ContainsFunc(c.moments, func(m moment) bool { return m.gap > 0 }) {
+		w.resume(answered)
 	}
 	for _, m := range c.moments {
 		w.do(m)
