@@ -122,8 +122,12 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 		t.crowd.add(n)
 		return
 	}
-	if d := &c.sides[from]; s.flags&syn != 0 && d.begun && !d.whole && d.zero != s.seq+1 {
-		c.forget() // what came before was the rest of another connection (RFC 9293 section 3.5.1, figure 9)
+	if d := &c.sides[from]; s.flags&syn != 0 && d.begun && !d.whole {
+		if d.from(s.seq + 1) {
+			c.shift(from, int64(d.zero-(s.seq+1)))
+		} else {
+			c.forget() // what came before was the rest of another connection (RFC 9293 section 3.5.1, figure 9)
+		}
 	}
 	off, fits := c.sides[from].place(s)
 	if !fits {
@@ -138,8 +142,22 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost})
 }
 
-// forget takes out what came before the connection was opened. It happens to a
-// side once at the most.
+// shift counts a side anew, from so many octets before. Like forget, it happens
+// to a side once at the most.
+func (c *connection) shift(from int, octets int64) {
+	d := &c.sides[from]
+	d.zero, d.last = d.zero-uint32(octets), d.last+octets
+	for i := range c.pieces {
+		switch p := &c.pieces[i]; {
+		case p.from == from && p.flags&syn == 0:
+			p.off += octets
+		case p.from != from && p.seen != unsaid:
+			p.seen += octets
+		}
+	}
+}
+
+// forget takes out what came before the connection was opened.
 func (c *connection) forget() {
 	kept := c.pieces[:0]
 	for _, p := range c.pieces {
@@ -197,10 +215,8 @@ func (t *table) find(s *tcp) (c *connection, from int) {
 func (c *connection) another(s *tcp, from int) bool {
 	me, you := &c.sides[from], &c.sides[1-from]
 	switch {
-	case s.flags&syn == 0:
+	case s.flags&syn == 0, me.begun && me.from(s.seq+1):
 		return false
-	case me.begun && me.zero == s.seq+1:
-		return false // sent again, or overtaken by what came behind it
 	case s.flags&ack == 0:
 		return me.begun || c.talked // else both ask at once (RFC 9293 section 3.5)
 	case me.whole:
@@ -208,7 +224,17 @@ func (c *connection) another(s *tcp, from int) bool {
 	case !you.begun:
 		return c.talked
 	}
-	return you.zero != s.ack
+	return !you.from(s.ack)
+}
+
+// maxOvertaken is how many octets may have been seen of a side when the segment
+// that opens it turns up.
+const maxOvertaken = 1 << 20
+
+// from reports whether the octet with a number may be the side's first: it is
+// known to be, or what was seen follows soon.
+func (d *side) from(number uint32) bool {
+	return d.zero == number || !d.whole && d.zero-number <= maxOvertaken
 }
 
 // maxJump is how far apart two segments of a connection may be, in octets;
