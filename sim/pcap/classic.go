@@ -2,29 +2,18 @@ package pcap
 
 import "time"
 
-// A pcap file begins with one of these, in the byte order of the machine that
-// wrote it.
-const (
-	magicMicro = 0xA1B2C3D4
-	magicNano  = 0xA1B23C4D
-)
-
 // classic reads a pcap file: a header, then each packet with one of its own.
-func (r *reader) classic(nano bool) error {
+func (r *reader) classic(f format) error {
 	header, err := r.take(24, "its header")
 	if err != nil {
 		return err
 	}
 	link := int(r.order.Uint32(header[20:]) & 0xFFFF) // above: whether frames end with a check sequence
-	unit := time.Microsecond
-	if nano {
-		unit = time.Nanosecond
-	}
 	for r.at < len(r.file) {
 		if err := r.next(); err != nil {
 			return err
 		}
-		h, err := r.take(16, "a packet's header")
+		h, err := r.take(f.header, "a packet's header")
 		if err != nil {
 			return err
 		}
@@ -34,7 +23,7 @@ func (r *reader) classic(nano bool) error {
 		if err != nil {
 			return err
 		}
-		r.packet(raw{time.Unix(seconds, fraction*int64(unit)), link, octets, kept < size})
+		r.packet(raw{time.Unix(seconds, fraction*int64(f.unit)), link, octets, kept < size})
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 // when.
 type conversation struct {
 	opened  time.Duration
+	late    bool   // nobody saw it open
 	shakes  bool   // the events say how TCP opened and closed it
 	began   string // comment on the first packet
 	moments []moment
@@ -24,7 +25,8 @@ type conversation struct {
 
 	answered time.Duration // when the server's SYN reached the client; -1: never, or nobody says
 	left     time.Duration // when the server's FIN reached the client; -1: likewise
-	broken   *moment       // the line was cut
+	broken   *moment       // the line was cut, or a side tore it down
+	refused  *moment       // nobody accepted it
 }
 
 // moment is something that one side does, at the time at which it is seen at
@@ -35,6 +37,7 @@ type moment struct {
 	from    sim.Side
 	flags   byte
 	data    []byte
+	gap     int // octets instead that were sent and not recorded: they take numbers, and no packet
 	seen    int // octets of the other side's that it has received by then
 	comment string
 }
@@ -50,9 +53,13 @@ const (
 // saying is a reply that is on its way to the client.
 type saying struct {
 	octets  []byte
+	gap     int // octets instead that were not recorded
 	seen    int // octets of the client's that it answers
 	comment string
 }
+
+// gap is the Event of octets that a Tap was not shown: how many, Facts say.
+const gap = sim.Kind("gap")
 
 // conversations sorts the events by connection. One that is opened again is
 // another.
@@ -74,13 +81,13 @@ func conversations(events []sim.Event, o Options) []*conversation {
 	left := map[int]time.Duration{} // when octets were sent, by the event's number
 	for _, e := range events {
 		switch e.Kind {
-		case sim.Opened, sim.TCP, sim.Sent, sim.Arrived, sim.Hangup, sim.Broken:
+		case sim.Opened, sim.TCP, sim.Sent, sim.Arrived, sim.Hangup, sim.Broken, gap:
 		default:
 			continue
 		}
 		c := open[e.Conn]
 		if c == nil || e.Kind == sim.Opened {
-			c = &conversation{opened: e.At, shakes: shakes, hangup: map[sim.Side]moment{}, delay: -1, answered: -1, left: -1}
+			c = &conversation{opened: e.At, late: e.Kind != sim.Opened, shakes: shakes, hangup: map[sim.Side]moment{}, delay: -1, answered: -1, left: -1}
 			open[e.Conn] = c
 			all = append(all, c)
 		}
@@ -107,10 +114,24 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 		}
 	case e.Kind == sim.Broken:
 		c.broken = &moment{at: e.At, order: thenAcknowledge, from: sim.Client, flags: rst, comment: comment}
+	case e.Kind == sim.Hangup && e.Text == sim.ByReset:
+		c.broken = &moment{at: e.At, order: thenAcknowledge, from: e.Side, flags: rst, comment: comment}
+	case e.Kind == sim.Hangup && e.Text == sim.ByRefusal:
+		c.refused = &moment{at: e.At, comment: comment}
 	case e.Kind == sim.Hangup:
 		if _, again := c.hangup[e.Side]; !again {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
 		}
+	case e.Kind == gap && len(e.Facts) == 0:
+	case e.Kind == gap && e.Side == sim.Client:
+		c.sent += e.Facts[0].Octets
+		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, gap: e.Facts[0].Octets})
+		c.hear(e.Facts[0].Octets, e.At)
+		c.moments[len(c.moments)-1].order = first // the acknowledgement is what shows the gap
+	case e.Kind == gap:
+		c.said = append(c.said, saying{gap: e.Facts[0].Octets, seen: c.heard})
+		c.arrive(e.Facts[0].Octets, e.At)
+		c.moments[len(c.moments)-1].order = first
 	case e.Kind == sim.Sent && e.Side == sim.Client:
 		c.sent += len(e.Octets)
 		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, flags: psh, data: e.Octets, comment: comment})
@@ -118,7 +139,7 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 			c.hear(len(e.Octets), e.At)
 		}
 	case e.Kind == sim.Sent:
-		c.said = append(c.said, saying{e.Octets, c.heard, comment})
+		c.said = append(c.said, saying{octets: e.Octets, seen: c.heard, comment: comment})
 		if !travels {
 			c.arrive(len(e.Octets), e.At)
 		}
@@ -140,9 +161,15 @@ func (c *conversation) hear(n int, at time.Duration) {
 func (c *conversation) arrive(n int, at time.Duration) {
 	for n > 0 && len(c.said) > 0 {
 		s := &c.said[0]
-		take := min(n, len(s.octets))
-		c.moments = append(c.moments, moment{at: at, from: sim.Server, flags: psh, data: s.octets[:take], seen: s.seen, comment: s.comment})
-		s.octets, s.comment = s.octets[take:], ""
+		take := min(n, max(len(s.octets), s.gap))
+		m := moment{at: at, from: sim.Server, flags: psh, seen: s.seen, comment: s.comment}
+		if s.gap > 0 {
+			m.gap, s.gap = take, 0
+		} else {
+			m.data, s.octets = s.octets[:take], s.octets[take:]
+		}
+		c.moments = append(c.moments, m)
+		s.comment = ""
 		n -= take
 		if len(s.octets) == 0 {
 			c.said = c.said[1:]
@@ -200,7 +227,11 @@ func (c *conversation) close() {
 		// What the client said last came to a socket that was closed already.
 		last.flags, last.seen = rst, c.heard
 	}
-	c.moments = append(c.moments, server, client, moment{at: server.at, order: thenAcknowledge, from: sim.Client}, last)
+	byes := []moment{server, client}
+	if !byServer {
+		byes = []moment{client, server}
+	}
+	c.moments = append(append(c.moments, byes...), moment{at: server.at, order: thenAcknowledge, from: sim.Client}, last)
 }
 
 // packets gives the connection's packets, in order of time. It is number
@@ -208,9 +239,15 @@ func (c *conversation) close() {
 func (c *conversation) packets(index int) []packet {
 	c.close()
 	w := newTalk(index)
-	w.ask(c.opened, c.began)
-	if c.shakes && c.answered < 0 {
-		return w.out // nobody was there, or the client did not wait
+	if !c.late {
+		w.ask(c.opened, c.began)
+	}
+	switch {
+	case c.refused != nil:
+		w.refuse(c.refused.at, c.refused.comment)
+		return w.out
+	case c.answered < 0 && (c.shakes || len(c.moments) == 0):
+		return w.out // nobody was there, as far as anybody knows, or the client did not wait
 	}
 	for i := range c.moments {
 		c.moments[i].at = max(c.moments[i].at, c.answered) // until then TCP keeps what it is given
@@ -219,14 +256,14 @@ func (c *conversation) packets(index int) []packet {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order))
 	})
 	answered := c.answered
-	switch {
-	case answered >= 0:
-	case len(c.moments) > 0:
+	if answered < 0 {
 		answered = c.moments[0].at
-	default:
-		answered = c.opened
 	}
-	w.shake(answered)
+	if !c.late {
+		w.shake(answered)
+	} else if slices.ContainsFunc(c.moments, func(m moment) bool { return m.gap > 0 }) {
+		w.resume(answered)
+	}
 	for _, m := range c.moments {
 		w.do(m)
 	}

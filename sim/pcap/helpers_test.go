@@ -11,8 +11,12 @@ import (
 	"pgregory.net/rapid"
 
 	"popscope/sim"
+	"popscope/sim/pcap"
 	"popscope/sim/pop3"
 )
+
+// read reads a file as if nobody said what is in it.
+func read(file []byte) (pcap.Capture, error) { return pcap.Read(file, pcap.Recognized) }
 
 // ada's maildrop has what makes trouble: dots, no final CRLF, NUL, 8-bit
 // octets, nothing at all, and more than fits into one segment.

@@ -17,6 +17,3 @@ const (
 	psh
 	ack
 )
-
-// tcpProtocol is TCP's number in an IP header.
-const tcpProtocol = 6

@@ -38,27 +38,20 @@ type Connection struct {
 }
 
 // Read finds the POP connections in a capture file: pcap (either byte order,
-// microseconds or nanoseconds) or pcapng. An error names the place in the
-// file.
-func Read(file []byte) (Capture, error) {
+// microseconds or nanoseconds) or pcapng. A file that breaks off or is broken is
+// read up to there, and a note says so. An error names the place in the file.
+func Read(file []byte, which Which) (Capture, error) {
 	if len(file) > MaxFile {
 		return Capture{}, fmt.Errorf("the file has %s octets: more than %s are not read", number(len(file)), number(MaxFile))
 	}
-	f := reader{file: file, order: binary.LittleEndian}
-	if err := f.packets(); err != nil {
-		return Capture{}, err
+	r := reader{file: file, order: binary.LittleEndian}
+	if err := r.packets(); err != nil {
+		if r.read == 0 {
+			return Capture{}, err
+		}
+		r.broken = err.Error()
 	}
-	return f.tcp.capture(f.began)
-}
-
-// Recognizes reports whether a file begins as a capture does, or as one that is
-// compressed: what Read makes of anything else is not worth asking.
-func Recognizes(file []byte) bool {
-	if len(file) < 4 {
-		return false
-	}
-	be, le := binary.BigEndian.Uint32(file), binary.LittleEndian.Uint32(file)
-	return be == blockSection || be>>16 == 0x1F8B || be == magicMicro || be == magicNano || le == magicMicro || le == magicNano
+	return r.capture(which)
 }
 
 // reader goes through a file.
@@ -66,9 +59,12 @@ type reader struct {
 	file   []byte
 	at     int // octet of the file
 	order  binary.ByteOrder
-	count  int // packets so far
+	count  int // packets so far, with that which is being read
+	read   int // of these, whole ones
 	began  time.Time
 	before time.Time // time of the packet before
+	back   oddity    // packets with an earlier time than that
+	broken string    // where the file breaks off, and why; "": it does not
 	tcp    table
 }
 
@@ -82,20 +78,16 @@ type raw struct {
 
 // packets reads them all.
 func (r *reader) packets() error {
-	if len(r.file) < 4 {
-		return errors.New("this is no capture file: it has only " + number(len(r.file)) + " octets")
-	}
-	be := binary.BigEndian.Uint32(r.file)
-	switch le := binary.LittleEndian.Uint32(r.file); {
-	case be == blockSection:
+	switch f := formatOf(r.file); {
+	case f.ng:
 		return r.ng()
-	case be == magicMicro || be == magicNano:
-		r.order = binary.BigEndian
-		return r.classic(be == magicNano)
-	case le == magicMicro || le == magicNano:
-		return r.classic(le == magicNano)
-	case be>>16 == 0x1F8B:
-		return errors.New("this file is compressed (gzip): unpack it first")
+	case f.order != nil:
+		r.order = f.order
+		return r.classic(f)
+	case f.name != "":
+		return errors.New(f.name)
+	case len(r.file) < 4:
+		return errors.New("this is no capture file: it has only " + count(len(r.file), "octet"))
 	}
 	return fmt.Errorf("this is no capture file (pcap or pcapng): it begins with the octets % X", r.file[:4])
 }
@@ -134,8 +126,10 @@ func (r *reader) packet(p raw) {
 	}
 	if p.at.Before(r.before) {
 		p.at = r.before // the order in the file counts: two interfaces' clocks may differ
+		r.back.add(r.count)
 	}
 	r.before = p.at
+	r.read++
 	r.tcp.packet(r.count, p.at.Sub(r.began), p)
 }
 

@@ -58,10 +58,29 @@ func (t *talk) shake(at time.Duration) {
 	)
 }
 
+// resume shows where the numbers of both sides stand in a connection that nobody
+// saw open, so that what is missing from there on can be counted.
+func (t *talk) resume(at time.Duration) {
+	t.put(moment{at: at, from: sim.Client}, ack, nil)
+	t.put(moment{at: at, from: sim.Server}, ack, nil)
+}
+
+// refuse is the answer of a host on which nobody listens at the port (RFC 9293
+// section 3.10.7.1).
+func (t *talk) refuse(at time.Duration, comment string) {
+	t.out = append(t.out, packet{at, segment{
+		from: sim.Server, port: t.port, ack: t.ends[sim.Client].initial + 1, flags: rst | ack, comment: comment,
+	}})
+}
+
 // do makes the segments of a moment. An acknowledgement that says nothing new
 // is not sent.
 func (t *talk) do(m moment) {
 	me, you := t.ends[m.from], t.ends[other(m.from)]
+	if m.gap > 0 {
+		me.sent += m.gap
+		return
+	}
 	seen := you.sent
 	if you.closed {
 		seen++

@@ -187,7 +187,7 @@ func TestPasswordsAreMasked(t *testing.T) {
 
 // A Tap's events, which know of no handshake and no arriving, are written too.
 func TestTsharkReadsATap(t *testing.T) {
-	capture, err := pcap.Read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	capture, err := read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestTsharkReadsATap(t *testing.T) {
 	if got := fields(t, file, "tcp.flags.fin == 1", "tcp.srcport", "frame.time_relative"); !slices.Equal(got, []string{"109\t0.360000000", "49152\t0.360000000"}) {
 		t.Errorf("the end is %q", got)
 	}
-	again, err := pcap.Read(pcap.Write(l.Events(), pcap.Options{Secrets: true}))
+	again, err := read(pcap.Write(l.Events(), pcap.Options{Secrets: true}))
 	if err != nil || heard(again.Inputs) != heard(capture.Inputs) {
 		t.Errorf("%v%s\nwant%s", err, heard(again.Inputs), heard(capture.Inputs))
 	}
@@ -209,7 +209,7 @@ func TestTsharkReadsATap(t *testing.T) {
 // What other programs write is read.
 func TestReadsWhatOthersWrite(t *testing.T) {
 	ours := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true})
-	want, err := pcap.Read(ours)
+	want, err := read(ours)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +221,7 @@ func TestReadsWhatOthersWrite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := pcap.Read(file)
+		got, err := read(file)
 		if err != nil || heard(got.Inputs) != heard(want.Inputs) || len(got.Notes) > 0 {
 			t.Errorf("%s: %v %v%s", format, err, got.Notes, heard(got.Inputs))
 		}

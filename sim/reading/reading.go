@@ -50,7 +50,11 @@ func find(file []byte, wanted *sim.Profile, pause func(part float64) bool) (s Se
 		return Session{}, nil, errors.New("it is empty")
 	}
 	if pcap.Recognizes(file) {
-		capture, err := pcap.Read(file)
+		which := pcap.Recognized
+		if wanted != nil {
+			which = pcap.Believed
+		}
+		capture, err := pcap.Read(file, which)
 		if err != nil {
 			return Session{}, nil, err
 		}
