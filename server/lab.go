@@ -54,6 +54,7 @@ type lab struct {
 	log      *slog.Logger
 	slots    *slots
 	copies   *labCopies
+	mail     *mailFolder // that the maildrops come from; nil: from the scenario
 	guesses  *guesses
 	began    time.Time // virtual time 0
 	ids      atomic.Int64
@@ -77,15 +78,22 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	host := sim.NewHost(scenario)
 	var numbers atomic.Int64
 	host.Number = func() int { return int(numbers.Add(1)) }
+	began := time.Now()
 	stopping, halt := context.WithCancel(context.Background())
 	return &lab{
 		profile: profile, limits: limits, log: log,
 		slots:    newSlots(limits.Conns, limits.ConnsEach),
-		copies:   newLabCopies(sharing, host, limits.Copies, limits.Forget),
-		began:    time.Now(),
+		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Forget),
+		began:    began,
 		guesses:  newGuesses(limits.Guess),
 		stopping: stopping, halt: halt,
 	}
+}
+
+// feed lets the lab serve the mail of a folder.
+func (l *lab) feed(mail *mailFolder) {
+	l.mail = mail
+	mail.feed(l.copies)
 }
 
 // serve answers the clients of the listener until that is closed.

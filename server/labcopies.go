@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"sync"
 	"time"
 
@@ -26,11 +27,13 @@ const (
 type labCopies struct {
 	sharing sharing
 	base    *sim.Host
+	began   time.Time     // virtual time 0
 	limit   int           // copies for addresses that have left
 	forget  time.Duration // since the last connection from an address
 
 	mu    sync.Mutex
-	named map[string]*labCopy // by address; under byAll there is one, ""
+	named map[string]*labCopy // by address; under byAll there is one, "", and under byConnection one for each, by its number
+	taken int                 // connections so far
 }
 
 // labCopy is one set of maildrops. Its Sessions share it, so they step only
@@ -43,21 +46,22 @@ type labCopy struct {
 	left  time.Time // when the last of them ended
 }
 
-func newLabCopies(sharing sharing, base *sim.Host, limit int, forget time.Duration) *labCopies {
-	return &labCopies{sharing: sharing, base: base, limit: limit, forget: forget, named: map[string]*labCopy{}}
+func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit int, forget time.Duration) *labCopies {
+	return &labCopies{sharing: sharing, base: base, began: began, limit: limit, forget: forget, named: map[string]*labCopy{}}
 }
 
 // take gives the maildrops for a connection from an address. When it has
 // ended, leave must be called once.
 func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.taken++
 	switch c.sharing {
 	case byConnection:
-		return &labCopy{host: c.base.Clone()}, func() {}
+		addr = strconv.Itoa(c.taken)
 	case byAll:
 		addr = ""
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	drops = c.named[addr]
 	if drops != nil && drops.users == 0 && c.stale(drops) {
 		drops = nil
@@ -73,6 +77,32 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		defer c.mu.Unlock()
 		drops.users--
 		drops.left = time.Now()
+		if c.sharing == byConnection {
+			delete(c.named, addr)
+		}
+	}
+}
+
+// change brings new mail into all the copies, and takes away what is withdrawn.
+func (c *labCopies) change(all []change) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := time.Since(c.began)
+	apply(c.base, all, now)
+	for _, drops := range c.named {
+		drops.mu.Lock()
+		apply(drops.host, all, now)
+		drops.mu.Unlock()
+	}
+}
+
+func apply(h *sim.Host, all []change, now time.Duration) {
+	for _, x := range all {
+		if x.message == nil {
+			h.Withdraw(x.user, x.file)
+		} else {
+			h.Deliver(x.user, x.file, x.message, now)
+		}
 	}
 }
 

@@ -33,7 +33,9 @@ func (s *Session) Copy(folder string, numbers []int) error {
 		return err
 	}
 	for _, n := range numbers {
-		s.emit(stored(d, s.host.store(d, *s.view[n-1], s.now), 0))
+		twin := *s.view[n-1]
+		twin.Source = ""
+		s.emit(stored(d, s.host.store(d, twin, s.now), 0))
 	}
 	return nil
 }
