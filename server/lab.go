@@ -26,6 +26,7 @@ type labLimits struct {
 	Guess            guessLimits   // how long wrong passwords are waited for
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
+	Stored           int           // octets that clients may store in all copies together
 }
 
 // defaultLabLimits suit a class in a room that works for a day.
@@ -35,7 +36,7 @@ var defaultLabLimits = labLimits{
 	Chunk: 4 << 10, Buffer: 128 << 10,
 	Write: time.Minute, Linger: time.Second,
 	Unknown: 10, Guess: defaultGuessLimits,
-	Copies: 1024, Forget: 12 * time.Hour,
+	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20,
 }
 
 // unsaidIdle is how long a client may be silent where the protocol's document
@@ -83,7 +84,7 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	return &lab{
 		profile: profile, limits: limits, log: log,
 		slots:    newSlots(limits.Conns, limits.ConnsEach),
-		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Forget),
+		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Stored, limits.Forget),
 		began:    began,
 		guesses:  newGuesses(limits.Guess),
 		stopping: stopping, halt: halt,

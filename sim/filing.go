@@ -15,7 +15,7 @@ var (
 
 // Store puts a message into the open maildrop. It has the next number at once.
 func (s *Session) Store(raw []byte) (n int, err error) {
-	if s.host.Full {
+	if !s.host.hasRoom(1, len(raw)) {
 		return 0, ErrFull
 	}
 	m := s.host.store(s.drop, *NewMessage(raw), s.now)
@@ -31,6 +31,9 @@ func (s *Session) Copy(folder string, numbers []int) error {
 	d, err := s.elsewhere(folder)
 	if err != nil {
 		return err
+	}
+	if !s.host.hasRoom(len(numbers), 0) {
+		return ErrFull
 	}
 	for _, n := range numbers {
 		twin := *s.view[n-1]

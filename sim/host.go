@@ -27,6 +27,10 @@ type Host struct {
 	// itself, two would give the same timestamp.
 	Number func() int
 
+	// Room, if it is set, is asked for room for so many octets before a client
+	// stores something, and says whether there is any.
+	Room func(octets int) bool
+
 	numbers int // timestamps and nonces given so far
 	seed    uint64
 	epoch   int64
@@ -240,6 +244,15 @@ func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
 	m.Item, m.since = h.items, now
 	d.messages = append(d.messages, &m)
 	return &m
+}
+
+// keeping is what it costs to keep a message or a folder besides its octets.
+const keeping = 512
+
+// hasRoom reports whether so many more messages or folders can be stored, with
+// so many octets, and takes the room for them.
+func (h *Host) hasRoom(things, octets int) bool {
+	return !h.Full && (h.Room == nil || h.Room(things*keeping+octets))
 }
 
 // number is one that no other timestamp or nonce of this host has.
