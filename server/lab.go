@@ -26,6 +26,7 @@ type labLimits struct {
 	Guess            guessLimits   // how long wrong passwords are waited for
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
+	Stored           int           // octets that clients may store in all copies together
 }
 
 // defaultLabLimits suit a class in a room that works for a day.
@@ -35,7 +36,7 @@ var defaultLabLimits = labLimits{
 	Chunk: 4 << 10, Buffer: 128 << 10,
 	Write: time.Minute, Linger: time.Second,
 	Unknown: 10, Guess: defaultGuessLimits,
-	Copies: 1024, Forget: 12 * time.Hour,
+	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20,
 }
 
 // unsaidIdle is how long a client may be silent where the protocol's document
@@ -54,6 +55,7 @@ type lab struct {
 	log      *slog.Logger
 	slots    *slots
 	copies   *labCopies
+	mail     *mailFolder // that the maildrops come from; nil: from the scenario
 	guesses  *guesses
 	began    time.Time // virtual time 0
 	ids      atomic.Int64
@@ -77,15 +79,22 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	host := sim.NewHost(scenario)
 	var numbers atomic.Int64
 	host.Number = func() int { return int(numbers.Add(1)) }
+	began := time.Now()
 	stopping, halt := context.WithCancel(context.Background())
 	return &lab{
 		profile: profile, limits: limits, log: log,
 		slots:    newSlots(limits.Conns, limits.ConnsEach),
-		copies:   newLabCopies(sharing, host, limits.Copies, limits.Forget),
-		began:    time.Now(),
+		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Stored, limits.Forget),
+		began:    began,
 		guesses:  newGuesses(limits.Guess),
 		stopping: stopping, halt: halt,
 	}
+}
+
+// feed lets the lab serve the mail of a folder.
+func (l *lab) feed(mail *mailFolder) {
+	l.mail = mail
+	mail.feed(l.copies)
 }
 
 // serve answers the clients of the listener until that is closed.

@@ -59,6 +59,7 @@ type dialogue struct {
 	t    *testing.T
 	conn net.Conn
 	r    *bufio.Reader
+	last string // the line that was heard last
 }
 
 // join connects to the simulated server without a network: what one end writes
@@ -81,7 +82,7 @@ func joinFrom(t *testing.T, l *lab, addr string) *dialogue {
 }
 
 func dialogueOn(t *testing.T, conn net.Conn) *dialogue {
-	return &dialogue{t, conn, bufio.NewReader(conn)}
+	return &dialogue{t: t, conn: conn, r: bufio.NewReader(conn)}
 }
 
 // hear reads one line.
@@ -91,7 +92,8 @@ func (d *dialogue) hear() string {
 	if err != nil {
 		d.t.Fatalf("instead of a line: %q, %v", line, err)
 	}
-	return strings.TrimSuffix(line, "\r\n")
+	d.last = strings.TrimSuffix(line, "\r\n")
+	return d.last
 }
 
 // say sends one line and wants a reply that begins in a certain way.

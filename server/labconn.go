@@ -60,6 +60,7 @@ func (c *labConn) talk() (outcome string) {
 			return "hung up on TLS"
 		}
 		if len(octets) > 0 {
+			c.lab.mail.look()
 			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: octets})
 		}
 		switch {

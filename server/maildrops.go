@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,30 +22,30 @@ const (
 
 // loadMaildrops reads a folder of maildrops: in it a folder for each user, in
 // that the user's messages, in the order of the names of their files, and a
-// file with the password. The files are read once and never changed.
-func loadMaildrops(dir string, log *slog.Logger) ([]sim.Mailbox, error) {
+// file with the password. The files are never changed.
+func loadMaildrops(dir string, log *slog.Logger) (*mailFolder, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, plainPathError("the folder of maildrops", dir, err)
 	}
-	var mailboxes []sim.Mailbox
+	f := &mailFolder{log: log}
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		if strings.HasPrefix(entry.Name(), ".") || !isFolder(path) {
 			log.Debug("ignored: not a user's folder", "path", path)
 			continue
 		}
-		mailbox, err := loadMailbox(path, log)
+		u, err := loadUser(path, log)
 		if err != nil {
 			return nil, err
 		}
-		mailboxes = append(mailboxes, mailbox)
+		f.users = append(f.users, u)
 	}
-	if len(mailboxes) == 0 {
+	if len(f.users) == 0 {
 		return nil, fmt.Errorf("the folder of maildrops %s holds no user's folder; "+
 			"make one for each user, with .eml files and a file named password", dir)
 	}
-	return mailboxes, nil
+	return f, nil
 }
 
 // isFolder follows links, so that a user's folder may lie elsewhere.
@@ -55,33 +54,37 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-func loadMailbox(dir string, log *slog.Logger) (sim.Mailbox, error) {
-	mailbox := sim.Mailbox{Name: filepath.Base(dir)}
-	if err := checkName(mailbox.Name); err != nil {
-		return mailbox, fmt.Errorf("the folder %s cannot name a mailbox: %w", dir, err)
+// loadUser reads the folder of one user. What is wrong in it at the start is
+// said, and nothing is served.
+func loadUser(dir string, log *slog.Logger) (*userMail, error) {
+	u := &userMail{dir: dir, name: filepath.Base(dir), files: map[string]mailFile{}}
+	if err := checkName(u.name); err != nil {
+		return nil, fmt.Errorf("the folder %s cannot name a mailbox: %w", dir, err)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return mailbox, plainPathError("the maildrop", dir, err)
+		return nil, plainPathError("the maildrop", dir, err)
 	}
-	if mailbox.Password, err = loadPassword(filepath.Join(dir, passwordFile)); err != nil {
-		return mailbox, err
+	if u.password, err = loadPassword(filepath.Join(dir, passwordFile)); err != nil {
+		return nil, err
 	}
 	for _, entry := range entries { // ReadDir has sorted them
-		path := filepath.Join(dir, entry.Name())
-		if strings.HasPrefix(entry.Name(), ".") || filepath.Ext(path) != messageSuffix {
-			if entry.Name() != passwordFile {
-				log.Debug("ignored: not a message", "path", path)
+		if path := filepath.Join(dir, entry.Name()); isMessage(entry) {
+			file, err := loadMessage(path, entry, log)
+			if err != nil {
+				return nil, err
 			}
-			continue
+			u.files[entry.Name()] = file
+		} else if entry.Name() != passwordFile {
+			log.Debug("ignored: not a message", "path", path)
 		}
-		message, err := loadMessage(path, log)
-		if err != nil {
-			return mailbox, err
-		}
-		mailbox.Messages = append(mailbox.Messages, message)
 	}
-	return mailbox, nil
+	return u, nil
+}
+
+// isMessage reports whether a file is named as a message is.
+func isMessage(entry fs.DirEntry) bool {
+	return !strings.HasPrefix(entry.Name(), ".") && filepath.Ext(entry.Name()) == messageSuffix
 }
 
 // checkName refuses what a client could not say in a command.
@@ -116,17 +119,18 @@ func loadPassword(path string) (string, error) {
 }
 
 // loadMessage reads a message as it is. The engine brings its line ends in
-// order; what will be other than in the file is said here.
-func loadMessage(path string, log *slog.Logger) ([]byte, error) {
+// order; that, and what else clients may stumble over, is said in one warning.
+func loadMessage(path string, entry fs.DirEntry, log *slog.Logger) (mailFile, error) {
+	state, err := stateOf(entry)
+	if err != nil {
+		return mailFile{}, plainPathError("the message", path, err)
+	}
 	octets, err := readFile("the message", path, largestMessage)
 	if err != nil {
-		return nil, err
+		return mailFile{}, err
 	}
-	if n := bytes.Count(octets, []byte("\n")) - bytes.Count(octets, []byte("\r\n")); n > 0 {
-		log.Warn("a message has bare LF; each will be sent as CRLF", "path", path, "lines", n)
+	if odd := oddities(octets); len(odd) > 0 {
+		log.Warn("a message is not as mail should be", "path", path, "because", strings.Join(odd, "; "))
 	}
-	if n := bytes.Count(octets, []byte{0}); n > 0 {
-		log.Warn("a message has NUL octets; they will be sent as they are, and some clients refuse them", "path", path, "octets", n)
-	}
-	return octets, nil
+	return mailFile{state, sim.NewMessage(octets)}, nil
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"popscope/sim"
 )
 
 // tree writes files into a new folder; a name that ends in "/" is a folder.
@@ -45,26 +47,41 @@ func TestLoadMaildrops(t *testing.T) {
 		".hidden/password": "p",
 		"README":           "about this folder",
 	})
-	boxes, err := loadMaildrops(dir, quiet())
+	folder, err := loadMaildrops(dir, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
+	boxes := folder.mailboxes()
 	if len(boxes) != 2 || boxes[0].Name != "ada" || boxes[1].Name != "empty" {
 		t.Fatalf("mailboxes: %+v", boxes)
 	}
 	if boxes[0].Password != "sturdy boots" {
 		t.Errorf("password %q", boxes[0].Password)
 	}
-	var got []string
-	for _, m := range boxes[0].Messages {
-		got = append(got, strings.TrimSpace(string(m)))
+	l := labOn(t, folder, byAll)
+	if got := mailTexts(l, "ada"); got != "one ten two" {
+		t.Errorf("messages in the order: %s", got)
 	}
-	if s := strings.Join(got, " "); s != "one ten two" {
-		t.Errorf("messages in the order: %s", s)
-	}
-	if len(boxes[1].Messages) != 0 {
+	if mailTexts(l, "empty") != "" {
 		t.Error("the empty maildrop is not empty")
 	}
+}
+
+// labOn is a simulated server with the mail of a folder.
+func labOn(t *testing.T, folder *mailFolder, sharing sharing) *lab {
+	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Mailboxes: folder.mailboxes()}
+	l := newLab(pop3As(t, sim.Service{}), world, defaultLabLimits, sharing, quiet())
+	l.feed(folder)
+	return l
+}
+
+// mailTexts are the messages of a user, where they are short, in one line.
+func mailTexts(l *lab, name string) string {
+	var all []string
+	for _, m := range mailOf(l, name) {
+		all = append(all, strings.TrimSpace(string(m.Raw)))
+	}
+	return strings.Join(all, " ")
 }
 
 func TestBadMaildrops(t *testing.T) {
@@ -146,27 +163,42 @@ func TestHugeMessage(t *testing.T) {
 	}
 }
 
+// There is one warning for each file that is odd, it says all that is odd about
+// it, and nothing about what is not.
 func TestMaildropWarnings(t *testing.T) {
 	dir := tree(t, map[string]string{
 		"ada/password": "secret-word",
-		"ada/1.eml":    "bare\nlf\nhere\r\n",
-		"ada/2.eml":    "nul\x00\r\n",
-		"ada/3.eml":    "fine\r\n",
+		"ada/1.eml":    "A: bare\nlf\r\n\nhere\r\n",
+		"ada/2.eml":    "A: b\r\n\r\nnul\x00\r\n",
+		"ada/3.eml":    "A: fine\r\n\r\nand so is this\r\n",
+		"ada/4.eml":    "Subject: J\u00f6rg\n\n\rcr\rs\r\r\n" + strings.Repeat("x", 999) + "\n" + strings.Repeat("x", 998) + "\n\x00\x00",
+		"ada/5.eml":    "",
+		"bob/password": "p",
+		"bob/6.eml":    "From bob@example Mon Jan 1 00:00:00 2024\r\nA: b\r\n\r\n",
+		"bob/7.eml":    "no header\r\n\r\nhere: x\r\n",
+		"bob/8.eml":    "Subject: J\xf6rg\r\n",
+		"bob/9.eml":    "\r\nno header either\r\n",
 	})
 	var log bytes.Buffer
-	boxes, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil)))
-	if err != nil {
+	if _, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil))); err != nil {
 		t.Fatal(err)
 	}
-	if string(boxes[0].Messages[0]) != "bare\nlf\nhere\r\n" || string(boxes[0].Messages[1]) != "nul\x00\r\n" {
-		t.Error("messages were changed while loading")
-	}
-	for _, want := range []string{"1.eml lines=2", "2.eml octets=1"} {
-		if !strings.Contains(log.String(), want) {
-			t.Errorf("the log lacks %q:\n%s", want, &log)
+	said := strings.Split(strings.TrimSpace(log.String()), "\n")
+	for i, want := range []string{
+		"1.eml because=\"2 lines end in LF alone, and will be sent with CRLF\"",
+		"2.eml because=\"1 NUL stands in it, which some clients refuse\"",
+		"4.eml because=\"its header has characters beyond ASCII, in UTF-8 (RFC 6532); 4 lines end in LF alone, and will be sent with CRLF; its last line has no line end, and will be sent with CRLF; 3 CR stand without LF, which some clients take for a line end; 1 line has more than the 998 octets of RFC 5322 section 2.1.1; 2 NUL stand in it, which some clients refuse\"",
+		"5.eml because=\"it is empty\"",
+		"6.eml because=\"it begins with the line that divides messages in an mbox file, and that is no header field\"",
+		"7.eml because=\"it does not begin with a header field\"",
+		"8.eml because=\"no empty line ends the header, so that there is no body; its header has octets beyond ASCII that are not UTF-8\"",
+		"9.eml because=\"it does not begin with a header field\"",
+	} {
+		if i >= len(said) || !strings.HasSuffix(said[i], want) {
+			t.Fatalf("warning %d should end in\n%s\nThe log:\n%s", i, want, &log)
 		}
 	}
-	if strings.Contains(log.String(), "3.eml") || strings.Contains(log.String(), "secret-word") {
+	if len(said) != 8 || strings.Contains(log.String(), "secret-word") {
 		t.Errorf("the log says too much:\n%s", &log)
 	}
 }

@@ -134,6 +134,10 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 	limits.Conns, limits.ConnsEach = c.LabConnections, c.LabConnectionsEach
 	limits.Idle, limits.Total = c.LabIdle, c.LabTime
 	limits.Unknown, limits.Guess.Most = c.LabUnknown, c.LabDelay
+	mail, err := c.mail(log)
+	if err != nil {
+		return nil, err
+	}
 	var labs []askedLab
 	for _, spec := range c.Lab {
 		profile, err := scenario.For(sim.Scenario{Protocol: spec.Protocol, Service: spec.Service})
@@ -143,12 +147,18 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 		if c := secures(profile); c != nil {
 			return nil, usageError{fmt.Errorf("--lab: a simulated server here speaks no TLS, so it must not promise %s", c.Keyword)}
 		}
-		world, err := c.world(profile, spec.Service, log)
+		world, err := world(profile, spec.Service)
 		if err != nil {
 			return nil, err
 		}
+		if mail != nil {
+			world.Mailboxes = mail.mailboxes()
+		}
 		l := newLab(profile, world, limits, c.LabCopy, log)
 		l.copies.base.UTF8ToAll = !spec.Strict
+		if mail != nil {
+			l.feed(mail)
+		}
 		labs = append(labs, askedLab{lab: l, spec: spec})
 	}
 	return labs, nil
@@ -187,17 +197,22 @@ func (c *serveCommand) checkLabFlags() error {
 	return checkLabs(c.Lab)
 }
 
+// mail is the folder of maildrops that was asked for, nil if none was.
+func (c *serveCommand) mail(log *slog.Logger) (*mailFolder, error) {
+	if c.Maildrops == "" {
+		return nil, nil
+	}
+	return loadMaildrops(c.Maildrops, log)
+}
+
 // world is where a simulated server begins: now, with a seed of its own, and
-// the mail that was asked for, or else that of the first lesson.
-func (c *serveCommand) world(profile *sim.Profile, service sim.Service, log *slog.Logger) (sim.Scenario, error) {
+// the mail of the first lesson.
+func world(profile *sim.Profile, service sim.Service) (sim.Scenario, error) {
 	all, err := lessons.LoadAll(lessons.Builtin())
 	if err != nil {
 		return sim.Scenario{}, err
 	}
 	world, err := all[0].Scenario()
-	if c.Maildrops != "" {
-		world.Mailboxes, err = loadMaildrops(c.Maildrops, log)
-	}
 	var seed [8]byte
 	rand.Read(seed[:]) // crypto/rand does not fail
 	world.Protocol, world.Service = profile.Name, service

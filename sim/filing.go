@@ -15,7 +15,7 @@ var (
 
 // Store puts a message into the open maildrop. It has the next number at once.
 func (s *Session) Store(raw []byte) (n int, err error) {
-	if s.host.Full {
+	if !s.host.hasRoom(1, len(raw)) {
 		return 0, ErrFull
 	}
 	m := s.host.store(s.drop, *NewMessage(raw), s.now)
@@ -32,8 +32,13 @@ func (s *Session) Copy(folder string, numbers []int) error {
 	if err != nil {
 		return err
 	}
+	if !s.host.hasRoom(len(numbers), 0) {
+		return ErrFull
+	}
 	for _, n := range numbers {
-		s.emit(stored(d, s.host.store(d, *s.view[n-1], s.now), 0))
+		twin := *s.view[n-1]
+		twin.Source = ""
+		s.emit(stored(d, s.host.store(d, twin, s.now), 0))
 	}
 	return nil
 }

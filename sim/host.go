@@ -27,6 +27,10 @@ type Host struct {
 	// itself, two would give the same timestamp.
 	Number func() int
 
+	// Room, if it is set, is asked for room for so many octets before a client
+	// stores something, and says whether there is any.
+	Room func(octets int) bool
+
 	numbers int // timestamps and nonces given so far
 	seed    uint64
 	epoch   int64
@@ -34,6 +38,7 @@ type Host struct {
 	drops   []*Maildrop
 	items   int            // messages stored so far
 	copies  map[string]int // how often each text was stored, by its hash
+	lent    bool           // copies is another Host's too, and not to be changed
 }
 
 // user is somebody who may log in.
@@ -132,8 +137,8 @@ func (d *Maildrop) Holder() int { return d.holder }
 
 // Clone is a copy that shares nothing but the messages themselves.
 func (h *Host) Clone() *Host {
+	h.lent = true
 	c := *h
-	c.copies = maps.Clone(h.copies)
 	c.users = slices.Clone(h.users)
 	c.drops = make([]*Maildrop, len(h.drops))
 	for i, d := range h.drops {
@@ -203,17 +208,51 @@ func (h *Host) Expire(name string) (days int, same bool) {
 	return days, same
 }
 
+// Deliver puts a message into a maildrop, as new mail that its source may
+// withdraw again. Sessions that have the maildrop open do not see it. It is
+// false if there is no such maildrop.
+func (h *Host) Deliver(mailbox, source string, m *Message, now time.Duration) bool {
+	d := h.Maildrop(mailbox)
+	if d == nil {
+		return false
+	}
+	mail := *m
+	mail.Source = source
+	h.store(d, mail, now)
+	return true
+}
+
+// Withdraw takes the mail of a source from the maildrops of a user, where it
+// still is in one. Sessions that have numbered it keep it to their end.
+func (h *Host) Withdraw(owner, source string) {
+	for _, d := range h.Folders(owner) {
+		d.messages = slices.DeleteFunc(slices.Clone(d.messages), func(m *Message) bool { return m.Source == source })
+	}
+}
+
 // store puts a copy of a message into a maildrop, as one that came now.
 func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
 	m.UniqueID = m.hash
 	if n := h.copies[m.hash]; n > 0 {
 		m.UniqueID += "." + strconv.Itoa(n)
 	}
+	if h.lent {
+		h.copies, h.lent = maps.Clone(h.copies), false
+	}
 	h.copies[m.hash]++
 	h.items++
 	m.Item, m.since = h.items, now
 	d.messages = append(d.messages, &m)
 	return &m
+}
+
+// keeping is what it costs to keep a message or a folder besides its octets.
+const keeping = 512
+
+// hasRoom reports whether so many more messages or folders can be stored, with
+// so many octets, and takes the room for them.
+func (h *Host) hasRoom(things, octets int) bool {
+	return !h.Full && (h.Room == nil || h.Room(things*keeping+octets))
 }
 
 // number is one that no other timestamp or nonce of this host has.

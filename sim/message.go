@@ -19,6 +19,7 @@ type Message struct {
 	UniqueID string   // RFC 1939 section 7, UIDL
 	Raw      []byte   // lines that all end with CRLF
 	Flags    []string // in order, each once; only POP4 knows any
+	Source   string   // what it is called by whoever delivered it and may withdraw it again; "": nobody does
 
 	hash  string        // of Raw
 	body  int           // octets of Raw before the body: header and blank line
@@ -49,6 +50,9 @@ func headerSize(raw []byte) int {
 	}
 	return len(raw)
 }
+
+// Same reports whether two messages have the same octets.
+func (m *Message) Same(other *Message) bool { return bytes.Equal(m.Raw, other.Raw) }
 
 // InUTF8 reports whether characters beyond ASCII stand in the header, in UTF-8
 // (RFC 6532 section 3).
