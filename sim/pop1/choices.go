@@ -92,7 +92,7 @@ var choices = []sim.Choice{
 	{
 		Question: "How long does the server wait for a command?",
 		Answer:   "Ten minutes. Then it closes without a word, deletes nothing, and unlocks the mailbox.",
-		Because:  "The document has no time limit, so a client that has vanished would keep its mailbox locked for ever. Ten minutes is what RFC 1939 came to ask for.",
+		Because:  "The document has no time limit, so a client that has vanished would keep its mailbox locked for ever. Ten minutes is the least that POP3 came to allow, with RFC 1725.",
 		Ref:      ours("The Protocol"),
 	},
 	{

@@ -17,7 +17,7 @@ var refusals = map[sim.Refusal]sim.Refused{
 	},
 	sim.NotPrintable: {
 		Text:    "a command consists of printable ASCII characters",
-		Explain: "Somewhere in the line stands an octet that is not a printable ASCII character, such as a tab, a NUL, or a letter with an accent. RFC 918 does not speak of characters; Popscope takes those that every computer of 1984 had.",
+		Explain: "Somewhere in the line stands an octet that is not a printable ASCII character, such as a tab, a NUL, or a letter with an accent. RFC 918 does not speak of characters; Popscope takes printable ASCII, in which mail was written then.",
 		Why:     ours("Commands"),
 	},
 	sim.EmptyLine: {

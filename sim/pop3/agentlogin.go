@@ -94,6 +94,8 @@ func (a *agent) try() {
 	w := a.ways[0]
 	switch {
 	case w == byPass && a.device.Plain:
+	case (w == byPass || w.mechanism != nil && w.mechanism.Cleartext) && a.secured:
+		a.note("Nothing better is left than " + w.name + ": the client sends its password, which nothing hides but TLS.")
 	case w == byPass || w.mechanism != nil && w.mechanism.Cleartext:
 		a.note("Nothing better is left than " + w.name + ": the client sends its password, and everybody on the way can read it.")
 	case w == byAPOP:
@@ -163,7 +165,7 @@ func (a *agent) respond(challenge string) {
 // Without such a code it cannot know more than that this way is closed.
 var verdicts = []struct{ code, note string }{
 	{inUse, "[IN-USE]: the password is right, but another session holds the maildrop. The client tries again later."},
-	{loginDelay, "[LOGIN-DELAY]: the password is right, but it is too early. The client waits until its next session."},
+	{loginDelay, "[LOGIN-DELAY]: this user logged in a short time ago, and it is too early to come again. The client waits until its next session."},
 	{temporary, "[SYS/TEMP]: this is the server's own trouble, and will pass. The client tries again later, and bothers nobody."},
 	{permanent, "[SYS/PERM]: this is the server's own trouble, and will not pass by itself. The client tells its user to ask for help."},
 	{"SYS", "[SYS]: this is the server's own trouble, of a kind that the client does not know. It tries again later."},

@@ -15,7 +15,7 @@ const (
 // codes says what each tells a client's program.
 var codes = map[string]string{
 	inUse:         "the password was right, but the maildrop is in use. It tries again later, and asks for no new password (RFC 2449 section 8.1.2).",
-	loginDelay:    "the password was right, but it is too early. It waits (RFC 2449 section 8.1.1).",
+	loginDelay:    "this user logged in a short time ago, and is not let in again until the delay is over. It waits (RFC 2449 section 8.1.1).",
 	temporary:     "this is the server's own trouble and will pass. It tries again later, and bothers nobody (RFC 3206 section 4).",
 	permanent:     "this is the server's own trouble and will not go away by itself. Somebody must be asked for help (RFC 3206 section 4).",
 	credentials:   "the trouble is with the credentials, be it name, password, account or a policy, and not with the server. It asks its user (RFC 3206 section 5).",

@@ -21,7 +21,7 @@ var glossary = []sim.Term{
 	{Token: wire.MessageCount, Meaning: "How many messages are in the maildrop. Those marked as deleted do not count.", Ref: section("5")},
 	{Token: wire.Octets, Meaning: "The exact size in octets, with every line end counted as two and no stuffed octet counted.", Ref: section("11")},
 	{Token: wire.LineCount, Meaning: "How many lines of the body TOP should send, 0 or more.", Ref: section("7")},
-	{Token: wire.UniqueID, Meaning: "1 to 70 characters that name this message in this maildrop, today and in every later session.", Ref: section("7")},
+	{Token: wire.UniqueID, Meaning: "1 to 70 characters that name this message in this maildrop, today and in every later session. Two equal messages may share one.", Ref: section("7")},
 	{Token: wire.Header, Meaning: "A header line of the message itself. The protocol does not look inside.", Ref: section("11")},
 	{Token: wire.BlankLine, Meaning: "The empty line between the header and the body of the message.", Ref: section("7")},
 	{Token: wire.Body, Meaning: "A line of the message's body.", Ref: section("11")},

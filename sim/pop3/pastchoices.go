@@ -47,13 +47,13 @@ var pastChoices = []sim.Choice{
 	{
 		Question: "How does a server behave where an old document is silent?",
 		Answer:   "As RFC 1939 says, which is cited then.",
-		Because:  "RFC 1081 to 1460 do not say what follows from an unknown command, a command in the wrong state or a lost connection, nor how long anything may be. Servers had to do something, and later documents wrote down what they did.",
+		Because:  "RFC 1081 to 1460 do not say what follows from an unknown command, a command in the wrong state or a lost connection, nor how long anything may be. Servers had to do something; RFC 1725 and RFC 1939 say what.",
 		Ref:      ours(1081, "A Short Digression"),
 	},
 	{
 		Question: "When does a server before RFC 1725 give up on a silent client?",
 		Answer:   "Never.",
-		Because:  "No timer is spoken of. A client that is gone without a word keeps its maildrop locked; that is why RFC 1725 allows one.",
+		Because:  "No timer is spoken of. A client that is gone without a word keeps its maildrop locked. RFC 1725 is the first that permits a timer.",
 		Ref:      ours(1460, "3"),
 	},
 	{

@@ -269,3 +269,27 @@ func TestEqualUniqueIDs(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A login that is refused, for whatever reason, leaves the maildrop free for the
+// next (RFC 1939 section 4).
+func TestRefusedLoginLeavesNoLock(t *testing.T) {
+	for reason, lines := range map[string][]string{
+		"a wrong password":    {"USER ada", "PASS wrong"},
+		"a wrong digest":      {"APOP ada 0"},
+		"no such mechanism":   {"AUTH GSSAPI"},
+		"a cancelled login":   {"AUTH PLAIN", "*"},
+		"a login that is cut": {"USER ada"},
+	} {
+		h := host([]byte("one\n"))
+		connect(h, 1, lines...)
+		if in := connect(h, 2, "USER ada", "PASS sesame"); in.State() != Transaction {
+			t.Errorf("after %s nobody else gets in: %s", reason, in.State())
+		}
+	}
+	h := sim.NewHost(sim.Scenario{Service: sim.Service{LoginDelay: time.Hour}, Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sesame"}}})
+	connect(h, 1, "USER ada", "PASS sesame", "QUIT")
+	early := connect(h, 2, "USER ada", "PASS sesame")
+	if early.State() != Authorization || h.Maildrop("ada").Holder() != 0 {
+		t.Errorf("a login that comes too early holds the maildrop: %s", early.State())
+	}
+}

@@ -306,3 +306,64 @@ func TestOnlyWhatMailProgramsSpeak(t *testing.T) {
 		t.Error("there is a form for a server without mailboxes")
 	}
 }
+
+// Where nothing protects the password, the mail program warns before it sends
+// anything, and when the account works it warns once more (RFC 8314 sections 5.1
+// and 5.2); elsewhere it does not.
+func TestNothingPrivateIsWarnedOf(t *testing.T) {
+	for _, c := range cases {
+		a := right(c.account)
+		o, err := Try(show.SetupRequest{Scenario: ada(t, c.world...), Account: a, Held: c.held, Again: c.again})
+		if err != nil {
+			t.Fatal(err)
+		}
+		warned, sent := -1, len(o.Steps)
+		for i, s := range o.Steps {
+			if strings.Contains(s.Sentence, "neither the password nor the mail will be private") {
+				warned = i
+			}
+			if s.Who == "client" || s.Who == "tcp" {
+				sent = min(sent, i)
+			}
+		}
+		open := security(a) == none && len(o.Steps) > 0 && o.Cause != "bad-url"
+		if open != (warned >= 0) || warned > sent {
+			t.Errorf("%s: nothing is private: %v; warned at step %d, and step %d goes over the network", c.name, open, warned, sent)
+		}
+		if o.OK && open != strings.Contains(o.Shows, "Warning") {
+			t.Errorf("%s: the program says %q", c.name, o.Shows)
+		}
+	}
+}
+
+// Under TLS the certificate is looked at before anything is said inside, and a
+// name that does not stand in it is the end (RFC 8314 section 5.3).
+func TestCertificateIsLookedAt(t *testing.T) {
+	looks := 0
+	for _, c := range cases {
+		o, err := Try(show.SetupRequest{Scenario: ada(t, c.world...), Account: right(c.account), Held: c.held, Again: c.again})
+		if err != nil {
+			t.Fatal(err)
+		}
+		looked, private := -1, -1
+		for i, s := range o.Steps {
+			switch {
+			case strings.HasPrefix(s.Sentence, "The client looks at the certificate"):
+				looked = i
+				looks++
+			case s.Who == "tls" && s.Text != "ClientHello" && !strings.HasPrefix(s.Text, "ClientHello, "):
+				private = i
+			case s.Who == "client" && private >= 0 && looked < 0:
+				t.Errorf("%s: %q is said before the certificate was looked at", c.name, s.Text)
+			case looked >= 0 && (s.Who == "client" || s.Who == "server") && o.Cause == "bad-certificate":
+				t.Errorf("%s: %q is said to a server that is not the right one", c.name, s.Text)
+			}
+		}
+		if (private >= 0) != (looked >= 0) {
+			t.Errorf("%s: TLS at step %d, the certificate at %d", c.name, private, looked)
+		}
+	}
+	if looks < 10 {
+		t.Errorf("only %d certificates were looked at", looks)
+	}
+}
