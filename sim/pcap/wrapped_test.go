@@ -141,8 +141,8 @@ func TestNamed(t *testing.T) {
 		{wrapping{321, before()}, "30 packets left out (the first is packet 1): a kind of link (link type 321) is not looked into"},
 		{wrapping{1, func(ip []byte) []byte { return ethernet(0x88E5, ip) }}, "30 packets left out (the first is packet 1): MACsec, which is encrypted (type 88E5) is not looked into"},
 		{wrapping{1, func(ip []byte) []byte { return ethernet(0x7777, ip) }}, "a kind of frame (type 7777) is not looked into"},
-		{wrapping{1, func(ip []byte) []byte { return ethernet(0x0806, ip) }}, "no TCP was found in its 30 packets. 30 packets left out that hold no TCP: ARP (30)"},
-		{wrapping{1, func(ip []byte) []byte { return overUDP(53, ip) }}, "30 packets left out that hold no TCP: UDP (30)"},
+		{wrapping{1, func(ip []byte) []byte { return ethernet(0x0806, ip) }}, "no TCP was found in its 30 packets. 30 packets left out, without TCP: ARP (30)"},
+		{wrapping{1, func(ip []byte) []byte { return overUDP(53, ip) }}, "30 packets left out, without TCP: UDP (30)"},
 		{wrapping{1, func(ip []byte) []byte { return overIP(50, ip) }}, "ESP, which is encrypted, (IP protocol 50) is not looked into"},
 		{wrapping{1, func(ip []byte) []byte { return overIP(200, ip) }}, "a protocol over IP (IP protocol 200) is not looked into"},
 		{wrapping{9, before(0xFF, 3, 0, 0x2D)}, "TCP with compressed headers (PPP protocol 002D) is not looked into"},
@@ -210,5 +210,5 @@ func TestFragments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNotes(t, got.Notes, "54 octets that the server sent are not in the file", fmt.Sprintf("%d packets left out", count))
+	wantNotes(t, got.Notes, "the file lacks 54 octets that the server sent", fmt.Sprintf("%d packets left out", count))
 }
