@@ -104,8 +104,8 @@ func TestCaseSnaplen(t *testing.T) {
 		`110ms server "+OK\r\n"`,
 		`130ms client "STAT\r\n"`)
 	wantNotes(t, got.Notes,
-		"19 octets that the client sent, in 4 places, are not in the file; packet 6 shows the first of these places",
-		"96 octets that the server sent, in 5 places, are not in the file; packet 4 shows the first of these places",
+		"the file lacks 19 octets that the client sent, in 4 places; packet 6 shows the first of them",
+		"the file lacks 96 octets that the server sent, in 5 places; packet 4 shows the first of them",
 		"Of 9 packets the program that made the file did not keep every octet (the first is packet 4)")
 }
 

@@ -22,6 +22,7 @@ func (r *reader) capture(which Which) (Capture, error) {
 	}
 	taken := choose(found, which)
 	var others elsewhere
+	var inputs [][]sim.Input
 	left, open := 0, false
 	for _, f := range found {
 		switch {
@@ -38,7 +39,7 @@ func (r *reader) capture(which Which) (Capture, error) {
 		for _, note := range f.notes(f.story) {
 			out.Notes = append(out.Notes, fmt.Sprintf("Connection %d: %s", n, note))
 		}
-		out.Inputs = append(out.Inputs, f.inputs(n, f.story)...)
+		inputs = append(inputs, f.inputs(n, f.story))
 		how := f.story.ending.how
 		open = open || how == notYet || how == unanswered
 	}
@@ -52,6 +53,7 @@ func (r *reader) capture(which Which) (Capture, error) {
 	if left := others.list(); left != "" {
 		out.Notes = append(out.Notes, "The file also has TCP connections that are left out: "+left+".")
 	}
+	out.Inputs = slices.Concat(inputs...)
 	// Within a connection they are in order of time, and stay in their order.
 	slices.SortStableFunc(out.Inputs, func(a, b sim.Input) int { return cmp.Compare(a.At, b.At) })
 	if open {
@@ -144,7 +146,7 @@ func row(ports map[uint16]bool) string {
 func (c *connection) inputs(n int, s *story) []sim.Input {
 	sides := [2]sim.Side{sim.Server, sim.Server}
 	sides[c.client] = sim.Client
-	var out []sim.Input
+	out := make([]sim.Input, 0, len(s.said)+2)
 	if c.whole() {
 		out = append(out, sim.Input{At: c.pieces[0].at, Conn: n, From: sim.Client, Kind: sim.Open})
 	}

@@ -37,9 +37,9 @@ func (c *connection) notes(s *story) []string {
 		case !c.heard(i):
 			add("no packet of the %s's is in the file. That it sent %s the other side's acknowledgements show.", c.who(i), count(int(s.gone[i]), "octet"))
 		case g.count == 1:
-			add("%s that the %s sent are not in the file; packet %s shows that they are missing.", count(int(s.gone[i]), "octet"), c.who(i), number(g.first))
+			add("the file lacks %s that the %s sent; packet %s shows it.", count(int(s.gone[i]), "octet"), c.who(i), number(g.first))
 		default:
-			add("%s that the %s sent, in %s places, are not in the file; packet %s shows the first of these places.", count(int(s.gone[i]), "octet"), c.who(i), number(g.count), number(g.first))
+			add("the file lacks %s that the %s sent, in %s places; packet %s shows the first of them.", count(int(s.gone[i]), "octet"), c.who(i), number(g.count), number(g.first))
 		}
 	}
 	tell := func(o oddity, format string) {
@@ -47,11 +47,11 @@ func (c *connection) notes(s *story) []string {
 			add(format, packets(o.count), number(o.first))
 		}
 	}
-	tell(s.again, "%s brought octets again that were there already (the first is packet %s); they are shown once.")
+	tell(s.again, "%s brought octets again that were there already (the first is packet %s); these are shown once.")
 	tell(s.other, "%s brought other octets than had come for the same place (the first is packet %s); those that came first are shown.")
 	tell(s.mixed, "%s overtook others (the first is packet %s); what they bring is shown in its order.")
-	tell(s.probes, "%s of one octet only tried whether the other side was still there (the first is packet %s); they are not shown.")
-	tell(c.unfit, "%s with numbers that do not belong to it are left out (the first is packet %s).")
+	tell(s.probes, "not shown: %s of one octet that only tried whether the other side was still there (the first is packet %s).")
+	tell(c.unfit, "left out: %s with numbers that do not belong to it (the first is packet %s).")
 	if s.beyond {
 		add("more than %s octets were sent one way; the rest is left out.", number(MaxOctets))
 	}
@@ -134,10 +134,10 @@ func (r *reader) notes() []string {
 		if n > maxKinds {
 			parts = append(parts, "and others")
 		}
-		add("%s left out that hold no TCP: %s.", packets(sum), strings.Join(parts, ", "))
+		add("%s left out, without TCP: %s.", packets(sum), strings.Join(parts, ", "))
 	}
 	if t.crowd.count > 0 {
-		add("%s left out (the first is packet %s): they belong to further TCP connections than the first %s.", packets(t.crowd.count), number(t.crowd.first), number(maxTracked))
+		add("%s left out (the first is packet %s): of further TCP connections than the first %s.", packets(t.crowd.count), number(t.crowd.first), number(maxTracked))
 	}
 	if t.cut.count > 0 {
 		add("Of %s the program that made the file did not keep every octet (the first is packet %s). It can be told to (tcpdump -s 0).", packets(t.cut.count), number(t.cut.first))

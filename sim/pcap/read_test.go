@@ -196,7 +196,7 @@ func TestReassembly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantNotes(t, got.Notes, "Connection 1: 1,460 octets that the server sent are not in the file; packet 14 shows that they are missing.")
+		wantNotes(t, got.Notes, "Connection 1: the file lacks 1,460 octets that the server sent; packet 14 shows it.")
 		if n := len(heard(want.Inputs)) - len(heard(got.Inputs)); n < 1460 || n > 1700 {
 			t.Errorf("%d octets of the story are gone", n)
 		}
@@ -232,7 +232,7 @@ func TestReassembly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantNotes(t, got.Notes, "1,414 octets that the server sent are not in the file; packet 14 shows", "Of 1 packet the program that made the file did not keep every octet")
+		wantNotes(t, got.Notes, "the file lacks 1,414 octets that the server sent; packet 14 shows it", "Of 1 packet the program that made the file did not keep every octet")
 	})
 	t.Run("fragment", func(t *testing.T) {
 		packets := slices.Clone(all)

@@ -72,6 +72,7 @@ func (c *connection) bearing(s *story) (mine [2][]int) {
 		me := p.from
 		if len(p.data) > 0 {
 			if c.isProbe(i, acked[me], len(mine[me]) == 0) {
+				p.probe = true
 				s.probes.add(p.packet)
 			} else {
 				mine[me] = append(mine[me], i)
@@ -108,7 +109,7 @@ type telling struct {
 }
 
 func (t *telling) side(all []extent) {
-	if len(all) > 0 {
+	if t.next = t.c.start(t.from); len(all) > 0 {
 		t.next = min(t.next, all[0].from)
 	}
 	waited := map[int]bool{}
@@ -130,6 +131,20 @@ func (t *telling) side(all []extent) {
 	if n := len(t.proofs); n > 0 {
 		t.gap(t.proofs[n-1].upTo)
 	}
+}
+
+// start is the octet with which the file begins to know of a side, if no segment
+// turns up that brings earlier ones.
+func (c *connection) start(from int) int64 {
+	for i := range c.pieces {
+		if p := &c.pieces[i]; p.from == from && p.flags&rst == 0 {
+			if p.probe && !c.sides[from].whole {
+				return max(p.end(), 0)
+			}
+			break
+		}
+	}
+	return 0
 }
 
 // gap tells of octets that are missing before octet to, as far as each proof of

@@ -90,6 +90,7 @@ type piece struct {
 	flags  byte
 	data   []byte
 	lost   int // octets behind data that were not captured
+	probe  bool
 }
 
 const unsaid = math.MinInt64
@@ -139,7 +140,7 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 		seen = c.sides[1-from].seen(s.ack)
 	}
 	c.talked = c.talked || s.flags&(syn|ack) != syn
-	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost})
+	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, false})
 }
 
 // shift counts a side anew, from so many octets before. Like forget, it happens
@@ -224,7 +225,7 @@ func (c *connection) another(s *tcp, from int) bool {
 	case !you.begun:
 		return c.talked
 	}
-	return !you.from(s.ack)
+	return !you.from(s.ack) && s.ack-you.zero > maxOvertaken // a SYN may bring octets with it (RFC 7413)
 }
 
 // maxOvertaken is how many octets may have been seen of a side when the segment

@@ -4,8 +4,10 @@ package pcap_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -224,6 +226,42 @@ func TestReadsWhatOthersWrite(t *testing.T) {
 		got, err := read(file)
 		if err != nil || heard(got.Inputs) != heard(want.Inputs) || len(got.Notes) > 0 {
 			t.Errorf("%s: %v %v%s", format, err, got.Notes, heard(got.Inputs))
+		}
+	}
+}
+
+// Wireshark looks into what we look into: one packet of each wrapping, each over
+// an interface of its own.
+func TestTsharkUnwraps(t *testing.T) {
+	plain := frames(pcap.Write(session(0, script...), pcap.Options{Secrets: true}))
+	user := slices.IndexFunc(plain, func(f frame) bool { return bytes.HasSuffix(f.octets, []byte("USER ada\r\n")) })
+	le := binary.LittleEndian
+	var out []byte
+	block := func(kind uint32, body []byte) {
+		for len(body)%4 != 0 {
+			body = append(body, 0)
+		}
+		n := uint32(len(body) + 12)
+		out = le.AppendUint32(append(le.AppendUint32(le.AppendUint32(out, kind), n), body...), n)
+	}
+	block(0x0A0D0D0A, append(le.AppendUint32(nil, 0x1A2B3C4D), 1, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255))
+	names := slices.Sorted(maps.Keys(wrappings))
+	for _, name := range names {
+		block(1, append(le.AppendUint16(nil, uint16(wrappings[name].link)), 0, 0, 0, 0, 0, 0))
+	}
+	for i, name := range names {
+		p := wrappings[name].wrap(plain[user].octets[14:])
+		head := append(le.AppendUint32(nil, uint32(i)), make([]byte, 8)...)
+		head = le.AppendUint32(le.AppendUint32(head, uint32(len(p))), uint32(len(p)))
+		block(6, append(head, p...))
+	}
+	alone := []string{ // it does not, or only where its preferences say so
+		"MPLS, Ethernet", "PPP with a direction", "VLAN 9200",
+	}
+	got := fields(t, save(t, "wrapped.pcapng", out), "tcp.dstport == 110 && tcp.len == 10", "frame.number")
+	for i, name := range names {
+		if slices.Contains(got, fmt.Sprint(i+1)) == slices.Contains(alone, name) {
+			t.Errorf("%s: tshark has another opinion", name)
 		}
 	}
 }
