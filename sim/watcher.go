@@ -199,7 +199,7 @@ func (w *watcher) answerTo(i int) *answer {
 	a.asked, a.line, a.skip = q.seq, string(q.line.Text), i
 	switch {
 	case q.lost:
-		a.line = ""
+		a.lost = true
 		return a
 	case w.open != nil:
 		a.command = parsed{keyword: w.open.Keyword, row: w.open, goes: true}

@@ -45,8 +45,9 @@ func (d *Decoder) Part() (octets []byte, spans []Span) {
 // Long reports whether more has come of the reply than the limit.
 func (d *Decoder) Long() bool { return d.Limit > 0 && len(d.buf) > d.Limit }
 
-// Trim forgets what has been read of the reply: it is Torn from then on.
-func (d *Decoder) Trim() {
+// Trim forgets what has been read of the reply, and says how many octets those
+// were: it is Torn from then on.
+func (d *Decoder) Trim() int {
 	n := d.done
 	if len(d.buf)-n > d.Limit {
 		n = len(d.buf) - 1 // of a line that is too long itself; its last octet may be CR
@@ -59,6 +60,7 @@ func (d *Decoder) Trim() {
 	d.buf, d.scan, d.spans = bytes.Clone(d.buf[n:]), max(d.scan-n, 0), nil
 	d.from, d.shown, d.done = d.from-n, max(d.shown-n, 0), max(d.done-n, 0)
 	d.torn = true
+	return n
 }
 
 // Stray begins to read the rest of something of which the first line is not
@@ -68,11 +70,11 @@ func (d *Decoder) Stray() {
 	d.reply, d.section = Reply{Count: -1}, Body
 }
 
+// Torn reports whether some of the reply that is being read was not heard.
+func (d *Decoder) Torn() bool { return d.torn }
+
 // Rim says that the next line has lost its beginning.
 func (d *Decoder) Rim() { d.mid = true }
-
-// Rimmed reports whether the next line has lost its beginning.
-func (d *Decoder) Rimmed() bool { return d.mid }
 
 // Heard says that the next line has not lost its beginning after all.
 func (d *Decoder) Heard() { d.mid = false }
@@ -105,8 +107,8 @@ func (d *Decoder) Left() int { return d.from + d.count - d.skipped - len(d.buf) 
 func (d *Decoder) Break() Message {
 	if !d.status {
 		d.reply, d.lacks = Reply{Count: -1}, true
-		if r := d.Dialect.Outcome(d.buf); len(d.buf) > len(r.Indicator) {
-			r.Text, r.Count = "", -1
+		if r := d.Dialect.Outcome(d.buf); r.Count < 0 && len(d.buf) > len(r.Indicator) {
+			r.Text = ""
 			d.reply = r
 		}
 	}
@@ -115,11 +117,16 @@ func (d *Decoder) Break() Message {
 	return d.whole()
 }
 
-// EndInLF ends a multi-line response whose lines all end in LF alone, if so its
-// termination octet has come: a client that goes on has taken it for that.
+// EndsInLF reports whether a multi-line response, all of whose lines end in LF
+// alone, has come to a line that holds only the termination octet.
+func (d *Decoder) EndsInLF() bool {
+	return d.status && !d.torn && d.done == d.from && bytes.HasSuffix(d.buf, []byte("\n.\n")) && !bytes.Contains(d.buf[d.from:], []byte("\r\n"))
+}
+
+// EndInLF ends such a response there: a client that goes on has taken that line
+// for the end.
 func (d *Decoder) EndInLF(s Shape) (Message, bool) {
-	body := d.buf[min(d.from, len(d.buf)):]
-	if !d.status || d.torn || d.done != d.from || !bytes.HasSuffix(d.buf, []byte("\n.\n")) || bytes.Contains(body, []byte("\r\n")) {
+	if !d.EndsInLF() {
 		return Message{}, false
 	}
 	for {
