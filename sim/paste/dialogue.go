@@ -30,6 +30,7 @@ type dialogue struct {
 	frame    turn         // serverContinues or serverCounts: within a response
 	loose    bool         // its form is not the table's: it may end without a termination octet
 	listing  bool         // its lines have fields, the first being a number
+	inside   int          // lines of it with something in them
 	left     int          // octets of it that are due
 	count    int          // the last number behind a counting indicator
 	over     bool         // the server has said farewell
@@ -166,6 +167,8 @@ func (d *dialogue) server(line string) bool {
 	case serverContinues:
 		if line == "." {
 			d.frame, d.loose = clientSpeaks, false
+		} else if line != "" {
+			d.inside++
 		}
 		return true
 	case serverCounts:
@@ -213,7 +216,7 @@ func (d *dialogue) answered(q question, r wire.Reply) {
 	if q.row != nil {
 		x = q.row.Exchange
 	}
-	d.exchange = nil
+	d.exchange, d.inside = nil, 0
 	switch s := q.shape(); {
 	case x != nil && (r.Goes || x.Dotted && r.Positive && !q.goes):
 		d.exchange = q.row

@@ -11,16 +11,17 @@ import (
 func (r *reader) marked() {
 	indent := r.indent()
 	r.own = r.ours()
+	r.margin = r.marginOf()
 	sentences := r.sentences()
 	until := "" // of a remark that takes several lines
 	for i := 0; i < len(r.lines); i++ {
-		if i%slice == 0 && !r.pauser.ask(float64(i)/float64(len(r.lines))) {
+		if r.full > 0 || i%slice == 0 && !r.pauser.ask(float64(i)/float64(len(r.lines))) {
 			return
 		}
 		r.line = i + 1
 		l := r.lines[i]
 		if until != "" {
-			r.absent.add(r.line)
+			r.leave(&r.absent)
 			if strings.Contains(l, until) {
 				until = ""
 			}
@@ -32,18 +33,21 @@ func (r *reader) marked() {
 			continue
 		}
 		if r.repeated(l) {
-			r.repeats.add(r.line)
+			r.leave(&r.repeats)
 			continue
 		}
 		if r.unpacked(i, said[0]) {
 			r.alike.add(r.line)
-			r.put(l)
+			r.put(r.inner(i))
 			continue
 		}
 		if said[0].stamp != "" {
 			r.stamps.add(r.line)
 		}
 		for _, s := range said {
+			if s.inQuotes && strings.Contains(s.text, endOfLine) {
+				r.folded.add(r.line)
+			}
 			for _, text := range r.notation.said(s) {
 				free := len(text) - len(strings.TrimLeft(text, " \t"))
 				if !r.notation.quoted {
@@ -64,16 +68,16 @@ func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 	switch within := r.within(); {
 	case !(from == sim.Server && within) && r.staged(from, bare):
 	case describes(bare) != "" && (from == sim.Server || r.live() != nil && r.talk.exchange != nil):
-		r.absent.add(r.line)
+		r.leave(&r.absent)
 		r.missing(from)
 		if end := describes(bare); !strings.Contains(bare, end) {
 			return end
 		}
 	case from == sim.Server && within && r.placeholder(bare, i):
-		r.absent.add(r.line)
+		r.leave(&r.absent)
 		r.missing(from)
 	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({"):
-		r.absent.add(r.line)
+		r.leave(&r.absent)
 		r.missing(from)
 	default:
 		if from == sim.Server && r.live() != nil {
@@ -118,6 +122,18 @@ func (r *reader) indent() map[sim.Side]int {
 		}
 	}
 	return least
+}
+
+// marginOf is how far in the marks stand, or most of them: that much is no part
+// of a line without a mark.
+func (r *reader) marginOf() int {
+	margin := -1
+	for i, l := range r.lines {
+		if n := indentOf(l); len(r.speeches(i)) > 0 && (margin < 0 || n < margin) {
+			margin = n
+		}
+	}
+	return max(margin, 0)
 }
 
 // sentences reports whether the lines without a mark are about what is said:
@@ -174,6 +190,7 @@ func (r *reader) repeated(line string) bool {
 func (r *reader) staged(from sim.Side, text string) bool {
 	switch stage(text, r.notation.twoInOne || strings.HasPrefix(r.notation.name, "-->")) {
 	case openConnection:
+		r.mention()
 		if r.live() == nil || r.talk.over {
 			r.connect()
 		}
@@ -184,7 +201,7 @@ func (r *reader) staged(from sim.Side, text string) bool {
 	case refuseConnection:
 		r.hangUp(from, sim.Refuse)
 	case "wait":
-		r.skipped.add(r.line)
+		r.leave(&r.skipped)
 	default:
 		return false
 	}
@@ -206,25 +223,27 @@ func (r *reader) placeholder(text string, i int) bool {
 
 // alone reports whether a line is all that a response holds.
 func (r *reader) alone(i int) bool {
-	before, after := "", ""
-	for k := i - 1; k >= 0 && before == ""; k-- {
-		before = r.bareText(k)
+	if r.talk.inside > 0 {
+		return false
 	}
-	for k := i + 1; k < len(r.lines) && after == ""; k++ {
-		after = r.bareText(k)
+	for i++; i < len(r.lines); i++ {
+		text, client := r.bareText(i)
+		if text != "" {
+			return client || text == "." || r.unmarked && r.table.known(text)
+		}
 	}
-	return r.table.speaks(before) && (after == "." || after == "" || r.table.known(after))
+	return true
 }
 
-// bareText is what is said in a line.
-func (r *reader) bareText(i int) string {
+// bareText is what is said in a line, and whether the client is marked to say it.
+func (r *reader) bareText(i int) (text string, client bool) {
 	if r.unmarked {
-		return strings.TrimSpace(r.lines[i])
+		return strings.TrimSpace(r.lines[i]), false
 	}
 	for _, s := range r.speeches(i) {
-		return strings.TrimSpace(r.notation.said(s)[0])
+		return strings.TrimSpace(r.notation.said(s)[0]), s.from == sim.Client
 	}
-	return ""
+	return strings.TrimSpace(r.lines[i]), false
 }
 
 // loosen looks whether the lines from i on are the rest of a response whose form
@@ -275,7 +294,7 @@ func (r *reader) greets() bool {
 		return true
 	}
 	commands := 0
-	for k := r.line; k < len(r.lines) && commands < 4; k++ {
+	for k := r.line; k < len(r.lines) && k < r.line+1000 && commands < 4; k++ {
 		for _, s := range r.speeches(k) {
 			if s.from != sim.Client {
 				continue

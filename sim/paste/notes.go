@@ -1,6 +1,9 @@
 package paste
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // notes are the lines of which a reader must know something.
 type notes struct {
@@ -13,13 +16,42 @@ type notes struct {
 	alike        places // of a message, and look as if they had a mark
 	repeats      places // say again what others say
 	stamps       places // have something before the mark
+	folded       places // several in one
 	silent       places // answer something that the client's side of the text does not have
 	eaten        places // typed, and not sent
+	lost         places // nothing is said of: there must be none
+	told         []bool // of each line: it is said, or a note tells of it
 	words        map[string]bool
 }
 
 func (r *reader) note(format string, args ...any) {
 	r.out.Notes = append(r.out.Notes, fmt.Sprintf(format, args...))
+}
+
+// leave notes that a line is left out, and why.
+func (r *reader) leave(why *places) {
+	why.add(r.line)
+	r.mention()
+}
+
+// mention notes that a line is not lost.
+func (r *reader) mention() {
+	if len(r.told) == 0 {
+		r.told = make([]bool, len(r.lines))
+	}
+	r.told[r.line-1] = true
+}
+
+// search looks for lines of which nothing is said.
+func (r *reader) search() {
+	for i, l := range r.lines {
+		if r.full > 0 && i+1 >= r.full {
+			return
+		}
+		if strings.TrimSpace(l) != "" && (i >= len(r.told) || !r.told[i]) {
+			r.lost.add(i + 1)
+		}
+	}
 }
 
 // tell says what a reader must know.
@@ -40,7 +72,9 @@ func (r *reader) tell() {
 		{&r.repeats, "says", "say", "again what other lines say: left out."},
 		{&r.eaten, "was", "were", "typed but not sent: openssl takes what begins with Q or R for a command of its own."},
 		{&r.absent, "only describes", "only describe", "octets, or what was left out, and the transcript does not hold them: nothing stands in for them."},
+		{&r.folded, "has", "have", "“[nl]”, by which hMailServer writes the end of a line: read as that."},
 		{&r.silent, "answers", "answer", "something that the transcript does not have: what the client said is missing."},
+		{&r.lost, "was", "were", "not understood: nothing that is shown holds it."},
 		{&r.unmarkedData, "has", "have", "no mark, within a response of the server: read as part of it."},
 		{&r.alike, "begins", "begin", "as if with a mark, within a message, and without a command that is then answered: read as part of the message."},
 	} {
@@ -57,6 +91,9 @@ func (r *reader) tell() {
 	}
 	if s := &r.unpackedAt; s.count() > 0 {
 		r.note("What follows line %d%s has no termination octet, as a program shows a response that it has unpacked: it was put in where the client speaks next, and dots were stuffed.", s.runs[0][0], more(s.count()))
+	}
+	if r.full > 0 {
+		r.note("From line %d on nothing is read: there session %d begins, and %d are the most that are read of one text.", r.full, MaxSessions+1, MaxSessions)
 	}
 	r.note("A transcript has no times and no line ends: each line is taken to end with CRLF, and to follow the one before.")
 }

@@ -27,6 +27,10 @@ type reader struct {
 	talks    map[int]*talk // by the number in a heading
 	fresh    bool          // a program says that it connects
 	gap      bool          // something lies between what is said and what was said before
+	full     int           // line with which the session begins that is one too many; 0: none
+	margin   int           // how far in the marks stand
+	ending   ending        // of a response, the one looked for last
+	plain    bool          // a response has ended without a mark
 	own      bool          // it is a transcript of Popscope's
 	dry      bool          // only to see how well it fits: no Inputs
 	asked    int           // line of the client's that nobody knows, until it is answered
@@ -49,7 +53,7 @@ type talk struct {
 }
 
 func newReader(w way, p *pauser) *reader {
-	return &reader{way: w, pauser: p, at: -tick, talks: map[int]*talk{}}
+	return &reader{way: w, pauser: p, at: -tick, talks: map[int]*talk{}, ending: ending{to: -1}}
 }
 
 // live is the connection that is talked on; nil: none is open.
@@ -65,7 +69,7 @@ func (r *reader) live() *talk {
 func (r *reader) within() bool { return r.live() != nil && r.talk.within() }
 
 func (r *reader) add(in sim.Input) {
-	if r.dry {
+	if r.dry || r.full > 0 {
 		return
 	}
 	k := len(r.out.Inputs) - 1
@@ -86,8 +90,14 @@ func (r *reader) add(in sim.Input) {
 	r.out.Lines = append(r.out.Lines, r.line)
 }
 
+// MaxSessions is how many sessions of one text are read.
+const MaxSessions = 500
+
 // begin takes up another connection.
 func (r *reader) begin() {
+	if r.conns == MaxSessions && r.full == 0 {
+		r.full = r.line
+	}
 	r.conns++
 	had := r.talk
 	r.talk = &talk{dialogue: dialogue{table: r.table}, id: r.conns, alive: true}
@@ -115,6 +125,7 @@ func (r *reader) connect() {
 
 // turnTo goes on with the connection of a heading.
 func (r *reader) turnTo(n int) {
+	r.mention()
 	if r.talk != nil && len(r.talks) == 0 {
 		r.talks[r.talk.id] = r.talk // it was the first, and had no heading
 	}
@@ -128,6 +139,7 @@ func (r *reader) turnTo(n int) {
 
 // say lets a side say a line.
 func (r *reader) say(from sim.Side, line string) {
+	r.mention()
 	text, goes := strings.CutSuffix(line, goesOn)
 	data := octets(text)
 	if !goes {
@@ -232,6 +244,7 @@ func (r *reader) server(line string, data []byte) {
 
 // hangUp lets a side end the connection.
 func (r *reader) hangUp(side sim.Side, how sim.InputKind) {
+	r.mention()
 	if r.live() != nil {
 		r.add(sim.Input{From: side, Kind: how})
 		r.talk.alive = false
@@ -299,6 +312,7 @@ func (r *reader) finish() (Paste, error) {
 	if said == 0 {
 		return Paste{}, errSilent
 	}
+	r.search()
 	r.out.Profile = r.table.profile
 	r.tell()
 	return r.out, nil

@@ -37,7 +37,7 @@ func (r *reader) terminal() {
 		s.openssl = s.openssl || strings.HasPrefix(l, "CONNECTED(")
 	}
 	for i := range r.lines {
-		if i%slice == 0 && !r.pauser.ask(float64(i)/float64(len(r.lines))) {
+		if r.full > 0 || i%slice == 0 && !r.pauser.ask(float64(i)/float64(len(r.lines))) {
 			return
 		}
 		r.line = i + 1
@@ -81,7 +81,7 @@ func (s *screen) read(i int, l string) {
 		s.talk.frame, s.talk.loose = serverContinues, true
 		s.say(sim.Server, l)
 	case s.openssl && (l[0] == 'R' || l[0] == 'Q') && s.takes(i):
-		s.eaten.add(s.line)
+		s.leave(&s.eaten)
 	case i > s.lastSay && !s.table.known(l) && s.talk.exchange == nil: // nobody answers, and nobody knows it
 		s.remark(l)
 	default:
@@ -97,7 +97,7 @@ func (s *screen) inside(i int, l string) {
 		s.remark(l)
 	case text == "" && s.spaced > 0 && (i-s.spaced)%2 == 0:
 	case describes(text) != "", leavesOut(text) && s.placeholder(text, i):
-		s.absent.add(s.line)
+		s.leave(&s.absent)
 		s.missing(sim.Server)
 	default:
 		s.say(sim.Server, l)

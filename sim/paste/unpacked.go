@@ -17,8 +17,9 @@ func (r *reader) run(i int, sentences bool) int {
 	}
 	last := end // with something in it
 	if r.within() && !r.talk.bare && !sentences && r.holds(i, end) {
-		r.talk.ends = r.endsItself(i)
-		r.talk.raw = r.talk.ends || r.marksGoOn(end+1)
+		ends, open := r.endsItself(i)
+		r.talk.ends = ends || open && !r.marksGoOn(end+1)
+		r.talk.raw = ends || open || r.marksGoOn(end+1)
 	}
 	goesOn := r.within() && (r.notation.unpacks || r.talk.ends) && end+1 < len(r.lines) && !r.real(end+1, r.speeches(end + 1)[0])
 	if !goesOn && (!r.notation.unpacks || end == len(r.lines)-1) {
@@ -28,11 +29,11 @@ func (r *reader) run(i int, sentences bool) int {
 	}
 	for ; i <= end; i++ {
 		r.line = i + 1
-		l := r.lines[i]
+		l := r.inner(i)
 		text := strings.TrimSpace(l)
 		n, over := heading(l)
 		switch {
-		case over:
+		case over && (r.own || !r.within()):
 			r.turnTo(n)
 		case r.notation.carries && r.live() != nil && (text != "" || r.within()):
 			r.say(r.last, l)
@@ -48,10 +49,16 @@ func (r *reader) run(i int, sentences bool) int {
 	return end
 }
 
+// inner is a line without the indent that the marks have.
+func (r *reader) inner(i int) string {
+	l := r.lines[i]
+	return l[min(r.margin, indentOf(l)):]
+}
+
 // remark notes a line that is about the session.
 func (r *reader) remark(l string) {
 	if strings.TrimSpace(l) != "" {
-		r.skipped.add(r.line)
+		r.leave(&r.skipped)
 		r.gap = true
 	}
 }
@@ -63,8 +70,10 @@ func (r *reader) holds(i, last int) bool {
 	if r.talk.bare {
 		return true
 	}
-	if n := &r.notation; !n.unpacks && (n.stamped || n.quoted || !n.prints) && !r.endsItself(i) {
-		return false
+	if n := &r.notation; !n.unpacks && (n.stamped || n.quoted || !n.prints) {
+		if ends, _ := r.endsItself(i); !ends {
+			return false
+		}
 	}
 	for ; i <= last; i++ {
 		text := strings.TrimSpace(r.lines[i])
@@ -79,7 +88,7 @@ func (r *reader) holds(i, last int) bool {
 func (r *reader) data(i int, l string) {
 	t := r.talk
 	if text := strings.TrimSpace(l); !t.bare && leavesOut(text) && r.placeholder(text, i) {
-		r.absent.add(r.line)
+		r.leave(&r.absent)
 		r.missing(sim.Server)
 		return
 	}
@@ -97,28 +106,48 @@ func (r *reader) put(l string) {
 	}
 	r.say(sim.Server, l)
 	if !r.talk.within() {
+		r.plain = true
 		r.talk.bare, r.talk.raw, r.talk.ends = false, false, false
 	}
 }
 
 // endsItself reports whether the termination octet of the response is there,
-// among the lines without a mark from i on.
-func (r *reader) endsItself(i int) bool {
-	for ; i < len(r.lines); i++ {
-		if r.lines[i] == "." {
-			return true
+// among the lines without a mark from i on; open that the text is over before
+// the client speaks again, so that nobody can know.
+func (r *reader) endsItself(i int) (ends, open bool) {
+	if r.notation.unpacks {
+		return false, false
+	}
+	if i < r.ending.from || i > r.ending.to {
+		r.ending = r.endFrom(i)
+	}
+	return r.ending.dot, r.ending.to == len(r.lines)
+}
+
+// ending is the first line from another on with which a response can end:
+// whichever line between the two is asked about, it is the same.
+type ending struct {
+	from, to int
+	dot      bool // it holds the termination octet
+}
+
+func (r *reader) endFrom(i int) ending {
+	for to := i; to < len(r.lines); to++ {
+		if r.inner(to) == "." {
+			return ending{i, to, true}
 		}
-		if said := r.speeches(i); len(said) > 0 && r.real(i, said[0]) {
-			return false
+		if said := r.speeches(to); len(said) > 0 && r.real(to, said[0]) {
+			return ending{i, to, false}
 		}
 	}
-	return false
+	return ending{i, len(r.lines), false}
 }
 
 // marksGoOn reports whether the server speaks in line i, with a mark: what comes
-// before is but a line that was wrapped.
+// before is but a line that was wrapped. It cannot be, where other responses end
+// without a mark.
 func (r *reader) marksGoOn(i int) bool {
-	return i < len(r.lines) && !r.notation.unpacks && r.speeches(i)[0].from == sim.Server
+	return i < len(r.lines) && !r.notation.unpacks && !r.plain && r.speeches(i)[0].from == sim.Server
 }
 
 // unpacked reports whether a line with a mark is none, but belongs to a message
@@ -130,16 +159,16 @@ func (r *reader) unpacked(i int, s speech) bool {
 	switch shown := r.notation.unpacks || r.talk.ends; {
 	case !shown:
 		return false
-	case !r.talk.bare && !(r.notation.unpacks && s.from == sim.Client && r.shows(i)):
+	case !r.talk.bare && !(r.notation.unpacks && s.from == sim.Client && r.shows()):
 		return false
 	}
 	return !r.real(i, s)
 }
 
-// shows reports whether the response that line i belongs to is shown without
-// marks: the line before it is its first.
-func (r *reader) shows(i int) bool {
-	return i > 0 && r.table.speaks(r.bareText(i-1)) && !r.talk.listing
+// shows reports whether the response that is under way is shown without
+// marks: nothing of it was said with one.
+func (r *reader) shows() bool {
+	return r.talk.inside == 0 && !r.talk.listing
 }
 
 // real reports whether a line with a mark, among lines without, is what it

@@ -227,6 +227,9 @@ func (w *way) weigh(among []*table, p *pauser) bool {
 	return true
 }
 
+// endOfLine is how hMailServer writes the end of a line within a text in quotes.
+const endOfLine = "[nl]"
+
 // said are the lines that stand behind a mark: one, unless it is a string as
 // programs write them.
 func (n *notation) said(s speech) []string {
@@ -235,8 +238,8 @@ func (n *notation) said(s speech) []string {
 			return lines
 		}
 	}
-	if s.inQuotes && strings.Contains(s.text, "[nl]") { // as hMailServer writes the end of a line
-		return strings.Split(strings.TrimSuffix(s.text, "[nl]"), "[nl]")
+	if s.inQuotes {
+		return strings.Split(strings.TrimSuffix(s.text, endOfLine), endOfLine)
 	}
 	return []string{s.text}
 }
