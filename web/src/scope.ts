@@ -21,6 +21,7 @@ import { siteFile } from './site';
 import { Spoken } from './spoken';
 import { browserShelf } from './storage';
 import { Store } from './store';
+import { thisTab } from './tab';
 import { scopeStyles } from './styles/scope';
 import { dialogs, shared } from './styles/shared';
 import { Visit } from './visit';
@@ -87,6 +88,7 @@ export class PopScope extends Spoken {
       load: (ended) => loadEngine(ended, lesson.request),
       loadWhole,
       shelf: browserShelf,
+      tab: thisTab(),
       relay: openRelay,
       now: () => performance.now(),
     });
