@@ -94,3 +94,28 @@ func TestReadingCanBeStopped(t *testing.T) {
 		}
 	}
 }
+
+// What a Tap would have to remember without end is bounded, and where it stops
+// is said.
+func TestWhatIsTooMuchIsSaid(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Repeat("S: +OK\nC: QUIT\nS: +OK\n", MaxSessions+5):   "From line 1501 on nothing is read: there session 501 begins.",
+		"S: +OK\n" + strings.Repeat("C: NOOP\n", MaxWaiting+5):       "From line 1002 on nothing is read: 1000 commands wait for their replies there",
+		"+OK\n" + strings.Repeat("NOOP\n", MaxWaiting+5):             "From line 1002 on nothing is read: 1000 commands wait",
+		"S: +OK\n" + strings.Repeat("C: NOOP\nS: +OK\n", MaxWaiting): "",
+	} {
+		got, err := Read([]byte(text), []*sim.Profile{pop3.Table}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := strings.Join(got.Notes, "\n")
+		if !strings.Contains(notes, want) || want == "" && strings.Contains(notes, "nothing is read") {
+			t.Errorf("%.20q: the notes are %s", text, notes)
+		}
+		for _, in := range got.Inputs {
+			if in.Conn > MaxSessions {
+				t.Fatalf("there is an Input of session %d", in.Conn)
+			}
+		}
+	}
+}

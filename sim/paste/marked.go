@@ -294,7 +294,7 @@ func (r *reader) greets() bool {
 		return true
 	}
 	commands := 0
-	for k := r.line; k < len(r.lines) && k < r.line+1000 && commands < 4; k++ {
+	for k := r.line; k < len(r.lines) && k < r.line+50 && commands < 4; k++ {
 		for _, s := range r.speeches(k) {
 			if s.from != sim.Client {
 				continue

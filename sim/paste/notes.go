@@ -93,7 +93,7 @@ func (r *reader) tell() {
 		r.note("What follows line %d%s has no termination octet, as a program shows a response that it has unpacked: it was put in where the client speaks next, and dots were stuffed.", s.runs[0][0], more(s.count()))
 	}
 	if r.full > 0 {
-		r.note("From line %d on nothing is read: there session %d begins, and %d are the most that are read of one text.", r.full, MaxSessions+1, MaxSessions)
+		r.note("From line %d on nothing is read: %s.", r.full, r.fullWhy)
 	}
 	r.note("A transcript has no times and no line ends: each line is taken to end with CRLF, and to follow the one before.")
 }

@@ -2,6 +2,7 @@ package paste
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -27,16 +28,17 @@ type reader struct {
 	talks    map[int]*talk // by the number in a heading
 	fresh    bool          // a program says that it connects
 	gap      bool          // something lies between what is said and what was said before
-	full     int           // line with which the session begins that is one too many; 0: none
-	margin   int           // how far in the marks stand
-	ending   ending        // of a response, the one looked for last
-	plain    bool          // a response has ended without a mark
-	own      bool          // it is a transcript of Popscope's
-	dry      bool          // only to see how well it fits: no Inputs
-	asked    int           // line of the client's that nobody knows, until it is answered
-	greeting string        // what the server says first
-	commands Keywords      // what the client says
-	leak     int           // line that is the server's by its mark, and looks like a login
+	full     int           // line with which a bound is reached; 0: none
+	fullWhy  string
+	margin   int      // how far in the marks stand
+	ending   ending   // of a response, the one looked for last
+	plain    bool     // a response has ended without a mark
+	own      bool     // it is a transcript of Popscope's
+	dry      bool     // only to see how well it fits: no Inputs
+	asked    int      // line of the client's that nobody knows, until it is answered
+	greeting string   // what the server says first
+	commands Keywords // what the client says
+	leak     int      // line that is the server's by its mark, and looks like a login
 	notes
 }
 
@@ -90,13 +92,16 @@ func (r *reader) add(in sim.Input) {
 	r.out.Lines = append(r.out.Lines, r.line)
 }
 
-// MaxSessions is how many sessions of one text are read.
-const MaxSessions = 500
+// What is read of one text, for a Tap remembers each of them.
+const (
+	MaxSessions = 500  // sessions
+	MaxWaiting  = 1000 // commands of one session that wait for their replies
+)
 
 // begin takes up another connection.
 func (r *reader) begin() {
-	if r.conns == MaxSessions && r.full == 0 {
-		r.full = r.line
+	if r.conns == MaxSessions {
+		r.stop(fmt.Sprintf("there session %d begins", MaxSessions+1))
 	}
 	r.conns++
 	had := r.talk
@@ -108,6 +113,13 @@ func (r *reader) begin() {
 	}
 	r.fresh, r.gap, r.last = false, false, ""
 	r.add(sim.Input{Kind: sim.Retold})
+}
+
+// stop reads no further than to this line.
+func (r *reader) stop(why string) {
+	if r.full == 0 {
+		r.full, r.fullWhy = r.line, why
+	}
 }
 
 // join takes part in a connection of which the beginning is missing.
@@ -162,6 +174,10 @@ func (r *reader) client(line string, data []byte) {
 	}
 	r.end()
 	r.settle()
+	if len(r.talk.asked) == MaxWaiting {
+		r.stop(fmt.Sprintf("%d commands wait for their replies there, more than any server lets wait", MaxWaiting))
+		return
+	}
 	exchange := r.talk.exchange != nil
 	if r.dry && !exchange {
 		r.commands.Add(line)

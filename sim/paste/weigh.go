@@ -21,6 +21,8 @@ type way struct {
 // fit tells how well a way of reading goes with the protocol.
 type fit struct {
 	good, bad int
+	odd       int    // lines that may be anything
+	open      int    // line of the client's that may be anything, until it is answered
 	known     int    // commands that the table knows
 	lines     int    // that have a mark
 	at        int    // line that fits worst, the first such; 0: none
@@ -53,12 +55,16 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 		if d.within() {
 			d.cutOff() // the rest of the response is not in the text
 		}
+		f.settle()
 		exchange := d.exchange != nil
 		switch known := d.client(text); {
 		case known:
 			f.good++
 		case !exchange && d.table.speaks(text):
 			f.spoil(3, line, "it is marked as the client's, and begins as a server's reply does")
+		default:
+			f.odd++
+			f.open = line
 		}
 	case d.within() && !d.loose:
 		d.server(text)
@@ -75,9 +81,12 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 		switch fits := d.server(text); {
 		case speaks && (due && known || d.over):
 			f.good++
+		case speaks && due:
+			f.open = 0
 		case !fits && !speaks:
 			f.spoil(1, line, "it should be a server's reply, and begins with no status indicator")
 		case !speaks && !d.table.known(text):
+			f.odd++
 		case !speaks:
 			f.spoil(1, line, "it is marked as the server's, and is a client's command")
 		}
@@ -85,6 +94,14 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 			*d = dialogue{table: d.table}
 		}
 	}
+}
+
+// settle notes a line that nobody knew and nobody has answered.
+func (f *fit) settle() {
+	if f.open > 0 {
+		f.spoil(1, f.open, "it is marked as the client's, no command is like it, and nobody answers it")
+	}
+	f.open = 0
 }
 
 // weigh finds the way that fits best. The whole text is looked at in every way
@@ -100,7 +117,12 @@ func weigh(t text, among []*table, p *pauser) (way, error) {
 			blamed = w.fit
 		}
 	}
-	layers := peel(t.lines)
+	layers, filled := peel(t.lines), 0
+	for _, l := range t.lines {
+		if strings.TrimSpace(l) != "" {
+			filled++
+		}
+	}
 	for depth, lines := range layers {
 		for k := range notations {
 			n := notations[k]
@@ -110,6 +132,9 @@ func weigh(t text, among []*table, p *pauser) (way, error) {
 			w := way{lines: lines, quotes: depth, notation: n}
 			if w.weigh(among, p) {
 				try(w)
+				if w.fit.bad == 0 && w.fit.odd == 0 && w.fit.good > 0 && w.fit.lines >= filled {
+					return w, nil // no way can be better
+				}
 			}
 			if n.twoInOne || n.carries {
 				continue
@@ -149,6 +174,13 @@ func (w way) better(than way) bool {
 // learn finds out what stands before the marks, and reports whether there are
 // any.
 func (w *way) learn() bool {
+	step, some := max(1, len(w.lines)/4000), 0
+	for i := 0; i < len(w.lines); i += step {
+		some += len(w.notation.read(w.lines[i]))
+	}
+	if some*100*step < len(w.lines) {
+		return false // a log has its stamp in more than one line of a hundred
+	}
 	seen := map[string]int{}
 	marks := 0
 	for _, l := range w.lines {
