@@ -114,6 +114,12 @@ var choices = []sim.Choice{
 		Ref:      ours("Summary of Commands and Replies"),
 	},
 	{
+		Question: "How does a client send mail?",
+		Answer:   "Not with POP1. It hands it to the mailbox server by SMTP.",
+		Because:  "So the document expects it, and it has no command for that. Popscope leaves SMTP out: mail has arrived, or is delivered when the learner says so.",
+		Ref:      section("Introduction"),
+	},
+	{
 		Question: "Which TCP port is it?",
 		Answer:   "109.",
 		Because:  "The document gives none. The list of assigned numbers of the same month, RFC 923, has port 109 for it; that number went on to POP2.",

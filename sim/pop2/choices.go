@@ -67,6 +67,12 @@ var choices = []sim.Choice{
 		Ref:      ours(arguments),
 	},
 	{
+		Question: "How does a client send mail?",
+		Answer:   "Not with POP2. It hands it to the mailbox server by SMTP.",
+		Because:  "So RFC 937 expects it, and it has no command for that. Popscope leaves SMTP out: mail has arrived, or is delivered when the learner says so.",
+		Ref:      under("Introduction"),
+	},
+	{
 		Question: "Are keywords read in small letters too?",
 		Answer:   "Yes.",
 		Because:  "RFC 937 writes them in capitals and says nothing. The University of Washington's server ipop2d reads both.",

@@ -383,21 +383,3 @@ func TestAgentsAreNotConfused(t *testing.T) {
 		}
 	})
 }
-
-// What a server calls itself is for people: a client behaves towards all alike
-// (RFC 2449 section 6.9).
-func TestImplementationChangesNothing(t *testing.T) {
-	for _, agent := range []string{"download and delete", "leave on server", "headers first"} {
-		said := func(name string) string {
-			_, lines, notes := talk(t, sim.Device{Agent: agent, Pipeline: true}, sim.Memory{},
-				"+OK ready", "+OK\n"+name+"UIDL\nTOP\nUSER\nPIPELINING\n.", "+OK", "+OK 1 4", "+OK\n1 4\n.", "+OK\nhi\n.", "+OK", "+OK")
-			return strings.Join(lines, " / ") + notes
-		}
-		usual := said("")
-		for _, name := range []string{"IMPLEMENTATION Popscope\n", "IMPLEMENTATION Dovecot-2.3\n", "IMPLEMENTATION BrokenServer UIDL-is-wrong\n"} {
-			if got := said(name); got != usual {
-				t.Errorf("%s: to %q the client says\n%s, and to others\n%s", agent, name, got, usual)
-			}
-		}
-	}
-}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"popscope/sim"
+	"popscope/sim/rfc"
 	"popscope/sim/show"
 )
 
@@ -44,7 +45,11 @@ func keyword(p *sim.Profile, effect sim.Effect) string {
 func concepts(p *sim.Profile) []show.Concept {
 	mark, reset := keyword(p, sim.MarkOne), keyword(p, sim.UnmarkAll)
 	quit, done := keyword(p, sim.UpdateDrop), keyword(p, sim.ReleaseDrop)
-	marks := "With " + mark + " a message is only marked as deleted. It is removed when the session ends as it should, with " + quit + "."
+	marks := "With " + mark + " a message is only marked as deleted. It is removed when the session ends as it should, with " + quit
+	if fold := keyword(p, sim.SwitchDrop); fold != "" {
+		marks += ", or when another mailbox is selected, with " + fold
+	}
+	marks += "."
 	ends := show.Concept{Key: leaving, Name: reset + " and " + quit, Sentence: "By " + reset + " nothing is removed and no mark is left. By " + quit + " what is marked is removed.", Mix: "mix up " + reset + " and " + quit}
 	if reset == "" {
 		ends.Name, ends.Sentence, ends.Mix = "The end of a session", "By "+quit+" what is marked is removed; until then it is there.", "do not see what "+quit+" carries out"
@@ -64,19 +69,24 @@ func concepts(p *sim.Profile) []show.Concept {
 	if p.Closes(sim.WrongState) {
 		refusalEnds = "the server refuses it and closes the connection"
 	}
+	lead, broken := "few commands lead", "When a connection is lost, or the server has waited too long, nothing is removed and all marks are void."
+	if p.LostWhy.Standing == rfc.Ours {
+		broken += " (Its document does not say so: Popscope decides it as POP3 does.)"
+	}
 	begins, beside := "Each reply begins", "Status line, stuffed octets and termination octet go over the wire, but do not belong to the message. Its size does not count them."
 	if bare(p) {
+		lead = "most lead"
 		begins, beside = "Each reply but the mail itself begins", "The server says how many octets will come, and the mail comes as it is: nothing of the protocol is added to it, and neither the reply that announced it nor a dot is counted."
 	}
 	return []show.Concept{
 		{Key: answers, Name: "Yes and no", Sentence: begins + " with a status indicator, which says yes or no before anything else is said.", Mix: "take a yes for a no, or a no for a yes"},
 		{Key: unknown, Name: "Unknown commands", Sentence: "A command that the server does not know " + unknownEnds + ".", Mix: "expect an unknown command to do something"},
-		{Key: order, Name: "States", Sentence: "A command is valid in some states only, and few commands lead to another state. Elsewhere " + refusalEnds + ".", Mix: "do not see in which state the session is"},
-		{Key: numbers, Name: "Message-numbers", Sentence: "A message-number is that of a message which is there and not marked as deleted, and it does not shift as long as the session lasts.", Mix: "expect message-numbers to shift, or to be good for any message"},
+		{Key: order, Name: "States", Sentence: "A command is valid in some states only, and " + lead + " to another state. Elsewhere " + refusalEnds + ".", Mix: "do not see in which state the session is"},
+		{Key: numbers, Name: "Message-numbers", Sentence: "A message-number is that of a message which is there and not marked as deleted, and it does not shift as long as the maildrop is open.", Mix: "expect message-numbers to shift, or to be good for any message"},
 		{Key: marking, Name: "Marking and removing", Sentence: marks, Mix: "take marking for removing"},
 		ends,
 		{Key: early, Name: "Leaving without login", Sentence: "Who has not logged in has no maildrop: there is nothing to remove, and the server only says goodbye.", Mix: "expect a session without login to change a maildrop"},
-		{Key: lost, Name: "Lost connections", Sentence: "When a connection is lost, or the server has waited too long, nothing is removed and all marks are void.", Mix: "take a lost connection for " + quit},
+		{Key: lost, Name: "Lost connections", Sentence: broken, Mix: "take a lost connection for " + quit},
 		{Key: fetching, Name: "Fetching and deleting", Sentence: "Fetching makes a copy: the message stays in the maildrop until it is deleted.", Mix: "take fetching for deleting"},
 		{Key: stuffing, Name: "Size and octets on the wire", Sentence: beside, Mix: "count octets that do not belong to the message"},
 		{Key: login, Name: "Logging in", Sentence: "Name and password must both have come, and fit, before a maildrop is open. " + loginEnds, Mix: "take half a login, or a refused one, for a login"},

@@ -325,49 +325,6 @@ func (m moment) named() int {
 	return 0
 }
 
-// askClient asks how much of the mail the client holds afterwards. A reply that
-// brings a message once more is no matter for it: who counts octets that have
-// come counts otherwise than who counts what is held.
-func askClient(m moment, c *chance) (show.Question, bool) {
-	_, after := m.drop()
-	again := slices.ContainsFunc(m.events, func(e sim.Event) bool { return e.Kind == sim.Held })
-	if m.at.Kind == sim.Hangup || after == nil || m.said.Octets == nil || !m.plain || m.had == m.has && (again || !m.reply.OK) {
-		return show.Question{}, false
-	}
-	var wrong []show.QuestionOption
-	add := func(shows string, n int) {
-		wrong = append(wrong, show.QuestionOption{Text: octets(n), Shows: shows})
-	}
-	if m.had != m.has {
-		line, _ := sim.FirstLine(m.said)
-		add(stuffing, m.had+len(m.said.Octets))
-		add(stuffing, m.has+len(line)+2)
-		add(stuffing, m.has+len(".\r\n"))
-		add(fetching, m.had)
-	} else {
-		all := 0
-		for _, s := range after.Messages {
-			if n := m.named(); s.Octets > 0 && !s.Gone && (n == 0 || s.Message == n) {
-				all += s.Octets
-			}
-		}
-		add(listing, m.had+all)
-		add(listing, m.had+len(m.said.Octets))
-		add(listing, m.had+len(after.Messages))
-	}
-	return m.choose(m.question(client, "How many octets of messages does the client hold then, of those that came in this session? A message that came twice counts once, and what only the protocol adds does not count."), c, octets(m.has), wrong)
-}
-
-func octets(n int) string {
-	switch n {
-	case 0:
-		return "none"
-	case 1:
-		return "1 octet"
-	}
-	return fmt.Sprintf("%d octets", n)
-}
-
 // askNumber asks which number a message has, when a session begins in which
 // others are gone.
 func askNumber(m moment, c *chance) (show.Question, bool) {

@@ -66,12 +66,14 @@ var cases = []struct {
 	{name: "STARTTLS to an address, not offered", account: func(a *show.MailAccount) { a.Server, a.Security = mailServer, startTLS }, cause: "no-stls", field: "security", says: "CAPA", live: true},
 	{name: "URL", account: func(a *show.MailAccount) {
 		a.Server, a.User, a.Port = "pop://ada;AUTH=CRAM-MD5@mail.example.org", "", 1
-	}, cause: "ok-in-the-clear", field: "security", says: "AUTH CRAM-MD5", live: true},
-	{name: "URL with APOP and a port, in capitals", account: func(a *show.MailAccount) { a.Server = "POP://ada;auth=+APOP@mail.example.org:110" }, cause: "ok-in-the-clear", field: "security", says: "APOP ada ", live: true},
+	}, cause: "ok-but-the-mail", field: "security", says: "AUTH CRAM-MD5", live: true},
+	{name: "URL with APOP and a port, in capitals", account: func(a *show.MailAccount) { a.Server = "POP://ada;auth=+APOP@mail.example.org:110" }, cause: "ok-but-the-mail", field: "security", says: "APOP ada ", live: true},
 	{name: "URL of a host alone", account: func(a *show.MailAccount) { a.Server = " pop://mail.example.org " }, cause: "ok-in-the-clear", field: "security", says: "USER ada", live: true, secret: true},
-	{name: "URL that leaves the way open", account: func(a *show.MailAccount) { a.Server = "pop://ada@mail.example.org" }, cause: "ok-in-the-clear", field: "security", says: "AUTH SCRAM", live: true},
+	{name: "URL that leaves the way open", account: func(a *show.MailAccount) { a.Server = "pop://ada@mail.example.org" }, cause: "ok-but-the-mail", field: "security", says: "AUTH SCRAM", live: true},
 	{name: "URL under TLS", account: func(a *show.MailAccount) { a.Server, a.Security = "pop://ada;AUTH=PLAIN@mail.example.org:995", fullTLS }, cause: "ok", says: "AUTH PLAIN", live: true},
 	{name: "URL under STARTTLS", world: []func(*sim.Scenario){offersSTLS, needsTLS}, account: func(a *show.MailAccount) { a.Server, a.Security = "pop://ada;AUTH=PLAIN@mail.example.org", startTLS }, cause: "ok", says: "AUTH PLAIN", live: true},
+	{name: "URL that asks for the password itself", account: func(a *show.MailAccount) { a.Server = "pop://ada;AUTH=PLAIN@mail.example.org" }, cause: "ok-in-the-clear", field: "security", says: "AUTH PLAIN", live: true},
+	{name: "URL, where passwords in the clear are refused", world: []func(*sim.Scenario){needsTLS}, account: func(a *show.MailAccount) { a.Server = "pop://ada@mail.example.org" }, cause: "ok-but-the-mail", field: "security", says: "AUTH SCRAM", live: true},
 	{name: "URL that names what the server has not", account: func(a *show.MailAccount) { a.Server = "pop://ada;AUTH=GSSAPI@mail.example.org" }, cause: "no-mechanism", field: "server", says: "CAPA", live: true},
 	{name: "URL with a password in it", account: func(a *show.MailAccount) { a.Server = "pop://ada:analytical@mail.example.org" }, cause: "bad-url", field: "server"},
 	{name: "URL with a path", account: func(a *show.MailAccount) { a.Server = "pop://mail.example.org/INBOX" }, cause: "bad-url", field: "server"},
@@ -327,6 +329,9 @@ func TestNothingPrivateIsWarnedOf(t *testing.T) {
 			}
 		}
 		open := security(a) == none && len(o.Steps) > 0 && o.Cause != "bad-url"
+		if o.Cause == "ok-but-the-mail" && strings.Contains(o.Truth, "password and mail crossed") {
+			t.Errorf("%s: the password was not sent, and the words say that it was", c.name)
+		}
 		if open != (warned >= 0) || warned > sent {
 			t.Errorf("%s: nothing is private: %v; warned at step %d, and step %d goes over the network", c.name, open, warned, sent)
 		}

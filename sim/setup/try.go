@@ -9,7 +9,9 @@ import (
 	"unicode"
 
 	"popscope/sim"
+	"popscope/sim/sasl"
 	"popscope/sim/show"
+	"popscope/sim/wire"
 )
 
 // patience is how long the mail program waits when nothing at all comes.
@@ -216,6 +218,8 @@ func (t *try) login(events []sim.Event) string {
 		return "bad-certificate"
 	case last == nil && t.way != "":
 		return "no-mechanism"
+	case last != nil && last.OK && last.Keyword != "USER" && security(a) == none && !sendsPassword(events):
+		return "ok-but-the-mail"
 	case last != nil && last.OK && last.Keyword != "USER" && security(a) == none:
 		return "ok-in-the-clear"
 	case last != nil && last.OK && last.Keyword != "USER":
@@ -246,6 +250,25 @@ func (t *try) login(events []sim.Event) string {
 		return "bare-name"
 	}
 	return "wrong-user"
+}
+
+// sendsPassword reports whether the client has sent the password itself.
+func sendsPassword(events []sim.Event) bool {
+	return slices.ContainsFunc(events, func(e sim.Event) bool {
+		if e.Kind != sim.Sent || e.Side != sim.Client {
+			return false
+		}
+		for _, s := range e.Spans {
+			text := string(e.Octets[s.Off : s.Off+s.Len])
+			if s.Token == wire.Password {
+				return true
+			}
+			if m := sasl.Find(text); s.Token == wire.Mechanism && m != nil && m.Cleartext {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // purpose is that of a keyword, in whatever state.

@@ -34,6 +34,11 @@ var verdicts = map[string]verdict{
 		"Name, port, user name and password fit. With security None, password and mail crossed the network as they are, for everybody on the way to read and to change. A mail program may let its user do that, and must warn.",
 		[]string{"Choose SSL/TLS and port {tls}.", "Open the session, and read along what others could have read."}, rfc.Ref{Doc: 8314, Section: "5.2"},
 	},
+	"ok-but-the-mail": {
+		"security", "The account works. Warning: your mail is not private on the way.",
+		"Name, port, user name and password fit. The login did not send the password, though whoever heard it can try words on it at home. But with security None the mail crossed the network as it is, for everybody on the way to read and to change. A mail program may let its user do that, and must warn.",
+		[]string{"Choose SSL/TLS and port {tls}.", "Open the session, and read along what others could have read."}, rfc.Ref{Doc: 8314, Section: "5.2"},
+	},
 	"bad-certificate": {
 		"server", "The certificate of the server {server} is not valid for that name. The mail program does not go on.",
 		"TLS has begun, and the server has shown its certificate. Only the names {names} stand in it, and {server} is none of them. So the mail program cannot know whether this is your provider's server or somebody on the way. It must check that, and must not take such a session for a private one. No password has been sent.",
@@ -175,7 +180,7 @@ var verdicts = map[string]verdict{
 func (t *try) judge(cause string) {
 	v := verdicts[cause]
 	o := &t.outcome
-	o.OK, o.Cause, o.Field, o.Why = cause == "ok" || cause == "ok-in-the-clear", cause, v.field, show.CiteOf(v.why)
+	o.OK, o.Cause, o.Field, o.Why = strings.HasPrefix(cause, "ok"), cause, v.field, show.CiteOf(v.why)
 	right := t.profile.Port
 	if security(t.account) == fullTLS {
 		right = popTLS
