@@ -8,14 +8,14 @@ import type { Seen } from './real';
 import { Reals } from './reals';
 import { Sheet } from './sheet';
 import { inSlices } from './slices';
-import type { KeptSheet } from './storage';
 import type { Notice, Status, Surroundings } from './state';
+import type { KeptSheet } from './storage';
 import { Whole } from './whole';
 import { area, type Saying, said } from './words';
-import { Work } from './work';
 import notices from './words/en/notices.json';
 import en from './words/en/real.json';
 import works from './words/en/working.json';
+import { Work } from './work';
 
 const notice = area('notices', notices);
 const real = area('real', en);
@@ -167,6 +167,10 @@ export abstract class EngineRoom extends Navigation {
       const of = this.#published(key);
       return of && { title: working('other', { title: of.title }), request: of.request };
     });
+    for (const sheet of this.sheets) {
+      const kept = this.memory.left(sheet.key);
+      if (kept && sheet.id === null) sheet.remember(kept);
+    }
     for (const [key, kept] of this.memory.all()) {
       const mark = this.#mark(key);
       if (!this.openings.died(mark)) continue;
@@ -176,7 +180,8 @@ export abstract class EngineRoom extends Navigation {
       const to = this.memory.setAside(key, { title, request });
       this.openings.rename(mark, this.#mark(to));
       const first = this.sheets[0];
-      if (key === 'lesson' && first) first.remember({ ...kept, saved: '', typed: [], waiting: [], draft: '' });
+      if (key === 'lesson' && first)
+        first.remember({ ...kept, saved: '', typed: [], waiting: [], draft: '' });
       this.say({
         kind: 'info',
         text: () => working('died.sheet', { title }),
@@ -431,7 +436,12 @@ export abstract class EngineRoom extends Navigation {
     this.memory.taken();
   }
 
-  #keptSheet(key: string, kept: KeptSheet, what: { title: string; request: Request }, task?: LessonTask): Sheet {
+  #keptSheet(
+    key: string,
+    kept: KeptSheet,
+    what: { title: string; request: Request },
+    task?: LessonTask,
+  ): Sheet {
     const sheet = new Sheet(key, what.title, what.request, [], task);
     sheet.way = kept.own?.way;
     sheet.remember(kept);
@@ -504,8 +514,7 @@ export abstract class EngineRoom extends Navigation {
 
   protected type(sheet: Sheet, seq: number, line: string): void {
     const { id } = sheet;
-    const change =
-      id === null ? undefined : this.attempt(() => this.#line(this.use(), sheet, id, seq, line));
+    const change = id === null ? undefined : this.attempt(() => this.#line(this.use(), sheet, id, seq, line));
     if (change) this.apply(sheet, change);
     else if (sheet.draft === '') {
       // The line was not taken: give it back.

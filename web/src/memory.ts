@@ -88,6 +88,8 @@ export class Memory {
     const others = this.#records().filter((r) => r.tab !== this.tab.id);
     const open = await this.tab.open(others.map((r) => r.tab));
     const left: Kept = this.#left ?? { active: 'lesson', at: 0, sheets: {} };
+    // What stands on the page already may have been gone on with.
+    for (const sheet of this.now().sheets) if (!sheet.seen) left.sheets[sheet.key] = this.#record(sheet);
     for (const { tab, place, kept } of others.sort((a, b) => b.kept.at - a.kept.at)) {
       if (open.has(tab)) continue;
       for (const [key, theirs] of Object.entries(kept.sheets)) this.#add(left, tab, key, theirs, own);
@@ -112,9 +114,7 @@ export class Memory {
     const ours = left.sheets[key];
     const now = ours && work(ours);
     const goesOn =
-      now === NOTHING ||
-      theirs.from?.sum === now ||
-      (ours?.from?.sum === now && ours?.from?.of === tab); // a copy of theirs, from before they went on
+      now === NOTHING || theirs.from?.sum === now || (ours?.from?.sum === now && ours?.from?.of === tab); // a copy of theirs, from before they went on
     if (!ours || goesOn) {
       left.sheets[key] = theirs;
       this.#note(key, theirs, tab);
@@ -174,8 +174,7 @@ export class Memory {
     const kept: Record<string, KeptSheet> = { ...this.#left?.sheets, ...this.#aside };
     for (const sheet of sheets) {
       if (sheet.seen) continue;
-      const from = this.#taken.get(sheet.key);
-      kept[sheet.key] = { ...sheet.keep(), ...(from === undefined ? {} : { from }) };
+      kept[sheet.key] = this.#record(sheet);
     }
     this.#at = Math.max(Date.now(), this.#at + 1);
     this.#kept = this.shelf.write(this.#place, {
@@ -186,6 +185,12 @@ export class Memory {
     if (this.#kept) for (const place of this.#over.splice(0)) this.shelf.remove(place);
     if (!this.#kept && this.#room) this.full();
     this.#room = this.#kept;
+  }
+
+  /** A sheet of the page as it is kept. */
+  #record(sheet: Sheet): KeptSheet {
+    const from = this.#taken.get(sheet.key);
+    return { ...sheet.keep(), ...(from === undefined ? {} : { from }) };
   }
 
   /** Forgets the lesson and its tasks; sessions of the learner's own stay. */

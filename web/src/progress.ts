@@ -136,9 +136,7 @@ function each<T>(raw: unknown, make: (v: Record<string, unknown>) => T): Record<
   return Object.fromEntries(
     Object.entries(raw)
       .slice(0, MOST_OF_EACH)
-      .flatMap(([key, v]) =>
-      isRecord(v) && key !== '__proto__' ? [[key.slice(0, 200), make(v)]] : [],
-    ),
+      .flatMap(([key, v]) => (isRecord(v) && key !== '__proto__' ? [[key.slice(0, 200), make(v)]] : [])),
   );
 }
 

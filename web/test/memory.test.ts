@@ -4,7 +4,6 @@ import { Engine } from '../src/engine';
 import { Store } from '../src/store';
 import { FakeEngine, FakeStorage, lesson, surroundings } from './fixture';
 
- 
 async function ready(storage: Storage, raw = new FakeEngine()): Promise<{ store: Store; raw: FakeEngine }> {
   const store = new Store(lesson(), surroundings(raw, storage));
   await store.start();
@@ -287,7 +286,9 @@ describe('several windows of a lesson', () => {
             store.flush();
             if (what === 'close') open.delete(id);
           }
-          const last = lines(await window(storage, 'last')).join(' ').split(' ');
+          const last = lines(await window(storage, 'last'))
+            .join(' ')
+            .split(' ');
           for (const line of done) expect(last).toContain(line);
         },
       ),

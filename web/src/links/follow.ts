@@ -21,10 +21,13 @@ export async function follow(store: Store, asked: Fragment): Promise<boolean> {
   const mark = `link ${digest(session.packed)}`;
   await store.settled();
   if (store.openings.died(mark)) {
-    store.offer(() => say('died'), [
-      { label: () => say('died.open'), act: () => void arrive(store, asked, session, mark) },
-      { label: () => say('died.leave'), act: () => {} },
-    ]);
+    store.offer(
+      () => say('died'),
+      [
+        { label: () => say('died.open'), act: () => void arrive(store, asked, session, mark) },
+        { label: () => say('died.leave'), act: () => {} },
+      ],
+    );
     return false;
   }
   return arrive(store, asked, session, mark);

@@ -102,7 +102,9 @@ export class PopExplain extends PatientPane {
     url.searchParams.delete('step');
     url.hash = eventFragment(seq, this.store?.octet);
     return html`<a class="link" href=${url.href} title=${say('link.note')} @click=${this.#copy}>${
-      this.#copied?.event === sheet.current ? say(this.#copied?.done ? 'link.copied' : 'link.address') : say('link')
+      this.#copied?.event === sheet.current
+        ? say(this.#copied?.done ? 'link.copied' : 'link.address')
+        : say('link')
     }</a>`;
   }
 
@@ -112,7 +114,9 @@ export class PopExplain extends PatientPane {
     const { href } = e.currentTarget as HTMLAnchorElement;
     history.replaceState(null, '', href);
     // Without https, or in a frame, there may be no clipboard for scripts.
-    const done = await Promise.resolve(navigator.clipboard?.writeText(href).then(() => true)).catch(() => false);
+    const done = await Promise.resolve(navigator.clipboard?.writeText(href).then(() => true)).catch(
+      () => false,
+    );
     const event = this.store?.active.current;
     this.#copied = event && { event, done: done === true };
     this.requestUpdate();
