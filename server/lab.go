@@ -33,7 +33,7 @@ type labLimits struct {
 var defaultLabLimits = labLimits{
 	Conns: 256, ConnsEach: 64,
 	Total: 2 * time.Hour,
-	Chunk: 4 << 10, Buffer: 128 << 10,
+	Chunk: 2 << 10, Buffer: 128 << 10,
 	Write: time.Minute, Linger: time.Second,
 	Unknown: 10, Guess: defaultGuessLimits,
 	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20,
