@@ -32,10 +32,14 @@ func (c *Command) Ref() rfc.Ref {
 	return c.Refs[0]
 }
 
+// bare reports whether the command with so many arguments is one without any,
+// which asks for something else.
+func (c *Command) bare(args int) bool { return c.Bare != nil && args == 0 }
+
 // shape is the form of the positive reply to the command with so many
 // arguments.
 func (c *Command) shape(args int) wire.Shape {
-	if c.Bare != nil && args < len(c.Args) {
+	if c.bare(args) {
 		return *c.Bare
 	}
 	return c.Shape
@@ -44,7 +48,7 @@ func (c *Command) shape(args int) wire.Shape {
 // effect is what a positive reply to the command with so many arguments implies
 // for the maildrop.
 func (c *Command) effect(args int) Effect {
-	if c.Bare != nil && args < len(c.Args) {
+	if c.bare(args) {
 		return NoEffect
 	}
 	return c.Effect

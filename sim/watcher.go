@@ -219,14 +219,15 @@ func (w *watcher) answerTo(i int) *answer {
 
 // standing is where the session stands, as far as replies tell.
 func (w *watcher) standing() standing {
-	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) || slices.Contains(w.gone, n) }}
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return marked(w.marked, n) || slices.Contains(w.gone, n) }}
 }
 
 // follow gives the state that the reply leads to, and remembers what later
 // replies are to be understood by.
 func (w *watcher) follow(a answer) State {
 	ok, row := a.message.Reply.Positive, a.row
-	if row != nil && row.Exchange != nil && w.goesOn(a) {
+	bare := row != nil && row.bare(len(a.command.args))
+	if row != nil && row.Exchange != nil && !bare && w.goesOn(a) {
 		return w.state
 	}
 	if ok && row != nil {
@@ -252,6 +253,7 @@ func (w *watcher) follow(a answer) State {
 	case row.Enter != "" && (ok || a.refused == nil):
 		// A refusal that the table does not explain came from its Do: the state was entered.
 		to = row.Enter
+	case bare:
 	case ok && row.To == w.profile.listening():
 		// The session is over when the connection is.
 		w.farewell = row.Ref()
