@@ -79,7 +79,7 @@ func (t *Tap) auditOrder(c *tapped, a answer, sent int) {
 // anything in it.
 func (a answer) early() bool {
 	n := len(a.command.args)
-	return a.row != nil && a.row.Exchange != nil && !a.row.Exchange.Dotted && !a.command.goes && n < len(a.row.Args) && !a.row.bare(n) &&
+	return a.row != nil && a.row.Exchange != nil && !a.row.Exchange.Dotted && !a.command.goes && n < len(a.row.Args) && !a.command.bare() &&
 		a.message.Reply.Positive && !a.message.Reply.Goes
 }
 
@@ -87,7 +87,7 @@ func (a answer) early() bool {
 // argument. The fault is the client's.
 func (t *Tap) auditArguments(c *tapped, a answer, sent int) {
 	n := len(a.command.args)
-	if n >= len(a.row.Args) || a.row.Args[n].Optional || a.row.bare(n) {
+	if n >= len(a.row.Args) || a.row.Args[n].Optional || a.command.bare() {
 		return
 	}
 	t.breach(c, NoArgument, Client, a.asked, fmt.Sprintf("The client's %s lacks an argument, and the server says yes all the same.", a.command.keyword),

@@ -139,14 +139,14 @@ func (t *Tap) compareTotal(c *tapped, now total, sent int) {
 		all.octets += size.octets
 		all.sized = all.sized && ok
 	}
-	explain := "Messages marked as deleted are left out of both. While a session lasts, no other message comes or goes."
+	explain := "Messages marked as deleted are left out of both, until RSET takes the marks away. While a session lasts, no other message comes or goes."
 	switch {
 	case had == nil:
 	case had.count == now.count && len(marks) > 0:
 		t.breach(c, CountsDeleted, Server, sent, fmt.Sprintf("%s counts %s, and with that also what is marked as deleted.", now.by, messages(now.count)),
 			fmt.Sprintf("There were %s, and %s marked as deleted. Those are not counted in either total.", messages(had.count), areMarked(len(marks))))
 	case had.count != all.count:
-		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("%s said that there are %s, and %s says %d.", had.by, messages(had.count-len(marks)), now.by, now.count), explain)
+		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("%s said that there are %s, and now %s says %d.", had.by, messages(had.count-len(marks)), now.by, now.count), explain)
 	case had.sized && all.sized && had.octets != all.octets:
 		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("By %s the messages have %s together, by %s %d.", had.by, plural(had.octets-(all.octets-now.octets), "octet"), now.by, now.octets),
 			"Messages marked as deleted are left out of both, so the two have to agree.")

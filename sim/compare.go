@@ -19,7 +19,7 @@ func (t *Tap) compare(c *tapped, a answer, facts []Fact, held *Event, sent int) 
 	if a.row == nil {
 		return
 	}
-	yes, effect := a.message.Reply.Positive, a.row.effect(len(a.command.args))
+	yes, effect := a.message.Reply.Positive, a.command.effect()
 	switch {
 	case yes && a.row.Begins:
 		c.audit.opened = a.command.keyword

@@ -99,7 +99,7 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 	about := func(k Kind, n int) {
 		t.add(c, Event{Kind: k, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Cause: sent, Why: a.row.Ref()})
 	}
-	switch a.row.effect(len(a.command.args)) {
+	switch a.command.effect() {
 	case LockDrop:
 		if a.none() {
 			return

@@ -32,26 +32,24 @@ func (c *Command) Ref() rfc.Ref {
 	return c.Refs[0]
 }
 
-// bare reports whether the command with so many arguments is one without any,
-// which asks for something else.
-func (c *Command) bare(args int) bool { return c.Bare != nil && args == 0 }
+// bare reports whether the command is given without any argument, and so asks
+// for something else than with one.
+func (c *parsed) bare() bool { return c.row != nil && !c.goes && c.row.Bare != nil && len(c.args) == 0 }
 
-// shape is the form of the positive reply to the command with so many
-// arguments.
-func (c *Command) shape(args int) wire.Shape {
-	if c.bare(args) {
-		return *c.Bare
+// shape is the form of the positive reply to the command.
+func (c *parsed) shape() wire.Shape {
+	if c.bare() {
+		return *c.row.Bare
 	}
-	return c.Shape
+	return c.row.Shape
 }
 
-// effect is what a positive reply to the command with so many arguments implies
-// for the maildrop.
-func (c *Command) effect(args int) Effect {
-	if c.bare(args) {
+// effect is what a positive reply to the command implies for the maildrop.
+func (c *parsed) effect() Effect {
+	if c.bare() {
 		return NoEffect
 	}
-	return c.Effect
+	return c.row.Effect
 }
 
 // in reports whether the command may be given in the state.

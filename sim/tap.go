@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"time"
 
 	"popscope/sim/wire"
@@ -17,6 +18,7 @@ import (
 // whether or not it makes a whole reply.
 type Tap struct {
 	profile *Profile
+	bare    bool // some replies of the protocol are octets and nothing else
 	conns   []*tapped
 	own     *int // what conns hold that no copy of this Tap shares
 	rec     recorder
@@ -59,7 +61,10 @@ type tapped struct {
 }
 
 // NewTap makes a Tap for a protocol.
-func NewTap(p *Profile) *Tap { return &Tap{profile: p, own: new(int), rec: recorder{input: -1}} }
+func NewTap(p *Profile) *Tap {
+	bare := slices.ContainsFunc(p.AllCommands(), func(c *Command) bool { return c.Shape.Bare })
+	return &Tap{profile: p, bare: bare, own: new(int), rec: recorder{input: -1}}
+}
 
 // Clone copies the Tap. A connection is copied when one of the two next hears of
 // it.

@@ -209,7 +209,7 @@ func (w *watcher) answerTo(i int) *answer {
 	a.command = w.profile.parse(q.line, w.state)
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
-		a.shape = a.row.shape(len(a.command.args))
+		a.shape = a.command.shape()
 		if a.shape.Bare && (a.refused != nil || a.shape.Some && w.dec.Count() == 0) {
 			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
 		}
@@ -226,7 +226,7 @@ func (w *watcher) standing() standing {
 // replies are to be understood by.
 func (w *watcher) follow(a answer) State {
 	ok, row := a.message.Reply.Positive, a.row
-	bare := row != nil && row.bare(len(a.command.args))
+	bare := a.command.bare()
 	if row != nil && row.Exchange != nil && !bare && w.goesOn(a) {
 		return w.state
 	}
@@ -312,7 +312,7 @@ func (w *watcher) opens(a answer) {
 	if name := a.command.argument(wire.Name); name != "" && !w.holds {
 		w.user, w.mailbox = name, name
 	}
-	switch effect := a.row.effect(len(a.command.args)); effect {
+	switch effect := a.command.effect(); effect {
 	case LockDrop, SwitchDrop, ReadDrop:
 		folder := a.command.argument(wire.MailboxName)
 		if a.row.Inner != "" {
