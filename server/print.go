@@ -126,7 +126,7 @@ func printText(w io.Writer, profile *sim.Profile, events []sim.Event) {
 		}
 		for _, e := range events[:end] {
 			fmt.Fprintln(w, "    "+harmless(profile.Narrate(e)))
-			if e.Kind == sim.Fault && e.Explain != "" {
+			if (e.Kind == sim.Fault || e.Kind == sim.Learned) && e.Explain != "" {
 				fmt.Fprintln(w, "    "+harmless(e.Explain))
 			}
 		}

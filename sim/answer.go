@@ -31,14 +31,14 @@ func (a answer) learned(current int) []Fact {
 	}
 	var facts []Fact
 	var f Fact
-	found := false
+	found, nobody := false, false // nobody: it is about message 0, and there is none
 	flagged := slices.Contains(slices.Concat(a.shape.Line, a.shape.Each), wire.Flag)
 	for _, s := range a.message.Spans {
 		value := a.message.Octets[s.Off : s.Off+s.Len]
 		n, _ := wire.Number(string(value))
 		switch s.Token {
 		case wire.MessageNumber:
-			f.Message, found = n, true
+			f.Message, found, nobody = n, true, n == 0
 		case wire.MessageCount:
 			f.Count, f.Counted, found = n, true, true
 		case wire.Octets:
@@ -48,17 +48,17 @@ func (a answer) learned(current int) []Fact {
 		case wire.Flag:
 			f.Flags = strings.TrimPrefix(f.Flags+" "+string(value), " ")
 		case wire.CRLF:
-			if f.Sized && !f.Counted && f.Message == 0 {
+			if f.Sized && !f.Counted && f.Message == 0 && !nobody {
 				f.Message = current
 				// No octets: no message. Where there is no current one, it is the whole
 				// mailbox that has none.
 				found = f.Octets > 0 || current == 0 && a.row.Cursor == StayCursor
 			}
 			f.Flagged = flagged
-			if found && (f.Counted || f.Sized || f.UniqueID != "" || f.Flagged) { // a message-number alone says nothing
+			if found && !nobody && (f.Counted || f.Sized || f.UniqueID != "" || f.Flagged) { // a message-number alone says nothing
 				facts = append(facts, f)
 			}
-			f, found = Fact{}, false
+			f, found, nobody = Fact{}, false, false
 		}
 	}
 	return facts
@@ -101,7 +101,7 @@ func (a answer) held(current int) (e Event, ok bool) {
 	}
 	return Event{
 		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
-		Whole: a.command.argument(wire.LineCount) == "" && part == "", Part: part,
+		Whole: !slices.ContainsFunc(a.row.Args, func(x Arg) bool { return x.Token == wire.LineCount }) && part == "", Part: part,
 		Text:  field(slices.Values(lines), "Subject"),
 		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
 	}, true

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 
 	"popscope/sim/wire"
@@ -15,10 +14,25 @@ type audit struct {
 	shared  bool // the maps belong to a copy too: they are not to be changed
 	sizes   map[int]claim
 	ids     map[int]claim
-	total   *total // of the maildrop, since a mark was last set or taken away
+	total   *total // of the maildrop, marked messages included
+	sure    bool   // everything was heard since the maildrop was locked: the numbers are those from 1 to total.count
 	message bool   // the last reply was a multi-line response
 	owed    int    // commands that stray lines were taken to answer: their replies may still come
+	opened  string // keyword of the command that was let in, and that another must follow
+	stamp   stamp
 }
+
+// stamp says whether the greeting had a timestamp.
+type stamp int
+
+const (
+	unstamped stamp = iota - 1 // it had none
+	unread                     // nobody has heard all of it
+	stamped
+)
+
+// afresh is what is remembered when another maildrop is opened.
+func (a *audit) afresh() { *a = audit{message: a.message, owed: a.owed, stamp: a.stamp} }
 
 // claim is what a reply said of a message.
 type claim struct {
@@ -27,10 +41,11 @@ type claim struct {
 	by     string // keyword
 }
 
-// total is what a reply said of all messages together.
+// total is what a reply said of all messages together, and what those have that
+// it leaves out, for they are marked as deleted.
 type total struct {
 	count, octets int
-	sized         bool
+	sized         bool   // octets is known
 	by            string // keyword
 }
 
@@ -57,24 +72,12 @@ func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain st
 	if !ok && b != Unasked && b != NoIndicator || c.blur || c.retold && b.octets() {
 		return
 	}
-	e := Event{Kind: Fault, Side: side, Cause: cause, Text: text, Explain: explain, Why: why}
+	e := Event{Kind: Fault, Side: side, Breach: b, Cause: cause, Text: text, Explain: explain, Why: why}
 	if !t.hears && c.spoke != [2]bool{true, true} {
 		c.withheld = append(c.withheld, e)
 		return
 	}
 	t.add(c, e)
-}
-
-// auditLine looks at the form of a client's line.
-func (t *Tap) auditLine(c *tapped, l wire.Line, cmd parsed, seq int) {
-	if !cmd.goes && l.Size > t.profile.LineLimit {
-		t.breach(c, LongCommand, Client, seq, fmt.Sprintf("The command line has %s; %d are allowed.", plural(l.Size, "octet"), t.profile.LineLimit),
-			"A server need not keep more than that of a line, and may take the rest for another command.")
-	}
-	if l.Fault == wire.EndsInLF {
-		t.breach(c, BareLF, Client, seq, "The command line ends in LF alone, without CR.",
-			"A line ends with two octets, CR and LF. Many servers put up with LF alone, but none has to.")
-	}
 }
 
 // auditForm looks at the form of a reply, and whether it may come at all.
@@ -130,43 +133,6 @@ func (t *Tap) auditLines(c *tapped, a answer, end, sent int) {
 	if lone {
 		t.breach(c, BareLF, Server, sent, "A line of the reply ends in LF alone, without CR.",
 			"A line ends with two octets, CR and LF. To a client that looks for both, this line and the next are one.")
-	}
-}
-
-// auditYes looks whether the server says yes where it must say no. It comes
-// before the reply has changed anything.
-func (t *Tap) auditYes(c *tapped, a answer, sent int) {
-	w := &c.watch
-	if a.row == nil || a.command.goes || !a.message.Reply.Positive {
-		return
-	}
-	if !a.row.in(w.state) {
-		if c.adrift && len(a.row.In) > 0 {
-			// Nobody saw how the session came to where it is: the server knows.
-			t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
-			w.state = a.row.In[0]
-			return
-		}
-		t.breach(c, YesInState, Server, sent, fmt.Sprintf("The server says yes to %s in the %s state.", a.command.keyword, w.state),
-			"In this state the command is not allowed, and a server has to refuse it.")
-		return
-	}
-	for i, arg := range a.row.Args {
-		if arg.Kind != MessageNum || i >= len(a.command.args) {
-			continue
-		}
-		switch n, ok := wire.Number(a.command.args[i]); {
-		case !ok:
-		case n < 1 || w.count >= 0 && n > w.count:
-			t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, but there is no such message.", n),
-				fmt.Sprintf("It said before that there are %s; their numbers begin at 1.", messages(max(w.count, 0))))
-		case slices.Contains(w.gone, n):
-			t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, which it has moved elsewhere.", n),
-				"No message has that number any more in this session.")
-		case slices.Contains(w.marked, n):
-			t.breach(c, YesToDeleted, Server, sent, fmt.Sprintf("The server says yes to message %d, which is marked as deleted.", n),
-				"Once DELE has marked a message, every command that names it has to be refused, until RSET or the end of the session.")
-		}
 	}
 }
 

@@ -80,7 +80,7 @@ func TestAudit(t *testing.T) {
 		{"size changed", []string{"C: LIST 2", "S: +OK 2 120", "C: LIST", "S: +OK", "S: 1 10", "S: 2 128", "S: ."},
 			[]string{"LIST said that message 2 has 120 octets; now LIST says 128.|RFC 1939 section 11"}},
 		{"count", []string{"C: STAT", "S: +OK 3 30", "C: LIST", "S: +OK", "S: 1 10", "S: 2 20", "S: ."},
-			[]string{"STAT said that there are 3 messages, and LIST says 2.|RFC 1939 section 5"}},
+			[]string{"LIST leaves out message 3.|RFC 1939 section 5"}},
 		{"sum", []string{"C: STAT", "S: +OK 2 31", "C: LIST", "S: +OK", "S: 1 10", "S: 2 20", "S: .", "C: UIDL", "S: +OK", "S: 1 a", "S: 2 b", "S: ."},
 			[]string{"By STAT the messages have 31 octets together, by LIST 30.|RFC 1939 section 5"}},
 		{"unique-id changed", []string{"C: UIDL 1", "S: +OK 1 abc", "C: UIDL 1", "S: +OK 1 xyz"},

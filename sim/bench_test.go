@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -101,4 +102,48 @@ func BenchmarkFork(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkTap listens to pipelined sessions of so many commands, in inputs of
+// 1460 octets as TCP brings them: octets per second, which must not depend on how
+// many there are.
+func BenchmarkTap(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		ask, say := bytes.Repeat([]byte("RETR 1\r\n"), n), bytes.Repeat([]byte("+OK\r\na: b\r\n\r\nthe text of it\r\n.\r\n"), n)
+		inputs := []sim.Input{{Conn: 1, Kind: sim.Open}, heardLine(sim.Server, "+OK"), heardLine(sim.Client, "USER a"), heardLine(sim.Server, "+OK"), heardLine(sim.Client, "PASS b"), heardLine(sim.Server, "+OK")}
+		for _, x := range []sim.Input{{From: sim.Client, Data: ask}, {From: sim.Server, Data: say}} {
+			for piece := range slices.Chunk(x.Data, 1460) {
+				inputs = append(inputs, sim.Input{Conn: 1, From: x.From, Kind: sim.Octets, Data: piece})
+			}
+		}
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			b.SetBytes(int64(len(ask) + len(say)))
+			b.ReportAllocs()
+			for b.Loop() {
+				l := sim.NewLog(sim.NewTap(pop3.Profile))
+				for _, in := range inputs {
+					l.Append(in)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkTurn asks whose turn it is while much waits to be answered.
+func BenchmarkTurn(b *testing.B) {
+	tap := sim.NewTap(pop3.Profile)
+	tap.Step(sim.Input{Conn: 1, Kind: sim.Open})
+	tap.Step(heardLine(sim.Server, "+OK"))
+	tap.Step(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Octets, Data: bytes.Repeat([]byte("NOOP\r\n"), 10_000)})
+	tap.Step(sim.Input{Conn: 1, From: sim.Server, Kind: sim.Octets, Data: bytes.Repeat([]byte("x"), 1<<20)})
+	b.ReportAllocs()
+	for b.Loop() {
+		if tap.Turn(1) != sim.ServerAnswers {
+			b.Fatal("it is another's turn")
+		}
+	}
+}
+
+func heardLine(from sim.Side, line string) sim.Input {
+	return sim.Input{Conn: 1, From: from, Kind: sim.Octets, Data: []byte(line + "\r\n")}
 }

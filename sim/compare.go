@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"popscope/sim/wire"
 )
@@ -10,29 +11,60 @@ import (
 // before. It comes after the reply has had its effects.
 func (t *Tap) compare(c *tapped, a answer, facts []Fact, held *Event, sent int) {
 	if a.shuts() {
-		c.audit = audit{message: c.audit.message}
+		c.audit.afresh()
 	}
-	if a.row == nil || !a.message.Reply.Positive {
+	if a.greets {
+		c.audit.stamp = stampOf(a)
+	}
+	if a.row == nil {
 		return
 	}
-	switch a.row.effect(len(a.command.args)) {
-	case LockDrop, SwitchDrop, ReadDrop, ReleaseDrop:
-		c.audit = audit{message: c.audit.message}
-	case MarkOne, UnmarkAll, UpdateDrop, AddOne, TakeMany:
-		c.audit.total = nil
+	yes, effect := a.message.Reply.Positive, a.command.effect()
+	switch {
+	case yes && a.row.Begins:
+		c.audit.opened = a.command.keyword
+	case effect == LockDrop:
+		c.audit.opened = ""
+	}
+	if !yes {
+		return
+	}
+	switch effect {
+	case LockDrop, SwitchDrop, ReadDrop:
+		c.audit.afresh()
+		c.audit.sure = !c.adrift && !c.blur && c.watch.holds
+	case ReleaseDrop:
+		c.audit.afresh()
+	case AddOne, TakeMany, UpdateDrop:
+		c.audit.total, c.audit.sure = nil, false
+	case UnmarkAll:
+		if !c.audit.sure {
+			c.audit.total = nil // marks may be gone that nobody has seen
+		}
 	}
 	asked, named := wire.Number(a.command.argument(wire.MessageNumber))
+	if said := a.numbers(); named && a.shape.Each == nil && len(said) > 0 && said[0] != asked {
+		t.breach(c, OtherMessage, Server, sent, fmt.Sprintf("The client asked about message %d, and the server answers about message %d.", asked, said[0]), "A client that trusts the reply takes one message for the other.")
+		return
+	}
 	for _, f := range facts {
-		if named && f.Message > 0 && f.Message != asked && a.shape.Each == nil {
-			t.breach(c, OtherMessage, Server, sent, fmt.Sprintf("The client asked about message %d, and the server answers about message %d.", asked, f.Message), "")
-			continue
-		}
 		t.compareFact(c, a.command.keyword, f, sent)
 	}
 	t.compareTotals(c, a, facts, sent)
 	if held != nil && held.Whole {
 		t.compareSize(c, a, held.Facts[0], sent)
 	}
+}
+
+// stampOf says whether a greeting has a timestamp.
+func stampOf(a answer) stamp {
+	switch {
+	case a.message.Torn || !a.message.Reply.Positive || !a.shape.Timestamp:
+		return unread
+	case slices.ContainsFunc(a.message.Spans, func(s wire.Span) bool { return s.Token == wire.Timestamp }):
+		return stamped
+	}
+	return unstamped
 }
 
 // compareFact holds what is said of one message against what was said of it.
@@ -74,44 +106,6 @@ func properID(id string) bool {
 		}
 	}
 	return len(id) <= 70
-}
-
-// compareTotals holds the number of messages and their size against what a
-// listing comes to, or the reverse.
-func (t *Tap) compareTotals(c *tapped, a answer, facts []Fact, sent int) {
-	if a.message.Torn {
-		return
-	}
-	now := total{by: a.command.keyword}
-	switch lists := a.shape.Each; {
-	case lists == nil:
-		if len(facts) == 0 || !facts[0].Counted {
-			return
-		}
-		now.count, now.octets, now.sized = facts[0].Count, facts[0].Octets, facts[0].Sized
-	case lists[0] != wire.MessageNumber:
-		return // a list of something else
-	default:
-		now.count = len(a.message.Reply.Lines)
-		for _, f := range facts {
-			now.octets += f.Octets
-			now.sized = f.Sized
-		}
-		now.sized = now.sized || now.count == 0
-	}
-	had := c.audit.total
-	switch {
-	case had == nil:
-	case had.count != now.count:
-		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("%s said that there are %s, and %s says %d.", had.by, messages(had.count), now.by, now.count),
-			"Messages marked as deleted are left out of both. While a session lasts, no other message comes or goes.")
-	case had.sized && now.sized && had.octets != now.octets:
-		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("By %s the messages have %s together, by %s %d.", had.by, plural(had.octets, "octet"), now.by, now.octets),
-			"Messages marked as deleted are left out of both, so the two have to agree.")
-	}
-	if had == nil || now.sized && !had.sized {
-		c.audit.total = &now
-	}
 }
 
 // compareSize holds a message that has come against the size it should have. A

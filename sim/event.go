@@ -94,7 +94,8 @@ type Event struct {
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
 	Odd     bool   `json:"odd,omitempty"`     // neither a yes nor a no, for it begins with no status indicator (Replied); with Goes, it goes on with what was said before
 	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided); how it ends (Hangup)
-	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)
+	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup); what is odd about it (Learned)
+	Breach  Breach `json:"breach,omitempty"`  // in which way it breaks the protocol (Fault); "" if it was put in on purpose
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 
 	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded; Replied, if nobody has asked)

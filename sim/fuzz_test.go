@@ -15,12 +15,41 @@ import (
 	"popscope/sim/wire"
 )
 
-// FuzzSession sends any octets to a session of each protocol in each of its
-// stages. It must not panic or hang, keep more than a line, or say anything but
-// well-formed replies.
+// FuzzSession sends any octets to a session of a protocol in one of its stages,
+// both of which the input chooses. It must not panic or hang, keep more than a
+// line, or say anything but well-formed replies.
 func FuzzSession(f *testing.F) {
 	all := labs(f)
-	known := map[string]bool{} // each input is tried on all of them: none need be there twice
+	for i, octets := range attacks(f, all) {
+		f.Add(octets, uint8(i%11), uint16(i*7919))
+	}
+	f.Fuzz(func(t *testing.T, octets []byte, chunk uint8, at uint16) {
+		l := all[int(at)%len(all)]
+		l.attack(t, l.stages[int(at)/len(all)%len(l.stages)], octets, int(chunk)+1)
+	})
+}
+
+// Every command that is known is tried on every protocol in every stage, well and
+// badly formed.
+func TestEveryStageIsAttacked(t *testing.T) {
+	all := labs(t)
+	for _, octets := range attacks(t, all) {
+		for _, l := range all {
+			for _, stage := range l.stages {
+				l.attack(t, stage, octets, 4)
+			}
+		}
+	}
+}
+
+// attacks are what a session is sent at first.
+func attacks(t testing.TB, all []lab) [][]byte {
+	t.Helper()
+	list := [][]byte{
+		[]byte("\n\r\n\r\r\n"), []byte("DELE 2\r\nLIST\r\nRSET\r\nRETR 2\r\nQUIT\r\nNOOP\r\n"),
+		bytes.Repeat([]byte("A"), 600), []byte("\x00\xff\x80 \t\r\n"),
+	}
+	known := map[string]bool{} // each is tried on all of them: none need be there twice
 	for _, l := range all {
 		for _, c := range l.AllCommands() {
 			if known[c.Keyword] {
@@ -28,22 +57,12 @@ func FuzzSession(f *testing.F) {
 			}
 			known[c.Keyword] = true
 			for _, args := range []string{"", " 1", " 1 1", " 99", " x", " 1 ", "  1", " ada 00000000000000000000000000000000"} {
-				f.Add([]byte(c.Keyword+args+"\r\n"), uint8(3))
+				list = append(list, []byte(c.Keyword+args+"\r\n"))
 			}
 		}
-		f.Add([]byte(strings.Join(slices.Concat(l.login, l.then, l.login), "\r\n")), uint8(7))
+		list = append(list, []byte(strings.Join(slices.Concat(l.login, l.then, l.login), "\r\n")))
 	}
-	f.Add([]byte("\n\r\n\r\r\n"), uint8(1))
-	f.Add([]byte("DELE 2\r\nLIST\r\nRSET\r\nRETR 2\r\nQUIT\r\nNOOP\r\n"), uint8(7))
-	f.Add(bytes.Repeat([]byte("A"), 600), uint8(9))
-	f.Add([]byte("\x00\xff\x80 \t\r\n"), uint8(2))
-	f.Fuzz(func(t *testing.T, octets []byte, chunk uint8) {
-		for _, l := range all {
-			for _, stage := range l.stages {
-				l.attack(t, stage, octets, int(chunk)+1)
-			}
-		}
-	})
+	return list
 }
 
 // attack hands octets, so many at a time, to a session that has come to a

@@ -44,6 +44,7 @@ func (t *Tap) missed(c *tapped, n int) {
 		w.dec.Rim()
 	default:
 		w.dec.Rim()
+		c.adrift = c.adrift || !w.greeted // no greeting may come any more
 		w.greeted = true
 	}
 	c.lost = len(w.asked.list)
@@ -83,17 +84,22 @@ func (t *Tap) torn(c *tapped) {
 	}
 }
 
-// unheard notes that nobody has heard how a command was answered.
+// unheard notes that nobody has heard how a command was answered. The answer may
+// still come.
 func (t *Tap) unheard(c *tapped, row *Command) {
-	if row == nil || row.Effect != NoEffect || row.To != "" || row.Enter != "" {
+	if row == nil || row.Effect != NoEffect || row.To != "" || row.Enter != "" || row.Begins {
 		t.forget(c)
 	}
+	c.audit.owed++
 }
 
 // givenUp: the client goes on, so that the replies for which it waited when
 // something was not heard have been among that.
 func (t *Tap) givenUp(c *tapped) {
 	w := &c.watch
+	if w.head != nil && w.head.asked >= 0 {
+		c.lost = 0 // one of them is being answered
+	}
 	for range min(c.lost, len(w.asked.list)) {
 		t.unheard(c, w.answerTo(0).row)
 		w.asked.drop(1)
@@ -112,6 +118,6 @@ func (t *Tap) answeredTorn(c *tapped) {
 // may have happened that nobody has seen.
 func (t *Tap) forget(c *tapped) {
 	c.watch.marked, c.watch.gone, c.watch.count = nil, nil, -1
-	c.audit = audit{}
+	c.audit.afresh()
 	c.adrift = true
 }

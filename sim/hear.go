@@ -272,7 +272,10 @@ func (t *Tap) replies(c *tapped, nothingMore bool) {
 	defer func() { t.at = t.now }()
 	for ; ; t.at = t.now {
 		w := &c.watch
-		if w.head == nil && len(w.dec.Rest()) > 0 && !t.align(c, nothingMore) {
+		switch octets := len(w.dec.Rest()) > 0; {
+		case w.head == nil && !octets && !t.bare:
+			return
+		case w.head == nil && octets && !t.align(c, nothingMore):
 			return
 		}
 		w.dec.Stop = t.stops(c)

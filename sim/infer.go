@@ -48,6 +48,11 @@ func (t *Tap) reply(c *tapped, a answer) {
 	}
 	t.auditYes(c, a, sent)
 	t.auditFields(c, a, sent)
+	if a.early() {
+		c.adrift = true // whether the client is logged in, what follows will tell
+		c.watch.open, c.watch.exchange = nil, ""
+		return
+	}
 	old, current := c.watch.state, c.watch.current
 	to := c.watch.follow(a)
 	last := t.profile.state(to).Last
@@ -62,13 +67,16 @@ func (t *Tap) reply(c *tapped, a answer) {
 	}
 	facts := a.learned(c.watch.current)
 	if facts != nil {
-		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 && len(c.watch.gone) == 0 {
+		if f := facts[0]; f.Counted && len(c.watch.marked) == 0 && len(c.watch.gone) == 0 && !c.adrift {
 			c.watch.count = f.Count
 		}
-		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Cause: sent, Why: why})
+		t.add(c, Event{Kind: Learned, Side: Client, Keyword: a.command.keyword, Mailbox: c.watch.mailbox, Facts: facts, Explain: twins(facts), Cause: sent, Why: why})
 	}
 	var held *Event
 	if e, ok := a.held(c.watch.current); ok {
+		if c.retold {
+			e.Facts[0].Octets, e.Facts[0].Sized = 0, false
+		}
 		e.Cause, e.Mailbox, e.Item = sent, c.watch.mailbox, e.Message
 		t.add(c, e)
 		held = &e
@@ -91,12 +99,12 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 	about := func(k Kind, n int) {
 		t.add(c, Event{Kind: k, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Cause: sent, Why: a.row.Ref()})
 	}
-	switch a.row.effect(len(a.command.args)) {
+	switch a.command.effect() {
 	case LockDrop:
 		if a.none() {
 			return
 		}
-		c.locked = w.mailbox
+		c.locked, c.adrift = w.mailbox, c.blur
 		t.add(c, Event{Kind: Locked, Side: Server, Mailbox: w.mailbox, Cause: sent, Why: t.profile.LockWhy})
 	case MarkOne:
 		if w.reads {
@@ -192,6 +200,9 @@ func (t *Tap) unlock(c *tapped, cause int) {
 
 // insert keeps a list of numbers in order, each once.
 func insert(list []int, n int) []int {
+	if last := len(list) - 1; last < 0 || list[last] < n {
+		return append(list, n)
+	}
 	for i, m := range list {
 		if m == n {
 			return list
@@ -200,7 +211,7 @@ func insert(list []int, n int) []int {
 			return append(list[:i:i], append([]int{n}, list[i:]...)...)
 		}
 	}
-	return append(list[:len(list):len(list)], n)
+	return list
 }
 
 func (t *Tap) change(c *tapped, cause int, from, to State, why rfc.Ref) {

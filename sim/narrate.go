@@ -137,18 +137,27 @@ func dropSentence(e Event) string {
 	case Learned:
 		return learnedSentence(e)
 	case Held:
-		if e.Message == 0 {
-			return fmt.Sprintf("The client now holds the whole mailbox, %s.", plural(e.Facts[0].Octets, "octet"))
-		}
-		if e.Part != "" {
-			return fmt.Sprintf("The client now holds part %s of message %d, %s.", e.Part, e.Message, plural(e.Facts[0].Octets, "octet"))
-		}
-		if e.Whole {
-			return fmt.Sprintf("The client now holds all of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
-		}
-		return fmt.Sprintf("The client now holds the top of message %d, %s.", e.Message, plural(e.Facts[0].Octets, "octet"))
+		return heldSentence(e)
 	}
 	return string(e.Kind)
+}
+
+// heldSentence tells what the client has got. A transcript is no evidence for
+// how much that is.
+func heldSentence(e Event) string {
+	size := ""
+	if e.Facts[0].Sized {
+		size = ", " + plural(e.Facts[0].Octets, "octet")
+	}
+	switch {
+	case e.Message == 0:
+		return fmt.Sprintf("The client now holds the whole mailbox%s.", size)
+	case e.Part != "":
+		return fmt.Sprintf("The client now holds part %s of message %d%s.", e.Part, e.Message, size)
+	case e.Whole:
+		return fmt.Sprintf("The client now holds all of message %d%s.", e.Message, size)
+	}
+	return fmt.Sprintf("The client now holds the top of message %d%s.", e.Message, size)
 }
 
 // tcpSentence tells what one end's TCP says to the other's.

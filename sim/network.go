@@ -110,6 +110,9 @@ func spansAt(spans []wire.Span, from, n int) (head, rest []wire.Span) {
 
 // cutSpans divides the labels of octets after the first n.
 func cutSpans(spans []wire.Span, n int) (head, rest []wire.Span) {
+	if n == 0 {
+		return nil, spans
+	}
 	for _, s := range spans {
 		if end := s.Off + s.Len; end <= n {
 			head = append(head, s)

@@ -85,7 +85,7 @@ type Command struct {
 	Inner    string      // LockDrop, SwitchDrop, ReadDrop: the maildrop is the folder of this name in that of the argument; "": it is that of the argument
 	Cursor   Cursor      // what a positive reply implies for the current message
 	Shape    wire.Shape  // of the positive reply
-	Bare     *wire.Shape // of the positive reply when the optional argument is missing, which then has no Effect; nil: Shape
+	Bare     *wire.Shape // of the positive reply when there is no argument: it then has no Effect, and leads to no other state; nil: Shape
 	Exchange *Exchange   // what the client goes on to send; nil: nothing
 	Optional bool        // the document lets a server leave the command out
 	Since    string      // the first of Profile.Revisions that has the row; "": all

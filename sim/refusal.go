@@ -69,6 +69,9 @@ func (r Refused) reply(why Refusal, b blanks) Reply {
 
 // fill puts the blanks into a text.
 func (b blanks) fill(text string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
 	pairs := make([]string, 0, 2*len(b))
 	for k, v := range b {
 		pairs = append(pairs, "{"+k+"}", v)

@@ -338,7 +338,7 @@ func (s *Session) answer(c parsed, r Reply) {
 	case c.goes:
 		shape = c.row.Exchange.Shape
 	case c.row != nil:
-		shape = c.row.shape(len(c.args))
+		shape = c.shape()
 	}
 	s.send(c.keyword, r, shape)
 }

@@ -69,6 +69,12 @@ func (t *Tap) oddly(c *tapped, s stray) {
 	a := *w.expect()
 	w.answered(a)
 	w.open, w.exchange = nil, ""
+	if c.blur {
+		// Its beginning may be what was not heard.
+		t.rest(c, s)
+		t.unheard(c, a.row)
+		return
+	}
 	line, _ := firstLine(s.message)
 	why := t.profile.Greeting.Ref
 	if a.row != nil {
@@ -78,7 +84,6 @@ func (t *Tap) oddly(c *tapped, s stray) {
 	t.auditStray(c, s, c.audit.message && len(w.asked.list) > 0)
 	t.unheard(c, a.row)
 	c.last = a
-	c.audit.owed++
 }
 
 // settle finds out what is still open before a client goes on, before the

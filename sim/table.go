@@ -32,22 +32,24 @@ func (c *Command) Ref() rfc.Ref {
 	return c.Refs[0]
 }
 
-// shape is the form of the positive reply to the command with so many
-// arguments.
-func (c *Command) shape(args int) wire.Shape {
-	if c.Bare != nil && args < len(c.Args) {
-		return *c.Bare
+// bare reports whether the command is given without any argument, and so asks
+// for something else than with one.
+func (c *parsed) bare() bool { return c.row != nil && !c.goes && c.row.Bare != nil && len(c.args) == 0 }
+
+// shape is the form of the positive reply to the command.
+func (c *parsed) shape() wire.Shape {
+	if c.bare() {
+		return *c.row.Bare
 	}
-	return c.Shape
+	return c.row.Shape
 }
 
-// effect is what a positive reply to the command with so many arguments implies
-// for the maildrop.
-func (c *Command) effect(args int) Effect {
-	if c.Bare != nil && args < len(c.Args) {
+// effect is what a positive reply to the command implies for the maildrop.
+func (c *parsed) effect() Effect {
+	if c.bare() {
 		return NoEffect
 	}
-	return c.Effect
+	return c.row.Effect
 }
 
 // in reports whether the command may be given in the state.

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"time"
 
 	"popscope/sim/wire"
@@ -17,8 +18,9 @@ import (
 // whether or not it makes a whole reply.
 type Tap struct {
 	profile *Profile
+	bare    bool // some replies of the protocol are octets and nothing else
 	conns   []*tapped
-	own     *int // what conns hold that no copy of this Tap shares
+	own     *int // names this Tap, and none of its copies
 	rec     recorder
 	now     time.Duration
 	at      time.Duration // of what is being told: it may have happened before now
@@ -36,7 +38,7 @@ type voice struct {
 // tapped is one connection that is listened to.
 type tapped struct {
 	id     int
-	own    *int // of the one Tap that may change it
+	own    *int // of the one Tap that may change it; nil: it is shared
 	watch  watcher
 	times  arrivals
 	locked string // unique name of the maildrop that the session has locked
@@ -59,15 +61,25 @@ type tapped struct {
 }
 
 // NewTap makes a Tap for a protocol.
-func NewTap(p *Profile) *Tap { return &Tap{profile: p, own: new(int), rec: recorder{input: -1}} }
+func NewTap(p *Profile) *Tap {
+	bare := slices.ContainsFunc(p.AllCommands(), func(c *Command) bool { return c.Shape.Bare })
+	return &Tap{profile: p, bare: bare, own: new(int), rec: recorder{input: -1}}
+}
 
-// Clone copies the Tap. A connection is copied when one of the two next hears of
-// it.
+// Clone copies the Tap. Connections that have ended are shared, until one of the
+// two hears of them again.
 func (t *Tap) Clone() Machine {
 	c := *t
-	c.rec = t.rec.clone()
-	c.conns = append([]*tapped{}, t.conns...)
-	c.own, t.own = new(int), new(int)
+	c.own, c.rec = new(int), t.rec.clone()
+	c.conns = make([]*tapped, len(t.conns))
+	for i, x := range t.conns {
+		if !x.open {
+			c.conns[i], x.own = x, nil
+			continue
+		}
+		c.conns[i] = x.clone()
+		c.conns[i].own = c.own
+	}
 	return &c
 }
 

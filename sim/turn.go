@@ -28,17 +28,16 @@ func (t *Tap) Turn(conn int) Turn {
 		}
 		return ServerAnswers
 	}
-	switch next := w.expect(); {
-	case len(w.dec.Rest()) > 0 && !next.shape.Bare:
-		return ServerAnswers
-	case w.greeted && w.exchanging() != nil:
-		return ClientSpeaks
-	case next.shape.Bare:
+	bare := t.bare && w.expect().shape.Bare
+	switch {
+	case bare:
 		return ServerCounts
-	case next.greets, next.asked >= 0:
+	case len(w.dec.Rest()) > 0, !w.greeted:
 		return ServerAnswers
+	case w.exchanging() != nil || len(w.asked.list) == 0:
+		return ClientSpeaks
 	}
-	return ClientSpeaks
+	return ServerAnswers
 }
 
 // look is a connection, not to be changed.

@@ -209,7 +209,7 @@ func (w *watcher) answerTo(i int) *answer {
 	a.command = w.profile.parse(q.line, w.state)
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
-		a.shape = a.row.shape(len(a.command.args))
+		a.shape = a.command.shape()
 		if a.shape.Bare && (a.refused != nil || a.shape.Some && w.dec.Count() == 0) {
 			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
 		}
@@ -219,14 +219,15 @@ func (w *watcher) answerTo(i int) *answer {
 
 // standing is where the session stands, as far as replies tell.
 func (w *watcher) standing() standing {
-	return standing{w.state, w.exchange, w.count, func(n int) bool { return slices.Contains(w.marked, n) || slices.Contains(w.gone, n) }}
+	return standing{w.state, w.exchange, w.count, func(n int) bool { return marked(w.marked, n) || slices.Contains(w.gone, n) }}
 }
 
 // follow gives the state that the reply leads to, and remembers what later
 // replies are to be understood by.
 func (w *watcher) follow(a answer) State {
 	ok, row := a.message.Reply.Positive, a.row
-	if row != nil && row.Exchange != nil && w.goesOn(a) {
+	bare := a.command.bare()
+	if row != nil && row.Exchange != nil && !bare && w.goesOn(a) {
 		return w.state
 	}
 	if ok && row != nil {
@@ -252,6 +253,7 @@ func (w *watcher) follow(a answer) State {
 	case row.Enter != "" && (ok || a.refused == nil):
 		// A refusal that the table does not explain came from its Do: the state was entered.
 		to = row.Enter
+	case bare:
 	case ok && row.To == w.profile.listening():
 		// The session is over when the connection is.
 		w.farewell = row.Ref()
@@ -310,7 +312,7 @@ func (w *watcher) opens(a answer) {
 	if name := a.command.argument(wire.Name); name != "" && !w.holds {
 		w.user, w.mailbox = name, name
 	}
-	switch effect := a.row.effect(len(a.command.args)); effect {
+	switch effect := a.command.effect(); effect {
 	case LockDrop, SwitchDrop, ReadDrop:
 		folder := a.command.argument(wire.MailboxName)
 		if a.row.Inner != "" {

@@ -98,6 +98,7 @@ var (
 	message      = wire.Shape{Frame: wire.Dotted}
 
 	capabilityList = wire.Shape{Frame: wire.Dotted, Each: []wire.Token{wire.Capability, wire.Parameter}}
+	mechanismList  = wire.Shape{Frame: wire.Dotted, Each: []wire.Token{wire.Mechanism}} // what many servers answer to AUTH alone, though no document says so
 	languageChosen = wire.Shape{Line: []wire.Token{wire.Language}}
 	languageList   = wire.Shape{Frame: wire.Dotted, Each: languageChosen.Line}
 )
@@ -126,7 +127,7 @@ var commands = []sim.Command{
 	},
 	{
 		Keyword: "AUTH", Purpose: sim.Identifying, In: in(Authorization), Args: args(mechanism, initial), NotAfter: "USER", To: Transaction, Effect: sim.LockDrop,
-		Exchange: &exchange, Optional: true, Tag: "SASL", Since: "1725", Refs: doc(5034, "4", "3"), Do: auth,
+		Exchange: &exchange, Bare: &mechanismList, Optional: true, Tag: "SASL", Since: "1725", Refs: doc(5034, "4", "3"), Do: auth,
 		Meaning: "logs in by a mechanism that the client chooses; what follows is a conversation of challenges and responses",
 	},
 	{

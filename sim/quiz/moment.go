@@ -97,7 +97,7 @@ func momentOf(p *sim.Profile, events []sim.Event) (m moment, ok bool) {
 	}
 	if m.row = p.Find(m.asked.Keyword, m.asked.Old); m.row != nil {
 		m.effect = m.row.Effect
-		if m.row.Bare != nil && len(strings.Fields(m.line)) < 1+len(m.row.Args) {
+		if m.row.Bare != nil && len(strings.Fields(m.line)) == len(strings.Fields(m.row.Keyword)) {
 			m.effect = sim.NoEffect
 		}
 	}

@@ -7,13 +7,14 @@ import (
 
 // Message is one reply as it was read, with every octet labelled.
 type Message struct {
-	Octets []byte
-	Spans  []Span // tile Octets
-	Reply  Reply
-	Shown  int    // octets at its start that Part has handed out before
-	Torn   bool   // some of it was never heard, or is too long to be kept: it has no Lines
-	Lacks  bool   // Torn, and what is not there is part of its first line
-	Broken string // what is wrong with its form, in words; empty if nothing
+	Octets  []byte
+	Spans   []Span // tile Octets
+	Reply   Reply
+	Shown   int    // octets at its start that Part has handed out before
+	Torn    bool   // some of it was never heard, or is too long to be kept: it has no Lines
+	Lacks   bool   // Torn, and what is not there is part of its first line
+	Endless bool   // a list that lacks its termination octet: the next reply begins where that should be
+	Broken  string // what is wrong with its form, in words; empty if nothing
 }
 
 // Decoder reads replies out of a stream of octets. It may be fed any number of
@@ -113,8 +114,12 @@ func (d *Decoder) dotted(s Shape) (Message, bool) {
 			continue
 		}
 		if d.torn && d.Stop && d.Dialect.Speaks(line) {
-			d.scan = d.done
 			return d.whole(), true
+		}
+		if s.lists() && d.Dialect.Speaks(line) {
+			m := d.whole()
+			m.Endless = true
+			return m, true
 		}
 		if n == 1 && line[0] == '.' {
 			d.spans = put(d.spans, TerminationOctet, d.done, 1)

@@ -43,6 +43,11 @@ type Shape struct {
 	Some      bool    // Bare: a server that has no octets closes, and sends nothing
 }
 
+// lists reports whether no line of the response can begin as a reply does.
+func (s Shape) lists() bool {
+	return len(s.Each) > 0 && (numeric(s.Each[0]) || s.Each[0] == Capability || s.Each[0] == Mechanism)
+}
+
 // Reply is what a reply says. What a Decoder has read stands in Lines or Data;
 // an Encoder is given it as Passages instead, which are no copies.
 type Reply struct {
@@ -137,7 +142,7 @@ func (d *Dialect) begins(line []byte, i Indicator) bool {
 
 // fields labels a line by the tokens it should consist of; what goes beyond
 // them is text, but of parameters there may be more. A number that is none is
-// not understood.
+// not understood, and nor is what follows a second SPACE where a field should be.
 func fields(line []byte, want []Token, off int, spans []Span) []Span {
 	for k, t := range want {
 		if k > 0 && len(line) > 0 {
@@ -147,6 +152,9 @@ func fields(line []byte, want []Token, off int, spans []Span) []Span {
 		n := bytes.IndexByte(line, ' ')
 		if n < 0 {
 			n = len(line)
+		}
+		if n == 0 && len(line) > 0 {
+			return put(spans, Unknown, off, len(line))
 		}
 		if numeric(t) && n > 0 && digits(line[:n]) != n {
 			t = Unknown
