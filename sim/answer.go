@@ -13,9 +13,12 @@ type answer struct {
 	command parsed // what it answers; the zero value for the greeting
 	line    string // that it answers, without CRLF
 	asked   int    // seq of the event that sent the line; -1: nothing asked for it
+	skip    int    // lines that wait before that one, and have no reply of their own
 	row     *Command
 	shape   wire.Shape // that the reply was read by
 	greets  bool
+	lost    bool   // not all was heard of the line that it answers
+	stray   bool   // no reply at all, but lines without a status indicator
 	refused *Reply // what the table would refuse the command for; nil: nothing that can be seen from here
 }
 
@@ -61,6 +64,12 @@ func (a answer) learned(current int) []Fact {
 	return facts
 }
 
+// odd reports whether it is neither a yes nor a no.
+func (a answer) odd() bool {
+	r := a.message.Reply
+	return r.Indicator == "" && !r.Positive
+}
+
 // shuts reports whether the reply is a refusal that leaves no maildrop open.
 func (a answer) shuts() bool {
 	return a.row != nil && a.row.Effect == ReadDrop && !a.message.Reply.Positive && a.refused == nil
@@ -74,7 +83,7 @@ func (a answer) none() bool {
 // held is the event of the client having got a message, whole or in part; ok
 // is false if the reply brings none.
 func (a answer) held(current int) (e Event, ok bool) {
-	if a.row == nil || a.command.goes || !a.message.Reply.Positive {
+	if a.row == nil || a.command.goes || !a.message.Reply.Positive || a.message.Torn {
 		return e, false
 	}
 	lines, size := a.message.Reply.Lines, 0

@@ -17,8 +17,7 @@ type audit struct {
 	ids     map[int]claim
 	total   *total // of the maildrop, since a mark was last set or taken away
 	message bool   // the last reply was a multi-line response
-	spilled bool   // what comes now is no reply, but the rest of one that was misread
-	owed    int    // commands that such a rest was taken to answer: their replies are still to come
+	owed    int    // commands that stray lines were taken to answer: their replies may still come
 }
 
 // claim is what a reply said of a message.
@@ -50,19 +49,20 @@ func (a *audit) own() {
 	}
 }
 
-// mistake notes that a rest was taken for the answer to a command.
-func (a *audit) mistake(rest answer) {
-	if rest.asked >= 0 {
-		a.owed++
-	}
-}
-
-// breach adds the event of a breach, if it is against the law. Whatever the
-// protocol, who speaks unasked or without a status indicator breaks it.
+// breach adds the event of a breach, if it is against the law and all that it
+// rests on was heard. Whatever the protocol, who speaks unasked or without a
+// status indicator breaks it.
 func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain string) {
-	if why, ok := t.profile.Law(b); ok || b == Unasked || b == NoIndicator {
-		t.add(c, Event{Kind: Fault, Side: side, Cause: cause, Text: text, Explain: explain, Why: why})
+	why, ok := t.profile.Law(b)
+	if !ok && b != Unasked && b != NoIndicator || c.blur || c.retold && b.octets() {
+		return
 	}
+	e := Event{Kind: Fault, Side: side, Cause: cause, Text: text, Explain: explain, Why: why}
+	if !t.hears && c.spoke != [2]bool{true, true} {
+		c.withheld = append(c.withheld, e)
+		return
+	}
+	t.add(c, e)
 }
 
 // auditLine looks at the form of a client's line.
@@ -79,44 +79,31 @@ func (t *Tap) auditLine(c *tapped, l wire.Line, cmd parsed, seq int) {
 
 // auditForm looks at the form of a reply, and whether it may come at all.
 func (t *Tap) auditForm(c *tapped, a answer, sent int) {
-	line, end := firstLine(a.message)
-	spills := a.message.Reply.Indicator == "" && !a.shape.Bare && len(a.message.Octets) > 0
+	unasked := a.asked < 0 && !a.greets
 	switch {
-	case !spills:
-		c.audit.spilled = false
-	case c.audit.spilled:
-		c.audit.mistake(a)
-		return // it was said already what is wrong
-	case t.profile.Speaks(strings.ToUpper(line)):
-		c.audit.spilled = true
-		t.breach(c, LowerCase, Server, sent, "The status indicator is not in upper case: "+quote(line),
-			"A client need not understand it: for one that compares octets, this is no reply at all. What follows cannot be read with certainty.")
-		return
-	case c.audit.message && (a.asked < 0 || len(c.watch.dec.Rest()) > 0):
-		c.audit.spilled = true
-		c.audit.mistake(a)
-		t.breach(c, NotStuffed, Server, sent, "After the termination octet the message goes on: "+quote(line),
-			"A line of the message was a dot and nothing else. The server should have put another dot before it; as it stands, the client takes it for the end, and the rest of the message for a reply.")
-		return
-	}
-	if unasked := a.asked < 0 && !a.greets; unasked && c.audit.owed > 0 {
+	case unasked && t.unheardOf(c):
+	case unasked && c.audit.owed > 0:
 		c.audit.owed--
-	} else if unasked && (a.message.Reply.Positive || t.profile.Logout == nil) {
+	case unasked && (a.message.Reply.Positive || t.profile.Logout == nil):
 		t.breach(c, Unasked, Server, sent, "The server speaks without having been asked.",
 			"A server greets, and then only answers. A client takes this for the answer to its next command, and from there on each answer for that of another.")
 	}
-	if spills {
-		t.breach(c, NoIndicator, Server, sent, "The reply begins with no status indicator: "+quote(line),
-			"The first word tells the client whether its command was carried out. Without it the client can only give up.")
-	} else if a.message.Broken != "" && end != 1 {
-		t.add(c, Event{Kind: Fault, Side: Server, Cause: sent, Text: "The reply breaks the protocol: " + a.message.Broken + "."})
+	if a.odd() {
+		t.auditStray(c, stray{a.message, sent}, false)
+		return
 	}
+	c.audit.message = a.message.Reply.Lines != nil
+	if a.message.Lacks {
+		return
+	}
+	line, end := firstLine(a.message)
 	if n := len(line) + end; t.profile.Dialect.LineLimit > 0 && n > t.profile.Dialect.LineLimit && !a.shape.Bare && !a.message.Reply.Goes {
 		t.breach(c, LongReply, Server, sent, fmt.Sprintf("The first line of the reply has %s; %d are allowed.", plural(n, "octet"), t.profile.Dialect.LineLimit),
 			"A client need not keep more than that of a line.")
 	}
-	t.auditLines(c, a, end, sent)
-	c.audit.message = a.message.Reply.Lines != nil
+	if !a.message.Torn {
+		t.auditLines(c, a, end, sent)
+	}
 }
 
 // auditLines looks at line ends, and at dots that begin lines.
@@ -154,7 +141,7 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 		return
 	}
 	if !a.row.in(w.state) {
-		if c.late && len(a.row.In) > 0 {
+		if c.adrift && len(a.row.In) > 0 {
 			// Nobody saw how the session came to where it is: the server knows.
 			t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
 			w.state = a.row.In[0]

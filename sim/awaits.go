@@ -26,7 +26,7 @@ func (w *World) Awaits() []Awaited {
 		if !l.open || !l.ready {
 			continue
 		}
-		watch := l.client.watch.clone()
+		watch := &l.client.watch
 		a := watch.head
 		if a == nil {
 			a = watch.expect()

@@ -11,6 +11,8 @@ const (
 	NoIndicator    Breach = "no status indicator"
 	LowerCase      Breach = "status indicator not in upper case"
 	Unasked        Breach = "reply without a command"
+	NoGreeting     Breach = "no greeting"
+	NoReply        Breach = "command without a reply"
 	BareLF         Breach = "LF without CR"
 	LongCommand    Breach = "command line too long"
 	LongReply      Breach = "reply line too long"
@@ -35,4 +37,14 @@ func (p *Profile) Law(b Breach) (ref rfc.Ref, ok bool) {
 		}
 	}
 	return rfc.Ref{}, false
+}
+
+// octets reports whether the breach is one of octets, of which a transcript is no
+// evidence.
+func (b Breach) octets() bool {
+	switch b {
+	case BareLF, LongCommand, LongReply, NotStuffed:
+		return true
+	}
+	return false
 }

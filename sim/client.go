@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"slices"
 
 	"popscope/sim/wire"
 )
@@ -19,7 +20,7 @@ func newClientEnd(p *Profile) *clientEnd {
 }
 
 func (c *clientEnd) clone() *clientEnd {
-	d := &clientEnd{watch: c.watch.clone(), part: bytes.Clone(c.part)}
+	d := &clientEnd{watch: c.watch.clone(), part: slices.Clip(c.part)}
 	if c.agent != nil {
 		d.agent = c.agent.Clone()
 	}
@@ -81,6 +82,9 @@ func (c *clientEnd) receive(data []byte) (events []Event, heard []Heard) {
 	for {
 		a, ok := c.watch.next()
 		if !ok {
+			if c.watch.dec.Long() {
+				c.watch.dec.Trim()
+			}
 			return events, heard
 		}
 		w := &c.watch

@@ -79,6 +79,9 @@ func properID(id string) bool {
 // compareTotals holds the number of messages and their size against what a
 // listing comes to, or the reverse.
 func (t *Tap) compareTotals(c *tapped, a answer, facts []Fact, sent int) {
+	if a.message.Torn {
+		return
+	}
 	now := total{by: a.command.keyword}
 	switch lists := a.shape.Each; {
 	case lists == nil:
@@ -117,7 +120,7 @@ func (t *Tap) compareTotals(c *tapped, a answer, facts []Fact, sent int) {
 // than were announced are no breach.
 func (t *Tap) compareSize(c *tapped, a answer, f Fact, sent int) {
 	had, ok := c.audit.sizes[f.Message]
-	if !ok || had.octets == f.Octets || had.octets == f.Octets-len("\r\n") {
+	if !ok || c.retold || had.octets == f.Octets || had.octets == f.Octets-len("\r\n") {
 		return
 	}
 	stuffed, lines := 0, len(a.message.Reply.Lines)

@@ -60,6 +60,7 @@ const (
 	Decided   Kind = "decided"   // a client that acts on its own has made up its mind
 	Timer     Kind = "timer"     // the autologout timer fires
 	Fault     Kind = "fault"     // octets that break the protocol, or a fault put in on purpose
+	Gap       Kind = "gap"       // octets of Side's were not recorded; Facts say how many, if that is known
 	Broken    Kind = "broken"    // the line is cut: no more octets come through
 	Hangup    Kind = "closed"    // one side closes the connection
 )
@@ -87,8 +88,11 @@ type Event struct {
 	Octets []byte      `json:"octets,omitempty"` // exactly as on the wire (Sent, Arrived)
 	Spans  []wire.Span `json:"spans,omitempty"`  // tile Octets
 
+	Partial bool `json:"partial,omitempty"` // more of the line or reply has to come: these octets do not end it (Sent)
+
 	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent); which fault was put in, as its InputKind (Fault)
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
+	Odd     bool   `json:"odd,omitempty"`     // neither a yes nor a no, for it begins with no status indicator (Replied); with Goes, it goes on with what was said before
 	Text    string `json:"text,omitempty"`    // what follows the status indicator (Replied); what went wrong (Fault); what is said (TCP, Decided); how it ends (Hangup)
 	Explain string `json:"explain,omitempty"` // why, in words for a learner (Replied, Fault, Hangup)
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)

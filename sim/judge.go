@@ -36,12 +36,13 @@ func find(goals []Goal, events []Event) []int {
 }
 
 // Fits reports whether the event has all that the pattern states. A challenge,
-// with which an exchange goes on, is neither yes nor no.
+// with which an exchange goes on, is neither yes nor no, and nor is what does
+// not begin with a status indicator.
 func (p Pattern) Fits(e Event) bool {
 	return p.Kind == e.Kind &&
 		(p.Side == "" || p.Side == e.Side) &&
 		(p.Keyword == "" || p.Keyword == e.Keyword) &&
-		(p.OK == nil || *p.OK == e.OK && !e.Goes) &&
+		(p.OK == nil || *p.OK == e.OK && !e.Goes && !e.Odd) &&
 		(p.Item == 0 || p.Item == e.Item) &&
 		(p.Mailbox == "" || p.Mailbox == e.Mailbox) &&
 		(p.State == "" || p.State == e.New) &&

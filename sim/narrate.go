@@ -35,8 +35,11 @@ func (p *Profile) sentence(e Event) string {
 		return e.Text
 	case Broken:
 		return "The line breaks. Nothing more comes through, either way."
+	case Gap:
+		return gapSentence(e)
 	case Sent:
-		return fmt.Sprintf("The %s sends %s: %s", e.Side, plural(len(e.Octets), "octet"), Summary(e))
+		more := map[bool]string{true: ", and more has to come"}[e.Partial]
+		return fmt.Sprintf("The %s sends %s%s: %s", e.Side, plural(len(e.Octets), "octet"), more, Summary(e))
 	case Arrived:
 		verb := "arrive"
 		if len(e.Octets) == 1 {
@@ -66,9 +69,31 @@ func (p *Profile) sentence(e Event) string {
 	case Fault:
 		return e.Text
 	case Hangup:
-		return fmt.Sprintf("The %s closes the TCP connection.", e.Side)
+		return hangupSentence(e)
 	}
 	return dropSentence(e)
+}
+
+// gapSentence tells of octets that nobody has recorded.
+func gapSentence(e Event) string {
+	if len(e.Facts) == 0 || !e.Facts[0].Sized {
+		return fmt.Sprintf("Some of what the %s sent here was not recorded.", e.Side)
+	}
+	verb := "were"
+	if e.Facts[0].Octets == 1 {
+		verb = "was"
+	}
+	return fmt.Sprintf("%s of the %s's %s not recorded here.", plural(e.Facts[0].Octets, "octet"), e.Side, verb)
+}
+
+func hangupSentence(e Event) string {
+	switch e.Text {
+	case ByReset:
+		return fmt.Sprintf("The %s resets the TCP connection (RST): it is over at once, either way.", e.Side)
+	case ByRefusal:
+		return "Nobody accepts the TCP connection."
+	}
+	return fmt.Sprintf("The %s closes the TCP connection.", e.Side)
 }
 
 // dropSentence tells of maildrops and messages.
@@ -175,6 +200,16 @@ func (p *Profile) understood(e Event) string {
 
 func decided(e Event) string {
 	switch {
+	case e.Odd && e.Goes && e.Keyword == "":
+		return "This is the rest of something: it is neither a yes nor a no."
+	case e.Odd && e.Goes:
+		return fmt.Sprintf("This goes on with what the server said to %s: it is neither a yes nor a no.", clip(e.Keyword))
+	case e.Odd && e.Keyword == "":
+		return "The server says neither yes nor no."
+	case e.Odd:
+		return fmt.Sprintf("The server says neither yes nor no to %s.", clip(e.Keyword))
+	case e.Keyword == "" && e.Explain == NotRecorded:
+		return map[bool]string{true: "The server says yes to something that was not recorded.", false: "The server refuses something that was not recorded: " + strings.TrimSuffix(e.Text, ".") + "."}[e.OK]
 	case e.Keyword == "" && e.OK && e.Old != "":
 		return "The server says yes, and nobody has asked."
 	case e.Keyword == "" && e.OK:

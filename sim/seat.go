@@ -58,7 +58,11 @@ func (w *World) dismiss(in Input) {
 func (w *World) witness(l *link, in Input, cause int) {
 	in.At, in.Conn = w.now, l.id
 	seqs := map[int]int{} // of ours, by those of the Tap
-	for _, e := range w.seat.Step(in) {
+	seen := w.seat.Step(in)
+	if in.Kind == Octets && in.From == Server {
+		seen = append(seen, w.seat.Step(Input{At: w.now, Conn: l.id, Kind: Wait})...) // the learner has said all that there is
+	}
+	for _, e := range seen {
 		from, ok := seqs[e.Cause]
 		if !ok {
 			from = cause

@@ -16,40 +16,44 @@ const (
 // Turn says who speaks next on a connection. Whoever reads a log in which
 // nobody has marked the speakers needs it.
 func (t *Tap) Turn(conn int) Turn {
-	w := &t.conn(conn).watch
-	if len(w.dec.Rest()) > 0 {
+	w := &t.look(conn).watch
+	if head := w.head; head != nil && w.dec.Begun() {
 		switch {
-		case w.head == nil: // cannot be: a reply that has begun is read by a shape
-			return ClientSpeaks
-		case w.head.shape.Bare, w.head.shape.Frame == wire.Counted:
+		case head.shape.Bare, head.shape.Frame == wire.Counted:
 			return ServerCounts
-		case w.head.shape.Frame == wire.Dotted:
+		case head.shape.Frame == wire.Dotted:
 			return ServerContinues
+		case len(w.asked.list) == 0:
+			return ClientSpeaks // what comes are lines that nobody has asked for
 		}
 		return ServerAnswers
 	}
-	if w.greeted && w.exchanging() != nil {
+	switch next := w.expect(); {
+	case len(w.dec.Rest()) > 0 && !next.shape.Bare:
+		return ServerAnswers
+	case w.greeted && w.exchanging() != nil:
 		return ClientSpeaks
-	}
-	ahead := w.clone() // to look ahead must change nothing
-	switch a := ahead.expect(); {
-	case a.shape.Bare:
+	case next.shape.Bare:
 		return ServerCounts
-	case a.greets, a.asked >= 0:
+	case next.greets, next.asked >= 0:
 		return ServerAnswers
 	}
 	return ClientSpeaks
 }
 
+// look is a connection, not to be changed.
+func (t *Tap) look(id int) *tapped {
+	if i := t.find(id); i >= 0 {
+		return t.conns[i]
+	}
+	return t.unknown(id)
+}
+
 // Promised is how many counted octets the server has said it will send, as the
 // last reply that counts has it.
-func (t *Tap) Promised(conn int) int { return t.conn(conn).watch.dec.Count() }
+func (t *Tap) Promised(conn int) int { return t.look(conn).watch.dec.Count() }
 
 // Speaks reports whether a line begins as a reply of the protocol does.
 func (p *Profile) Speaks(line string) bool {
-	var d wire.Decoder
-	d.Dialect = &p.Dialect
-	d.Feed([]byte(line + "\r\n"))
-	m, ok := d.Next(wire.Shape{})
-	return ok && m.Reply.Indicator != ""
+	return p.Dialect.Speaks([]byte(line))
 }

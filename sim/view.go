@@ -17,6 +17,7 @@ type ConnView struct {
 	Device   string       `json:"device,omitempty"` // whose program drives it
 	Open     bool         `json:"open"`             // the TCP connection is open
 	TLS      bool         `json:"tls"`              // TLS hides the octets
+	Goes     Side         `json:"goes,omitempty"`   // who has begun a line or a reply and not ended it, as far as a Tap has seen
 	State    State        `json:"state"`            // of the session
 	Client   State        `json:"client,omitempty"` // of the client, where the document draws its states
 	Mailbox  string       `json:"mailbox,omitempty"`

@@ -56,7 +56,10 @@ func (v *View) apply(e Event) {
 		c := v.conn(e)
 		*c = ConnView{Conn: e.Conn, Device: e.Device, Open: true, State: cmp.Or(e.New, Closed), Count: -1, Octets: -1, Messages: []ClientMail{}, Inferred: e.Inferred}
 	case Hangup, Broken:
-		v.conn(e).Open = false
+		c := v.conn(e)
+		c.Open, c.Goes = false, ""
+	case Sent:
+		v.goes(e)
 	case Secured:
 		v.conn(e).TLS = true
 	case Changed:
@@ -86,6 +89,17 @@ func (v *View) apply(e Event) {
 		v.applyFolder(e)
 	default:
 		v.applyDrop(e)
+	}
+}
+
+// goes notes whose line or reply has begun and not ended.
+func (v *View) goes(e Event) {
+	if !e.Partial && !slices.ContainsFunc(v.Conns, func(c ConnView) bool { return c.Conn == e.Conn && c.Goes == e.Side }) {
+		return // as mostly
+	}
+	c := v.conn(e)
+	if c.Goes = e.Side; !e.Partial {
+		c.Goes = ""
 	}
 }
 

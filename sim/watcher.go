@@ -27,18 +27,12 @@ type watcher struct {
 	current  int      // the current message, where the protocol knows such
 	count    int      // messages in the open maildrop; -1: nobody has said
 	greeted  bool
-	tls      bool       // TLS has begun
-	farewell rfc.Ref    // why the server may close now; zero: it may not
-	asked    []question // lines that wait for their reply
-	head     *answer    // what the reply being read answers; nil: not looked at yet
-	marked   []int      // message-numbers marked as deleted
-	gone     []int      // those of messages that were moved to another folder
-}
-
-// question is a line that waits for its reply.
-type question struct {
-	line wire.Line
-	seq  int // of the event that sent it
+	tls      bool      // TLS has begun
+	farewell rfc.Ref   // why the server may close now; zero: it may not
+	asked    questions // lines that wait for their reply
+	head     *answer   // what the reply being read answers; nil: not looked at yet
+	marked   []int     // message-numbers marked as deleted
+	gone     []int     // those of messages that were moved to another folder
 }
 
 func newWatcher(p *Profile) watcher {
@@ -49,12 +43,14 @@ func newWatcher(p *Profile) watcher {
 	return w
 }
 
+// clone is an independent copy. What both have is only ever added to, so that
+// they share it.
 func (w *watcher) clone() watcher {
 	c := *w
 	c.dec = w.dec.Clone()
-	c.asked = slices.Clone(w.asked)
-	c.said, c.heard = slices.Clone(w.said), slices.Clone(w.heard)
-	c.marked, c.gone = slices.Clone(w.marked), slices.Clone(w.gone)
+	c.asked = w.asked.clone()
+	c.said, c.heard = slices.Clip(w.said), slices.Clip(w.heard)
+	c.marked, c.gone = slices.Clip(w.marked), slices.Clip(w.gone)
 	return c
 }
 
@@ -70,17 +66,14 @@ func (w *watcher) exchanging() *Command {
 	switch {
 	case w.open == nil:
 	case w.open.Exchange.Dotted:
-		if !slices.ContainsFunc(w.asked, question.ends) {
+		if w.asked.ends == 0 {
 			return w.open
 		}
-	case len(w.asked) == 0:
+	case len(w.asked.list) == 0:
 		return w.open
 	}
 	return nil
 }
-
-// ends reports whether the line is a termination octet.
-func (q question) ends() bool { return string(q.line.Octets) == ".\r\n" }
 
 // parse says what a line means that the client sends now.
 func (w *watcher) parse(l wire.Line) parsed {
@@ -101,14 +94,11 @@ func (w *watcher) parse(l wire.Line) parsed {
 // refuse that command, the line is no response but a command that nobody knows;
 // it may hold a password all the same.
 func (w *watcher) ahead() *Command {
-	row := w.open
-	for i := len(w.asked) - 1; i >= 0; i-- {
-		if c := w.profile.parse(w.asked[i].line, w.state); c.row != nil {
-			row = c.row
-			break
-		}
+	row := w.asked.last()
+	if row == nil {
+		row = w.open
 	}
-	if row == nil || row.Exchange == nil || row.Exchange.Dotted || len(w.asked) == 0 {
+	if row == nil || row.Exchange == nil || row.Exchange.Dotted || len(w.asked.list) == 0 {
 		return nil
 	}
 	return row
@@ -141,7 +131,11 @@ func (w *watcher) label(piece, before []byte) parsed {
 // another state, that is the event.
 func (w *watcher) ask(l wire.Line, seq int) (e Event, ok bool) {
 	c := w.parse(l)
-	w.asked = append(w.asked, question{l, seq})
+	row := c.row
+	if c.goes {
+		row = nil
+	}
+	w.asked.add(question{line: l, seq: seq}, row)
 	if w.client == "" || c.goes || c.row == nil || c.row.Client == "" || c.row.Client == w.client {
 		return e, false
 	}
@@ -162,38 +156,52 @@ func (w *watcher) next() (answer, bool) {
 		var ok bool
 		if a.message, ok = w.dec.Next(a.shape); !ok {
 			// A command sent meanwhile may be what the octets to come will answer.
-			if len(w.dec.Rest()) == 0 {
+			if len(w.dec.Rest()) == 0 && !w.dec.Begun() {
 				w.head = nil
 			}
 			return a, false
 		}
 	}
-	if a.asked >= 0 {
-		w.asked = w.asked[1:]
-	}
-	w.greeted, w.head = true, nil
+	w.answered(a)
 	return a, true
 }
 
-// expect says what the next reply answers, and so by what shape to read it.
-func (w *watcher) expect() *answer {
-	a := &answer{asked: -1, greets: !w.greeted}
-	if a.greets {
-		a.shape = w.profile.Greeting.Shape
-		return a
+// answered notes that a reply has come: its question waits no longer.
+func (w *watcher) answered(a answer) {
+	if a.asked >= 0 {
+		w.asked.drop(a.skip + 1)
 	}
+	w.greeted, w.head = true, nil
+}
+
+// expect says what the next reply answers, and so by what shape to read it. It
+// changes nothing.
+func (w *watcher) expect() *answer {
+	if !w.greeted {
+		return &answer{asked: -1, greets: true, shape: w.profile.Greeting.Shape}
+	}
+	skip := 0
 	if w.open != nil && w.open.Exchange.Dotted {
 		// The lines of a text have no reply of their own.
-		if end := slices.IndexFunc(w.asked, question.ends); end > 0 {
-			w.asked = w.asked[end:]
-		}
+		skip = max(w.asked.text(), 0)
 	}
-	if len(w.asked) == 0 {
+	return w.answerTo(skip)
+}
+
+// answerTo is what the next reply is if it answers the question at i of those
+// that wait.
+func (w *watcher) answerTo(i int) *answer {
+	a := &answer{asked: -1}
+	if i >= len(w.asked.list) {
 		return a
 	}
-	q := w.asked[0]
-	a.asked, a.line = q.seq, string(q.line.Text)
-	if w.open != nil {
+	q := w.asked.list[i]
+	a.asked, a.line, a.skip = q.seq, string(q.line.Text), i
+	switch {
+	case q.lost:
+		a.lost = true
+		return a
+	case w.open != nil:
 		a.command = parsed{keyword: w.open.Keyword, row: w.open, goes: true}
 		a.row, a.shape = w.open, w.open.Exchange.Shape
 		return a
@@ -225,7 +233,7 @@ func (w *watcher) follow(a answer) State {
 		w.opens(a)
 		w.move(a)
 		if row.Effect == SecureLine {
-			w.asked, w.tls = nil, true // what came behind it in the clear is never answered
+			w.asked, w.tls = questions{}, true // what came behind it in the clear is never answered
 		}
 	}
 	if a.shuts() {

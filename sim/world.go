@@ -50,6 +50,7 @@ func NewWorld(p *Profile, sc Scenario) *World {
 	}
 	if Seatable && sc.Seat == Server {
 		w.seat = NewTap(p)
+		w.seat.hears = true
 	}
 	return w
 }

@@ -10,6 +10,8 @@ var laws = map[sim.Breach]rfc.Ref{
 	sim.NoIndicator:    section("3"),
 	sim.LowerCase:      section("3"),
 	sim.Unasked:        section("3"),
+	sim.NoGreeting:     section("4"),
+	sim.NoReply:        section("3"),
 	sim.BareLF:         section("3"),
 	sim.LongCommand:    {Doc: 2449, Section: "4"},
 	sim.LongReply:      section("3"),

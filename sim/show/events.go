@@ -24,8 +24,11 @@ func EventOf(p *sim.Profile, e sim.Event) Event {
 	out := Event{
 		Seq: e.Seq, Cause: e.Cause, Step: e.Step, At: int64(e.At), Conn: e.Conn,
 		Side: string(e.Side), Kind: string(e.Kind), Sentence: p.Narrate(e), Label: label(e),
-		OK: e.OK, Explain: e.Explain, Keyword: e.Keyword, Old: string(e.Old), New: string(e.New),
+		Partial: e.Partial, OK: e.OK, Odd: e.Odd, Explain: e.Explain, Keyword: e.Keyword, Old: string(e.Old), New: string(e.New),
 		Goes: e.Goes, Mailbox: e.Mailbox, Device: e.Device, Message: e.Message, Item: e.Item, Why: CiteOf(e.Why), Inferred: e.Inferred,
+	}
+	if e.Kind == sim.Hangup {
+		out.How = e.Text
 	}
 	if len(e.Octets) > 0 {
 		out.Size = len(e.Octets)

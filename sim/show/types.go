@@ -29,14 +29,17 @@ type Event struct {
 	At       int64  `json:"at"`                // virtual time, nanoseconds
 	Conn     int    `json:"conn"`              // connection, from 1
 	Side     string `json:"side"`              // who acts: "client" or "server"
-	Kind     string `json:"kind"`              // "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged"
+	Kind     string `json:"kind"`              // "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "gap" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged"
 	Sentence string `json:"sentence"`          // the canonical sentence: screen, screen reader, terminal and print say this
 	Label    string `json:"label"`             // short form for an arrow: "RETR 1", "+OK 120 octets"
 	More     int    `json:"more"`              // sent: lines after the first (a multi-line response)
 	Size     int    `json:"size"`              // sent, arrived: octets on the wire
 	Octets   string `json:"octets,omitempty"`  // base64 of the first octets (all of them unless Size is over OctetsShown)
 	Spans    []Span `json:"spans,omitempty"`   // tile the octets in Octets
+	Partial  bool   `json:"partial,omitempty"` // sent: more of the line or reply has to come
 	OK       bool   `json:"ok"`                // reply: positive status indicator
+	Odd      bool   `json:"odd,omitempty"`     // reply: neither a yes nor a no, for it begins with no status indicator
+	How      string `json:"how,omitempty"`     // closed: "reset" or "refused"; missing: in order
 	Explain  string `json:"explain,omitempty"` // why, for a learner
 	Keyword  string `json:"keyword,omitempty"` // the command it belongs to; fault: which one was put in, as Fault.Kind
 	Old      string `json:"old,omitempty"`     // state

@@ -1,6 +1,9 @@
 package wire
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // LineFault says what is wrong with a command line before anyone asks what it
 // means.
@@ -38,7 +41,7 @@ func (r *LineReader) Next(p []byte) (line Line, rest []byte, ok bool) {
 		return Line{}, nil, false
 	}
 	r.keep(p[:n+1])
-	line = newLine(r.buf, r.size, r.Limit)
+	line = NewLine(r.buf, r.size, r.Limit)
 	r.buf, r.size = nil, 0
 	return line, p[n+1:], true
 }
@@ -48,7 +51,7 @@ func (r *LineReader) Held() []byte { return r.buf }
 
 // Clone is an independent copy.
 func (r *LineReader) Clone() LineReader {
-	return LineReader{Limit: r.Limit, buf: bytes.Clone(r.buf), size: r.size}
+	return LineReader{Limit: r.Limit, buf: slices.Clip(r.buf), size: r.size}
 }
 
 func (r *LineReader) keep(p []byte) {
@@ -59,7 +62,8 @@ func (r *LineReader) keep(p []byte) {
 	r.buf = append(r.buf, p...)
 }
 
-func newLine(kept []byte, size, limit int) Line {
+// NewLine is a line of size octets, of which those kept are at hand.
+func NewLine(kept []byte, size, limit int) Line {
 	l := Line{Octets: kept, Text: kept, Size: size}
 	switch {
 	case size > limit:

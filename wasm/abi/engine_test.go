@@ -206,7 +206,7 @@ func TestRealSessionMayTurnToTLS(t *testing.T) {
 	e.Observe(s.ID, "octets", "server", []byte("+OK ready\r\n"), 1)
 	e.Observe(s.ID, "octets", "client", []byte("STLS\r\n"), 2)
 	e.Observe(s.ID, "octets", "server", []byte("+OK begin\r\n"), 3)
-	change := read[show.Change](t, e.Observe(s.ID, "octets", "client", []byte("\x16\x03\x01\x00\x05hello"), 4))
+	change := read[show.Change](t, e.Observe(s.ID, "octets", "client", []byte("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03"), 4))
 	last := change.Events[len(change.Events)-1]
 	if last.Kind != "sent" || len(last.Spans) != 1 || last.Spans[0].Token != "ciphertext" {
 		t.Errorf("%+v", last)

@@ -533,7 +533,7 @@ export interface Event {
   conn: number;
   /** who acts: "client" or "server" */
   side: string;
-  /** "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged" */
+  /** "opened" "sent" "arrived" "command" "reply" "state" "locked" "unlocked" "marked" "unmarked" "removed" "delivered" "learned" "held" "timer" "fault" "closed" "tcp" "broken" "gap" "secured" "decided" "created" "destroyed" "renamed" "stored" "flagged" */
   kind: string;
   /** the canonical sentence: screen, screen reader, terminal and print say this */
   sentence: string;
@@ -547,8 +547,14 @@ export interface Event {
   octets?: string;
   /** tile the octets in Octets */
   spans?: Span[];
+  /** sent: more of the line or reply has to come */
+  partial?: boolean;
   /** reply: positive status indicator */
   ok: boolean;
+  /** reply: neither a yes nor a no, for it begins with no status indicator */
+  odd?: boolean;
+  /** closed: "reset" or "refused"; missing: in order */
+  how?: string;
   /** why, for a learner */
   explain?: string;
   /** the command it belongs to; fault: which one was put in, as Fault.Kind */
@@ -738,6 +744,8 @@ export interface ConnView {
   open: boolean;
   /** TLS hides the octets */
   tls: boolean;
+  /** who has begun a line or a reply and not ended it, as far as a Tap has seen */
+  goes?: string;
   /** of the session */
   state: string;
   /** of the client, where the document draws its states */

@@ -1,0 +1,117 @@
+package sim
+
+import "popscope/sim/wire"
+
+// missing notes that octets were not recorded. What is on both sides of them is
+// never put together, and nothing is inferred that would rest on them.
+func (t *Tap) missing(c *tapped, in Input) {
+	t.rec.step++
+	t.add(c, Event{Kind: Gap, Side: in.From, Cause: -1, Facts: []Fact{{Octets: in.N, Sized: in.N > 0}}})
+	t.joined(c)
+	if c.tls == 2 {
+		return
+	}
+	c.blur = true
+	if in.From == Client {
+		if c.line.size > 0 {
+			c.line.torn = true
+		} else {
+			c.line.rim = true
+		}
+		t.forget(c)
+		return
+	}
+	t.missed(c, in.N)
+}
+
+// missed notes that n octets of the server's were not heard; 0: nobody knows how
+// many.
+func (t *Tap) missed(c *tapped, n int) {
+	w := &c.watch
+	if w.head == nil && len(w.dec.Rest()) == 0 {
+		if next := w.expect(); next.shape.Bare && w.dec.Count() > 0 {
+			w.head = next
+		}
+	}
+	switch {
+	case w.counting() && n > 0 && n <= w.dec.Left():
+		w.dec.Skip(n)
+		t.replies(c, false)
+	case w.dec.Begun() && !w.counting():
+		w.dec.Tear()
+	case w.counting() || len(w.dec.Rest()) > 0:
+		t.torn(c)
+		w.dec.Rim()
+	default:
+		w.dec.Rim()
+		w.greeted = true
+	}
+	c.lost = len(w.asked.list)
+	if w.head != nil && w.head.asked >= 0 {
+		c.lost--
+	}
+	if c.lost > 1 {
+		t.forget(c)
+	}
+}
+
+// counting reports whether the octets to come were counted before.
+func (w *watcher) counting() bool {
+	return w.head != nil && (w.head.shape.Bare || w.head.shape.Frame == wire.Counted && w.dec.Begun())
+}
+
+// torn ends the reply that is being read where it stands. Whether it says yes
+// or no may be known.
+func (t *Tap) torn(c *tapped) {
+	w := &c.watch
+	a := w.head
+	if a == nil {
+		a = w.expect()
+	}
+	a.message = w.dec.Break()
+	c.times.take(len(a.message.Octets))
+	w.answered(*a)
+	if r := a.message.Reply; r.Indicator == "" && !a.shape.Bare {
+		t.unheard(c, a.row)
+		return
+	}
+	t.rec.step++
+	t.reply(c, *a)
+	if a.message.Lacks && a.message.Reply.Positive && a.shape.Frame != wire.OneLine {
+		w.dec.Stray()
+		w.head = &answer{asked: -1, stray: true}
+	}
+}
+
+// unheard notes that nobody has heard how a command was answered.
+func (t *Tap) unheard(c *tapped, row *Command) {
+	if row == nil || row.Effect != NoEffect || row.To != "" || row.Enter != "" {
+		t.forget(c)
+	}
+}
+
+// givenUp: the client goes on, so that the replies for which it waited when
+// something was not heard have been among that.
+func (t *Tap) givenUp(c *tapped) {
+	w := &c.watch
+	for range min(c.lost, len(w.asked.list)) {
+		t.unheard(c, w.answerTo(0).row)
+		w.asked.drop(1)
+	}
+	c.lost = 0
+}
+
+// answeredTorn notes that the server has read a line of which the end was not
+// heard.
+func (t *Tap) answeredTorn(c *tapped) {
+	c.watch.asked.add(question{seq: c.line.seq, lost: true}, nil)
+	c.line = typed{}
+}
+
+// forget gives up all that is known of the maildrop and of the state: something
+// may have happened that nobody has seen.
+func (t *Tap) forget(c *tapped) {
+	c.watch.marked, c.watch.gone, c.watch.count = nil, nil, -1
+	c.audit = audit{}
+	c.adrift = true
+}
