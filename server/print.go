@@ -97,33 +97,13 @@ func (p *printing) write(w io.Writer, s recorded) error {
 		s.events = masked
 	}
 	if p.Format == "transcript" && !p.Annotate {
-		printTranscript(w, s.events)
+		if _, err := io.WriteString(w, show.Transcript(s.events, true)); err != nil { // they are masked by now
+			return err
+		}
 	} else {
 		printText(w, s.profile, s.events)
 	}
 	return nil
-}
-
-// printTranscript prints what is said, one connection after the other, in the
-// documents' own notation.
-func printTranscript(w io.Writer, events []sim.Event) {
-	conns := 0
-	for _, e := range events {
-		conns = max(conns, e.Conn)
-	}
-	for conn := 1; conn <= conns; conn++ {
-		if conns > 1 {
-			fmt.Fprintf(w, "Connection %d\n", conn)
-		}
-		for _, e := range events {
-			if e.Conn != conn {
-				continue
-			}
-			for _, line := range show.TranscriptLines(e) {
-				fmt.Fprintln(w, line)
-			}
-		}
-	}
 }
 
 // printText prints, for each step, what is said in the documents' own notation,
@@ -136,7 +116,7 @@ func printText(w io.Writer, profile *sim.Profile, events []sim.Event) {
 			end++
 		}
 		if c := events[0].Conn; c != conn && c > 0 {
-			fmt.Fprintf(w, "Connection %d\n", c)
+			fmt.Fprintln(w, show.TranscriptHeading(c))
 			conn = c
 		}
 		for _, e := range events[:end] {

@@ -14,6 +14,7 @@ import (
 // for a page.
 const (
 	MaxFile     = 16 << 20 // octets
+	MaxLines    = 1 << 20
 	MaxMessages = 2000
 )
 
@@ -32,64 +33,115 @@ func Read(file []byte) (Messages, error) {
 	case len(file) > MaxFile:
 		return Messages{}, fmt.Errorf("it has %d octets, and %d are the most that are read", len(file), MaxFile)
 	}
+	if n := bytes.Count(file, []byte("\n")) + bytes.Count(file, []byte("\r")) - bytes.Count(file, []byte("\r\n")); n > MaxLines {
+		return Messages{}, fmt.Errorf("it has %d lines, and %d are the most that are read", n, MaxLines)
+	}
+	if err := stranger(file); err != nil {
+		return Messages{}, err
+	}
 	file = bytes.TrimPrefix(file, []byte("\xEF\xBB\xBF"))
-	if bytes.HasPrefix(file, []byte("From ")) {
-		return readBox(lines(file))
+	above := len(file) - len(bytes.TrimLeft(file, "\r\n"))
+	if !bytes.HasPrefix(file[above:], []byte("From ")) {
+		above = 0
 	}
-	if i := stranger(file); i >= 0 {
-		return Messages{}, fmt.Errorf("it is no text: octet %d is a NUL", i+1)
+	all := lines(file[above:])
+	top := 0
+	if quotedFrom(all[0].text) && len(all) > 1 && field(all[1].text) {
+		top = 1
 	}
-	if !headed(lines(file)) {
+	var out Messages
+	var err error
+	switch {
+	case bytes.HasPrefix(all[0].text, []byte("From ")):
+		out, err = readBox(all)
+	case bytes.IndexByte(file, 0) >= 0:
+		return Messages{}, fmt.Errorf("it is no text: octet %d is a NUL", bytes.IndexByte(file, 0)+1)
+	case !field(all[top].text):
 		return Messages{}, errors.New(`it holds no message: a message begins with header fields such as "Subject: ...", an mbox file with a line "From ..."`)
+	default:
+		out = Messages{Form: "eml", Messages: [][]byte{join(all[top:])}}
+		if top > 0 {
+			out.note("The line “>From ...” above the header is left out: it is no header field.")
+		}
 	}
-	out := Messages{Form: "eml", Messages: [][]byte{join(lines(file))}}
-	out.ends(file)
+	if err != nil {
+		return Messages{}, err
+	}
+	if above > 0 {
+		out.note("Empty lines above the first message are left out.")
+	}
+	out.ends(all)
 	return out, nil
 }
 
-// stranger is where a NUL stands, of which no mail has any; -1: nowhere.
-func stranger(file []byte) int { return bytes.IndexByte(file, 0) }
+// stranger is the error of a file of mail that is neither .eml nor mbox, nil if
+// it is none that is known.
+func stranger(file []byte) error {
+	switch {
+	case bytes.HasPrefix(file, []byte("\xFF\xFE")), bytes.HasPrefix(file, []byte("\xFE\xFF")):
+		return errors.New("it is UTF-16, in which no mail program keeps mail: save it as UTF-8")
+	case bytes.HasPrefix(file, []byte("BABYL OPTIONS:")):
+		return errors.New("it is a BABYL file, as Emacs's Rmail kept mail: let Emacs turn it into an mbox file (M-x unrmail)")
+	case bytes.HasPrefix(file, []byte("\x01\x01\x01\x01")):
+		return errors.New("it is an MMDF file, where four octets 01 stand between messages: let a mail program turn it into an mbox file")
+	}
+	return nil
+}
 
-// lines cuts at CRLF, at LF, and at CR alone, without these.
-func lines(file []byte) [][]byte {
-	var all [][]byte
-	for len(file) > 0 {
-		n := bytes.IndexAny(file, "\r\n")
+// line is one line of a file.
+type line struct {
+	text []byte // without its end
+	at   int    // octets before it in the file
+	size int    // octets, with its end
+}
+
+// lines cuts at CRLF, at LF, and at CR alone.
+func lines(file []byte) []line {
+	var all []line
+	for at := 0; at < len(file); {
+		rest := file[at:]
+		n := bytes.IndexAny(rest, "\r\n")
 		if n < 0 {
-			return append(all, file)
+			return append(all, line{rest, at, len(rest)})
 		}
-		all = append(all, file[:n:n])
-		if file[n] == '\r' && n+1 < len(file) && file[n+1] == '\n' {
-			n++
+		size := n + 1
+		if rest[n] == '\r' && size < len(rest) && rest[size] == '\n' {
+			size++
 		}
-		file = file[n+1:]
+		all = append(all, line{rest[:n:n], at, size})
+		at += size
 	}
 	return all
 }
 
-func join(lines [][]byte) []byte {
+func join(lines []line) []byte {
 	var out []byte
 	for _, l := range lines {
-		out = append(append(out, l...), "\r\n"...)
+		out = append(append(out, l.text...), "\r\n"...)
 	}
 	return out
 }
 
-// headed reports whether lines begin as a message does: with a header field.
-func headed(lines [][]byte) bool {
-	if len(lines) == 0 {
-		return false
-	}
-	name, _, ok := bytes.Cut(lines[0], []byte(":"))
+// field reports whether a line is a header field, or the first line of one.
+func field(line []byte) bool {
+	name, _, ok := bytes.Cut(line, []byte(":"))
 	name = bytes.TrimRight(name, " \t")
 	return ok && len(name) > 0 && bytes.IndexFunc(name, func(r rune) bool { return r <= ' ' || r > '~' }) < 0
 }
 
 // ends says that line ends were changed, if they were.
-func (m *Messages) ends(file []byte) {
-	bare := bytes.Count(file, []byte("\n")) - bytes.Count(file, []byte("\r\n"))
-	if bare += bytes.Count(file, []byte("\r")) - bytes.Count(file, []byte("\r\n")); bare > 0 {
+func (m *Messages) ends(all []line) {
+	bare := 0
+	for _, l := range all {
+		if l.size == len(l.text)+1 {
+			bare++
+		}
+	}
+	if bare > 0 {
 		m.note("%s ended with LF or CR alone, as files on a disk do. On the wire each ends with CRLF, so the sizes have grown.", count(bare, "line"))
+	}
+	if l := all[len(all)-1]; l.size == len(l.text) {
+		m.note("The last line had no end: on the wire it has CRLF.")
 	}
 }
 
@@ -104,78 +156,14 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// readBox reads an mbox file.
-func readBox(all [][]byte) (Messages, error) {
-	out := Messages{Form: "mbox"}
-	quoted, doubled, empty, headless, more := 0, 0, 0, 0, 0
-	var body [][]byte
-	add := func() {
-		if n := len(body); n > 0 && len(body[n-1]) == 0 {
-			body = body[:n-1] // the empty line that ends a message belongs to the box
-		}
-		switch {
-		case len(body) == 0:
-			empty++
-		case len(out.Messages) == MaxMessages:
-			more++
-		default:
-			if !headed(body) {
-				headless++
-			}
-			out.Messages = append(out.Messages, join(body))
-		}
-		body = nil
-	}
-	size := 0
-	for i, l := range all {
-		size += len(l) + 2
-		// A line "From " begins a message only behind an empty line: elsewhere it
-		// is one that a careless program has not quoted.
-		if bytes.HasPrefix(l, []byte("From ")) && (i == 0 || len(all[i-1]) == 0) {
-			if i > 0 {
-				add()
-			}
-			continue
-		}
-		if at := len(l) - len(bytes.TrimLeft(l, ">")); at > 0 && bytes.HasPrefix(l[at:], []byte("From ")) {
-			quoted++
-			if at > 1 {
-				doubled++
-			}
-			l = l[1:]
-		}
-		body = append(body, l)
-	}
-	add()
-	if len(out.Messages) == 0 {
-		return out, errors.New("it is an mbox file without a message")
-	}
-	if quoted > 0 {
-		how := "The kind of the file, mboxo or mboxrd, can't be told from it; should it be an mboxo file, some of these may have begun so before it was written."
-		if doubled > 0 {
-			how = "Some had several: this is an mboxrd file, where nothing is lost by that."
-		}
-		out.note("%s of messages had a > before “From ”, so that none is taken for the beginning of a message. One > each was taken away. %s", count(quoted, "line"), how)
-	}
-	if empty > 0 {
-		out.note("%s without a single line left out.", count(empty, "message"))
-	}
-	if headless > 0 {
-		out.note("%s without a header: perhaps a line “From ” of a text was not quoted, and has cut a message in two.", count(headless, "message"))
-	}
-	if more > 0 {
-		out.note("%s left out: %d are the most that are read.", count(more, "message"), MaxMessages)
-	}
-	return out, nil
-}
-
 // Subject is what a message says it is about; empty if it does not.
 func Subject(message []byte) string {
-	for _, l := range lines(message) {
-		if len(l) == 0 {
+	head, _, _ := bytes.Cut(message, []byte("\r\n\r\n"))
+	for _, l := range lines(head) {
+		if len(l.text) == 0 {
 			return ""
 		}
-		if name, value, ok := strings.Cut(string(l), ":"); ok && strings.EqualFold(strings.TrimSpace(name), "Subject") {
+		if name, value, ok := strings.Cut(string(l.text), ":"); ok && strings.EqualFold(strings.TrimSpace(name), "Subject") {
 			return strings.TrimSpace(value)
 		}
 	}

@@ -1,6 +1,7 @@
 package paste_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -17,10 +18,20 @@ import (
 // told is who says what, in order.
 func told(inputs []sim.Input) string {
 	var b strings.Builder
+	retold := map[int]bool{}
 	for _, in := range inputs {
-		if in.Kind == sim.Octets {
-			fmt.Fprintf(&b, "%c%d %q\n", in.From[0], in.Conn, in.Data)
-		} else {
+		switch {
+		case in.Kind == sim.Retold:
+			retold[in.Conn] = true
+		case !retold[in.Conn]:
+			fmt.Fprintf(&b, "%d is not said to be retold\n", in.Conn)
+		case in.Kind == sim.Octets:
+			for line := range bytes.Lines(in.Data) {
+				fmt.Fprintf(&b, "%c%d %q\n", in.From[0], in.Conn, line)
+			}
+		case in.N > 0:
+			fmt.Fprintf(&b, "%c%d %s %d\n", in.From[0], in.Conn, in.Kind, in.N)
+		default:
 			fmt.Fprintf(&b, "%c%d %s\n", in.From[0], in.Conn, in.Kind)
 		}
 	}
@@ -36,7 +47,7 @@ func read(t *testing.T, text, want string, notes ...string) {
 
 func readAs(t *testing.T, p *sim.Profile, text, want string, notes ...string) {
 	t.Helper()
-	got, err := paste.Read(text, p)
+	got, err := paste.Read([]byte(text), []*sim.Profile{p}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,15 +104,17 @@ s1 "2 200\r\n"
 s1 ".\r\n"
 c1 "RETR 1\r\n"
 s1 "+OK 120 octets\r\n"
+s1 missing
 s1 ".\r\n"
 c1 "RETR 2\r\n"
 s1 "+OK 200 octets\r\n"
+s1 missing
 s1 "  indented\r\n"
 s1 ".\r\n"
 c1 "QUIT\r\n"
 s1 "+OK dewey POP3 server signing off (maildrop empty)\r\n"
 c1 close
-`, "Line 15 only describes octets that the transcript does not hold (and 1 further place)")
+`, "Lines 2, 10 and 26 are not said by either side", "Lines 15, 19 and 20 only describe octets")
 }
 
 func TestArrows(t *testing.T) {
@@ -114,10 +127,14 @@ c1 close
 	for _, text := range []string{
 		"<-- +OK ready\n--> USER ada\n<-- +OK\n--> Close connection\n",
 		"Open connection -->\n   <--   +OK ready\nUSER ada   -->\n  <--   +OK\nClose connection --> <-- Close connection\n",
-		"fetchmail: POP3< +OK ready\nfetchmail: POP3> USER ada\nfetchmail: POP3< +OK\n→ <close connection>",
+		"fetchmail: POP3< +OK ready\nfetchmail: POP3> USER ada\nfetchmail: POP3< +OK\nfetchmail: POP3> <close connection>",
 		"← +OK ready\r\n→ USER ada\r\n← +OK\r\n→ <close connection>\r\n",
 	} {
-		read(t, text, want)
+		stamps := []string{"Lines 1 to 4 have something before the mark"}
+		if !strings.HasPrefix(text, "fetchmail") {
+			stamps = nil
+		}
+		read(t, text, want, stamps...)
 	}
 }
 
@@ -154,13 +171,13 @@ s1 "#13 messages for you\r\n"
 c1 "READ 13\r\n"
 s1 "=5 characters in that message\r\n"
 c1 "RETR\r\n"
-s1 "?????"
+s1 missing 5
 c1 "ACKS\r\n"
 s1 "=0 no more messages\r\n"
 c1 "QUIT\r\n"
 s1 "+ OK\r\n"
 c1 close
-`, "2 lines without a mark, the first being line 2", "Line 15 only describes octets that the transcript does not hold: as many octets")
+`, "Lines 2 to 4, 7, 10, 13, 16, 19 and 23 are not said by either side", "Line 15 only describes octets")
 }
 
 // A terminal's log of POP2: what is counted is the server's, whatever it says.
@@ -214,7 +231,7 @@ s1 "..two\r\n"
 s1 ".\r\n"
 c1 "QUIT\r\n"
 s1 "+OK\r\n"
-`, "3 lines without a mark, the first being line 1", "What follows line 9 has no termination octet")
+`, "Lines 1, 2 and 15 are not said", "Lines 10 to 13 have no mark", "What follows line 9 has no termination octet")
 }
 
 // Nobody has marked who speaks: the table tells.
@@ -282,7 +299,7 @@ s1 "+OK\r\n"
 c1 "quit\r\n"
 s1 "+OK bye\r\n"
 s1 close
-`)
+`, "Lines 1 to 4 and 34 are not said")
 }
 
 func TestOpenSSL(t *testing.T) {
@@ -308,7 +325,7 @@ s1 "-ERR not yet\r\n"
 c1 "QUIT\r\n"
 s1 "+OK\r\n"
 s1 close
-`)
+`, "Lines 1 to 4 and 6 to 10 are not said")
 }
 
 // Our own transcripts come back whole, also with sentences between the lines.
@@ -339,7 +356,7 @@ func TestOwnTranscript(t *testing.T) {
 			}
 			fmt.Fprintln(&b, "    "+pop3.Profile.Narrate(e))
 		}
-		got, err := paste.Read(b.String(), pop3.Profile)
+		got, err := paste.Read([]byte(b.String()), []*sim.Profile{pop3.Profile}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -363,14 +380,19 @@ func TestTwoSessions(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"", "this is no transcript: no line begins with C: or S:, with an arrow, or, as a POP3 server's, with +OK or -ERR"},
-		{"Dear Sir,\nhello", "this is no transcript"},
+		{" \n", "there is nothing in it but white space"},
+		{"Dear Sir,\nhello", "no session was found in it: of its 2 lines none has a mark that is known, such as C: and S: or arrows, and none followed by a command begins with +OK or -ERR or + or + OK, as a POP3 server's reply does"},
 		{"S: +OK\nC: \x00", `line 2: the octet 00 does not belong into a transcript; write it as \x00`},
 		{"S: +OK\n" + strings.Repeat("x", paste.MaxLine+1), "line 2 has 65537 octets: more than 65536 are not read"},
 		{strings.Repeat("x\n", paste.MaxText), "the transcript has 16777216 octets: more than 8388608 are not read"},
-		{"S: <wait for connection>", "this transcript has marks, but nobody says anything in it"},
+		{strings.Repeat("x\n", paste.MaxLines), "the transcript has 250001 lines: more than 250000 are not read"},
+		{"S: <wait for connection>", "no session was found in it"},
+		{"\x00S\x00:\x00 \x00+", "every other octet is a NUL, as in UTF-16 without a byte order mark: save it as UTF-8"},
+		{"\xff\xfeS", "it begins as UTF-16 does, but has an odd number of octets"},
+		{"<!DOCTYPE html>\n<p>hello", "line 1 begins a page in HTML: copy the text as a browser shows it"},
+		{"S: +OK\nC: STAT\nS: USER ada\nS: PASS secret\nC: +OK\n", "this cannot be read as a transcript: line 3 does not fit: it is marked as the server's, and looks like a command by which a client logs in"},
 	} {
-		_, err := paste.Read(c.text, pop3.Profile)
+		_, err := paste.Read([]byte(c.text), []*sim.Profile{pop3.Profile}, nil)
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%.30q: %v, want %s", c.text, err, c.want)
 		}
@@ -380,7 +402,7 @@ func TestRefused(t *testing.T) {
 // A long message does not take forever.
 func TestLongMessage(t *testing.T) {
 	body := strings.Repeat("a line like any other\n", paste.MaxText/2/22)
-	got, err := paste.Read("+OK\nUSER a\n+OK\nPASS b\n+OK\nRETR 1\n+OK\n"+body+".\nQUIT\n+OK\n", pop3.Profile)
+	got, err := paste.Read([]byte("+OK\nUSER a\n+OK\nPASS b\n+OK\nRETR 1\n+OK\n"+body+".\nQUIT\n+OK\n"), []*sim.Profile{pop3.Profile}, nil)
 	if err != nil || string(got.Inputs[len(got.Inputs)-2].Data) != "QUIT\r\n" {
 		t.Error(err)
 	}
@@ -397,7 +419,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got, err := paste.Read(text, pop3.Profile)
+		got, err := paste.Read([]byte(text), []*sim.Profile{pop3.Profile}, nil)
 		if err != nil {
 			return
 		}
@@ -414,7 +436,7 @@ func FuzzRead(f *testing.F) {
 // A piece out of the middle of a session is read as that: the first command
 // that is seen tells in what state the session stands.
 func TestFromTheMiddle(t *testing.T) {
-	got, err := paste.Read("C: DELE 2\nS: +OK\nC: QUIT\nS: +OK\n", pop3.Profile)
+	got, err := paste.Read([]byte("C: DELE 2\nS: +OK\nC: QUIT\nS: +OK\n"), []*sim.Profile{pop3.Profile}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

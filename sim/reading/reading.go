@@ -4,6 +4,7 @@ package reading
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -25,64 +26,66 @@ type Session struct {
 	Began   time.Time   // at virtual time 0; zero: nobody knows
 	Port    int         // of the server; 0: nobody knows
 	Notes   []string    // what a reader must know: what is missing, what was left out
+
+	log *sim.Log
 }
 
-// Log lets a Tap listen to the session.
-func (s Session) Log() *sim.Log {
-	l := sim.NewLog(sim.NewTap(s.Profile))
-	for _, in := range s.Inputs {
-		l.Append(in)
-	}
-	return l
-}
+// Log is what a Tap made of the session when it listened to it.
+func (s Session) Log() *sim.Log { return s.log }
 
 // Read finds the session in a file, and the protocol it speaks, unless that is
-// given. The error says what is wrong with the file, and where.
+// given, and lets a Tap listen to it. The error says what is wrong with the
+// file, and where.
 func Read(file []byte, wanted *sim.Profile) (Session, error) {
+	j := Begin(file, wanted)
+	for done := false; !done; {
+		done, _ = j.Next(math.MaxInt)
+	}
+	return j.Result()
+}
+
+// find finds the session in a file. Time and again it asks whether to go on.
+func find(file []byte, wanted *sim.Profile, pause func(part float64) bool) (s Session, lines []int, err error) {
 	if len(file) == 0 {
-		return Session{}, errors.New("it is empty")
+		return Session{}, nil, errors.New("it is empty")
 	}
 	if pcap.Recognizes(file) {
 		capture, err := pcap.Read(file)
 		if err != nil {
-			return Session{}, err
+			return Session{}, nil, err
 		}
 		port := capture.Connections[0].Port
 		if wanted == nil {
 			wanted = guess(capture.Inputs, port)
 		}
 		wanted, with := withOptions(wanted, capture.Inputs)
-		return Session{Profile: wanted, With: with, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil
+		return Session{Profile: wanted, With: with, Inputs: capture.Inputs, Began: capture.Began, Port: port, Notes: capture.Notes}, nil, nil
 	}
-	read := func(p *sim.Profile) (Session, error) {
-		pasted, err := paste.Read(string(file), p)
-		q, with := withOptions(p, pasted.Inputs)
-		if err == nil && q != p {
-			p = q
-			pasted, err = paste.Read(string(file), p)
+	pasted, err := paste.Read(file, tables(wanted), pause)
+	if err != nil {
+		return Session{}, nil, err
+	}
+	if wanted == nil {
+		if wanted, err = scenario.Profile(pasted.Profile.Name); err != nil {
+			return Session{}, nil, err
 		}
-		return Session{Profile: p, With: with, Inputs: pasted.Inputs, Notes: pasted.Notes}, err
 	}
-	if wanted != nil {
-		return read(wanted)
-	}
-	// Who speaks depends on the protocol, and what protocol it is on what the
-	// server says first, which any protocol's table finds.
-	var first error
+	wanted, with := withOptions(wanted, pasted.Inputs)
+	return Session{Profile: wanted, With: with, Inputs: pasted.Inputs, Notes: pasted.Notes}, pasted.Lines, nil
+}
+
+// tables are those of the protocols that a transcript may be of, each with all
+// that it knows in any revision: another's server may have any.
+func tables(wanted *sim.Profile) []*sim.Profile {
+	var all []*sim.Profile
 	for _, p := range likely() {
-		s, err := read(p)
-		if err != nil {
-			if first == nil {
-				first = err
+		for _, whole := range scenario.Profiles() {
+			if whole.Name == p.Name && (wanted == nil || wanted.Name == p.Name) {
+				all = append(all, whole)
 			}
-			continue
 		}
-		if q := guess(s.Inputs, p.Port); q.Name != p.Name {
-			return read(q)
-		}
-		return s, nil
 	}
-	return Session{}, first
+	return all
 }
 
 // likely are the protocols, that which most programs speak first.
@@ -139,20 +142,9 @@ func guess(inputs []sim.Input, port int) *sim.Profile {
 	said := commands(inputs)
 	best, points := likely()[0], -len(said)-1
 	for _, p := range likely() {
-		n := 0
-		if p.Speaks(greeting) {
-			n += 4
-		}
-		if strings.Contains(strings.ToUpper(greeting), p.Name) {
-			n += 2
-		}
+		n := paste.Likeness(p, greeting, said)
 		if p.Port == port {
 			n++
-		}
-		for _, keyword := range said {
-			if p.Find(keyword, p.Initial) == nil {
-				n--
-			}
 		}
 		if n > points {
 			best, points = p, n
@@ -161,24 +153,13 @@ func guess(inputs []sim.Input, port int) *sim.Profile {
 	return best
 }
 
-// enough is how many different commands are looked at to tell the protocol.
-const enough = 50
-
-// commands are the first words of what the client says, each once. Some are no
-// commands, but then no protocol knows them.
-func commands(inputs []sim.Input) []string {
-	var words []string
+// commands are the first words of what the client says, each once.
+func commands(inputs []sim.Input) paste.Keywords {
+	var words paste.Keywords
 	for _, in := range inputs {
-		if in.Kind != sim.Octets || in.From != sim.Client {
-			continue
-		}
-		for line := range strings.Lines(string(in.Data)) {
-			word, _, _ := strings.Cut(strings.TrimRight(line, "\r\n"), " ")
-			if word = strings.ToUpper(word); !slices.Contains(words, word) {
-				words = append(words, word)
-			}
-			if len(words) == enough {
-				return words
+		if in.Kind == sim.Octets && in.From == sim.Client {
+			for line := range strings.Lines(string(in.Data)) {
+				words.Add(line)
 			}
 		}
 	}

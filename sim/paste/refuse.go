@@ -1,0 +1,42 @@
+package paste
+
+import (
+	"fmt"
+	"strings"
+)
+
+// refused is the error of a text that no way of reading fits: what is wrong with
+// a line of it in the way that fits best.
+func refused(line int, why string) error {
+	return fmt.Errorf("this cannot be read as a transcript: line %d does not fit: %s", line, why)
+}
+
+// refusal says why a text is not read. Nothing of it is quoted: it may hold a
+// password.
+func refusal(t text, usual *table, blamed fit) error {
+	if blamed.at > 0 {
+		return refused(blamed.at, blamed.why)
+	}
+	var indicators []string
+	for _, i := range usual.profile.Dialect.Indicators {
+		indicators = append(indicators, i.Octets)
+	}
+	return fmt.Errorf("no session was found in it: of its %s none has a mark that is known, such as C: and S: or arrows, and none followed by a command begins with %s, as a %s server's reply does",
+		count(len(t.lines), "line"), strings.Join(indicators, " or "), usual.profile.Name)
+}
+
+// page is the error of a text that is a page in HTML, nil if it is none.
+func page(lines []string) error {
+	for i, l := range lines {
+		if l = strings.ToLower(strings.TrimSpace(l)); l == "" {
+			continue
+		}
+		for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<pre", "<code", "<div", "<table", "<p>", "<?xml"} {
+			if strings.HasPrefix(l, tag) {
+				return fmt.Errorf("line %d begins a page in HTML: copy the text as a browser shows it", i+1)
+			}
+		}
+		break
+	}
+	return nil
+}
