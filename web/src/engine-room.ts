@@ -1,19 +1,28 @@
-import type { Change, Lesson, Session, Tables } from './abi';
+import type { Change, Event, Job, Lesson, LessonTask, Request, Session, Tables } from './abi';
 import { type Engine, EngineFailure, WholeEngine } from './engine';
 import { pause } from './later';
 import { Memory } from './memory';
 import { Navigation } from './navigation';
+import { Openings } from './openings';
 import type { Seen } from './real';
 import { Reals } from './reals';
 import { Sheet } from './sheet';
+import { inSlices } from './slices';
 import type { Notice, Status, Surroundings } from './state';
+import type { KeptSeen, KeptSheet } from './storage';
 import { Whole } from './whole';
-import { area, said } from './words';
+import { area, type Saying, said } from './words';
 import notices from './words/en/notices.json';
 import en from './words/en/real.json';
+import works from './words/en/working.json';
+import { Work } from './work';
 
 const notice = area('notices', notices);
 const real = area('real', en);
+const working = area('working', works);
+
+/** Events, or lines, with which a slice of long work begins. */
+const FIRST = 400;
 
 /** What the page itself refuses, in its own words. */
 class Refusal extends EngineFailure {
@@ -31,10 +40,13 @@ export abstract class EngineRoom extends Navigation {
   sheets: Sheet[];
   active: Sheet;
   notices: Notice[] = [];
+  /** What takes a while just now. */
+  works: readonly Work[] = [];
 
   protected engine: Engine | undefined;
   protected memory: Memory;
   protected reals: Reals;
+  readonly openings: Openings;
   #starting: Promise<void> | undefined;
   #whole: Whole;
 
@@ -74,9 +86,11 @@ export abstract class EngineRoom extends Navigation {
     first.branches = [{ id: 0, parent: -1, at: -1, name: 'as recorded', events: lesson.events.length }];
     this.sheets = [first];
     this.active = first;
+    this.openings = new Openings(around.shelf, around.tab);
     this.memory = new Memory(
       around.shelf,
       lesson.name,
+      around.tab,
       () => this,
       () => this.tell(notice('full')),
     );
@@ -110,13 +124,19 @@ export abstract class EngineRoom extends Navigation {
       return;
     }
     this.engine = engine;
-    this.status = 'ready';
+    await this.#leftBehind();
     this.openKept();
     for (const sheet of this.sheets) {
-      if (!sheet.real) this.hand(sheet);
+      if (sheet.real || sheet.id !== null) continue;
+      await this.#bring(sheet);
       // It has stopped at this one: the others keep what they have, for the next.
-      if (!this.engine) return;
+      if (this.engine !== engine) return;
     }
+    // Meanwhile more may have been typed.
+    for (const sheet of this.sheets) await this.#sendWaiting(sheet, true);
+    if (this.engine !== engine) return;
+    this.memory.keep();
+    this.status = 'ready';
     // Before what the engine has said is drawn.
     await pause();
     this.changed();
@@ -140,10 +160,113 @@ export abstract class EngineRoom extends Navigation {
     return this.#whole.engine();
   }
 
-  /** Gives a sheet to the engine: as it was left, or from the start. */
-  protected hand(sheet: Sheet): void {
+  /** Looks for what other windows have left, and for what an earlier visit did not come to the end of. */
+  async #leftBehind(): Promise<void> {
+    await this.openings.look();
+    await this.memory.takeOver((key) => {
+      const of = this.#published(key);
+      return of && { title: working('other', { title: of.title }), request: of.request };
+    });
+    for (const sheet of this.sheets) {
+      const kept = this.memory.left(sheet.key);
+      if (kept && sheet.id === null) sheet.remember(kept);
+    }
+    for (const it of this.memory.seen) this.#offerSeen(it);
+    for (const [key, kept] of this.memory.all()) {
+      const mark = this.#mark(key);
+      if (!this.openings.died(mark)) continue;
+      const of = kept.own ?? this.#published(key);
+      if (!of) continue;
+      const { title, request } = of;
+      const to = this.memory.setAside(key, { title, request });
+      this.openings.rename(mark, this.#mark(to));
+      const first = this.sheets[0];
+      if (key === 'lesson' && first)
+        first.remember({ ...kept, saved: '', typed: [], waiting: [], draft: '' });
+      this.say({
+        kind: 'info',
+        text: () => working('died.sheet', { title }),
+        acts: [
+          { label: () => working('died.open'), act: () => void this.#fetchAside(to) },
+          { label: () => working('died.leave'), act: () => {} },
+        ],
+      });
+    }
+  }
+
+  /** What was seen of a real server until the page was left: it can be looked at, and gone on with. */
+  #offerSeen(it: KeptSeen): void {
+    const { name } = it;
+    this.say({
+      kind: 'info',
+      text: () => real('left', { name }),
+      acts: [
+        { label: () => real('left.look'), act: () => void this.lookAt(it) },
+        {
+          label: () => real('left.again'),
+          act: () => {
+            this.connect(name);
+            void this.lookAt(it, false);
+          },
+        },
+        { label: () => real('left.away'), act: () => this.memory.forgetSeen(it) },
+      ],
+    });
+  }
+
+  protected abstract lookAt(it: KeptSeen, first?: boolean): Promise<void>;
+  /** Connects, through the relay, to a server the relay knows by name. */
+  abstract connect(name: string): void;
+
+  /** The lesson, or one of its tasks, by the key of its sheet. */
+  #published(key: string): { title: string; request: Request } | undefined {
+    return key === 'lesson' ? this.lesson : this.lesson.tasks.find((t) => `task:${t.name}` === key);
+  }
+
+  /** How the opening of a sheet is marked. */
+  #mark(key: string): string {
+    return `${this.lesson.name}/${key}`;
+  }
+
+  /** Opens what was set aside, after all. */
+  async #fetchAside(key: string): Promise<void> {
+    const kept = this.memory.fetch(key);
+    if (!kept?.own) return;
+    const sheet = this.#keptSheet(key, kept, kept.own);
+    this.sheets = [...this.sheets, sheet];
+    if (this.engine) await this.#bring(sheet);
+    this.memory.keep();
+    this.show(key);
+    this.changed();
+  }
+
+  /** Brings back a sheet as it was left, a little at a time, and what still waits to be sent. */
+  async #bring(sheet: Sheet): Promise<void> {
     const cursor = sheet.resume ?? sheet.cursor;
-    const restored = sheet.saved !== '' && this.restore(sheet);
+    const done = sheet.saved === '' ? undefined : this.openings.begin(this.#mark(sheet.key));
+    const restored = sheet.saved !== '' && (await this.restore(sheet));
+    done?.();
+    if (!this.engine || !this.sheets.includes(sheet)) return;
+    this.hand(sheet, cursor);
+    await this.#sendWaiting(sheet, restored);
+  }
+
+  /** Sends the lines that were typed before there was an engine to take them. */
+  async #sendWaiting(sheet: Sheet, restored: boolean): Promise<void> {
+    const { waiting } = sheet;
+    if (!this.engine || sheet.id === null || waiting.length === 0) return;
+    sheet.waiting = [];
+    // What was pointed at before belonged to the recorded course.
+    if (!restored) sheet.cursor = sheet.clamp(waiting[0]?.seq ?? sheet.last);
+    await this.typeSlowly(
+      sheet,
+      waiting.map((w) => w.line),
+      true,
+    );
+  }
+
+  /** Gives a sheet to the engine, from its start, unless it is there already. */
+  protected hand(sheet: Sheet, cursor = sheet.resume ?? sheet.cursor): void {
     if (this.engine === undefined) return;
     if (sheet.id === null) {
       const session = this.attempt(() => this.#begin(sheet));
@@ -154,17 +277,6 @@ export abstract class EngineRoom extends Navigation {
     sheet.cursor = sheet.clamp(cursor);
     sheet.resume = undefined;
     sheet.resumeBranch = -1;
-    const waiting = sheet.waiting;
-    sheet.waiting = [];
-    for (const [i, w] of waiting.entries()) {
-      // What was pointed at before belonged to the recorded course.
-      const seq = i > 0 ? sheet.last : restored ? sheet.cursor : w.seq;
-      this.type(sheet, seq, w.line);
-      if (!this.engine) {
-        sheet.waiting = waiting.slice(i + 1);
-        return;
-      }
-    }
   }
 
   /** A session from its beginning; one that was read is read once more. */
@@ -174,11 +286,20 @@ export abstract class EngineRoom extends Navigation {
   }
 
   /** Brings back what an earlier visit, or an engine that stopped, left. */
-  protected restore(sheet: Sheet): boolean {
+  protected async restore(sheet: Sheet): Promise<boolean> {
     const branch = sheet.resumeBranch >= 0 ? sheet.resumeBranch : sheet.branch;
+    const { title } = sheet;
     let why: string;
     try {
-      let session = this.use().open({ ...sheet.request, saved: sheet.saved });
+      const request = { ...sheet.request, saved: sheet.saved };
+      let session = await this.slowly(
+        () => working('restoring', { title }),
+        (engine) => engine.begin(request),
+      );
+      if (!session) {
+        this.#stoppedAt(sheet);
+        return false;
+      }
       why = (session.notes ?? []).join(' ');
       if (why === '' && session.branch !== branch && session.branches.some((b) => b.id === branch))
         session = this.use().pick(session.id, branch);
@@ -193,6 +314,139 @@ export abstract class EngineRoom extends Navigation {
     return false;
   }
 
+  /** Somebody has stopped bringing it back: it stays as it was left, and is offered. */
+  #stoppedAt(sheet: Sheet): void {
+    const { key, title, request } = sheet;
+    const to = this.memory.putAside(key, { ...sheet.keep(), own: { title, request } });
+    if (sheet.own) this.sheets = this.sheets.filter((s) => s !== sheet);
+    sheet.saved = '';
+    sheet.typed = [];
+    sheet.waiting = [];
+    sheet.draft = '';
+    if (this.active === sheet && sheet.own) this.active = this.sheets[0] ?? sheet;
+    this.say({
+      kind: 'info',
+      text: () => working('stopped.restoring', { title }),
+      acts: [
+        { label: () => working('died.open'), act: () => void this.#fetchAside(to) },
+        { label: () => working('died.leave'), act: () => {} },
+      ],
+    });
+  }
+
+  /**
+   * Lets the engine open a session, a little at a time: meanwhile the page
+   * answers. Undefined if somebody stopped it. Throws what the engine says.
+   */
+  protected async slowly(title: Saying, begin: (engine: Engine) => Job): Promise<Session | undefined> {
+    const work = this.begun(title);
+    try {
+      for (;;) {
+        const engine = this.use();
+        let job = begin(engine);
+        const events: Event[] = [];
+        const ended = await inSlices(
+          FIRST,
+          (size) => {
+            job = engine.go(job.id, size);
+            for (const e of job.events ?? []) events.push(e);
+            work.at(job.done / 1000);
+            return job.session !== undefined;
+          },
+          () => !work.stopped && this.engine === engine,
+        );
+        if (ended && job.session && this.engine === engine) return { ...job.session, events };
+        if (!work.stopped) continue; // another engine has taken over: from the beginning
+        engine.stop(job.id);
+        return undefined;
+      }
+    } finally {
+      this.ended(work);
+    }
+  }
+
+  /** Something long has begun. */
+  protected begun(title: Saying): Work {
+    const work = new Work(title, this.around.now, () => this.changed());
+    this.works = [...this.works, work];
+    return work;
+  }
+
+  protected ended(work: Work): void {
+    this.works = this.works.filter((w) => w !== work);
+    if (work.seen) this.changed();
+  }
+
+  /**
+   * Sends lines, in order, from the cursor on; in the past, all go into one
+   * branch. Those that could not be sent are given back.
+   */
+  protected async typeSlowly(sheet: Sheet, lines: readonly string[], typed = false): Promise<void> {
+    if (!typed) sheet.typed = [...sheet.typed, ...lines];
+    const work = this.begun(() => working('typing', { n: lines.length }));
+    const together = !sheet.seated;
+    let sent = 0;
+    let taken = true;
+    let drawn = this.around.now();
+    sheet.busy = true;
+    await inSlices(
+      1,
+      (size) => {
+        const some = lines.slice(sent, sent + (together ? size : 1));
+        taken = this.#sendOn(sheet, some);
+        if (taken) sent += some.length;
+        work.at(sent / lines.length);
+        // To draw it takes longer than to send it.
+        if (this.around.now() - drawn > 600) {
+          this.changed();
+          drawn = this.around.now();
+        }
+        return !taken || sent >= lines.length;
+      },
+      () => !work.stopped && this.engine !== undefined && this.sheets.includes(sheet),
+    );
+    sheet.busy = false;
+    this.ended(work);
+    const rest = lines.slice(sent);
+    if (rest.length > 0) this.#giveBack(sheet, rest, work, sent, lines.length);
+    this.save(sheet);
+    this.changed();
+  }
+
+  /** Sends lines from where the sheet stands; says whether they were taken. */
+  #sendOn(sheet: Sheet, lines: readonly string[]): boolean {
+    const { id, cursor } = sheet;
+    const [line = ''] = lines;
+    if (id === null) return false;
+    const change = this.attempt(() => {
+      const engine = this.use();
+      if (lines.length > 1) return engine.typeAll(id, cursor, lines);
+      return this.#line(engine, sheet, id, cursor, line);
+    });
+    if (change) this.taken(sheet, change);
+    return change !== undefined;
+  }
+
+  /** Lines that were not sent: a single one goes back into the command line. */
+  #giveBack(sheet: Sheet, rest: readonly string[], work: Work, sent: number, n: number): void {
+    const [first = ''] = rest;
+    sheet.typed = sheet.typed.slice(0, sheet.typed.length - rest.length);
+    if (!this.engine && sheet.draft === '') {
+      // It goes on once there is an engine again: all but the line at which that stopped.
+      sheet.draft = first;
+      sheet.typed = [...sheet.typed, ...rest.slice(1)];
+      sheet.waiting = rest.slice(1).map((line) => ({ seq: sheet.last, line }));
+      return;
+    }
+    if (rest.length === 1 && sheet.draft === '') sheet.draft = first;
+    else
+      this.say({
+        kind: 'lost',
+        text: () => working(work.stopped ? 'stopped.typing' : 'failed.typing', { sent, n }),
+        lines: [...rest],
+      });
+  }
+
   /** Puts back what an earlier visit left: tasks, and sessions of the learner's own. */
   protected openKept(): void {
     for (const [key, kept] of this.memory.all()) {
@@ -200,13 +454,23 @@ export abstract class EngineRoom extends Navigation {
       const task = this.lesson.tasks.find((t) => `task:${t.name}` === key);
       const what = kept.own ?? task;
       if (!what) continue;
-      const sheet = new Sheet(key, what.title, what.request, [], task);
-      sheet.way = kept.own?.way;
-      sheet.remember(kept);
+      const sheet = this.#keptSheet(key, kept, what, task);
       this.sheets = [...this.sheets, sheet];
       if (this.memory.leftActive === key) this.active = sheet;
     }
     this.memory.taken();
+  }
+
+  #keptSheet(
+    key: string,
+    kept: KeptSheet,
+    what: { title: string; request: Request },
+    task?: LessonTask,
+  ): Sheet {
+    const sheet = new Sheet(key, what.title, what.request, [], task);
+    sheet.way = kept.own?.way;
+    sheet.remember(kept);
+    return sheet;
   }
 
   protected use(): Engine {
@@ -275,12 +539,7 @@ export abstract class EngineRoom extends Navigation {
 
   protected type(sheet: Sheet, seq: number, line: string): void {
     const { id } = sheet;
-    const send = (engine: Engine, id: number): Change => {
-      if (!sheet.seated) return engine.type(id, seq, line);
-      if (engine instanceof WholeEngine) return engine.say(id, seq, line);
-      throw new Refusal(() => notice('seat'));
-    };
-    const change = id === null ? undefined : this.attempt(() => send(this.use(), id));
+    const change = id === null ? undefined : this.attempt(() => this.#line(this.use(), sheet, id, seq, line));
     if (change) this.apply(sheet, change);
     else if (sheet.draft === '') {
       // The line was not taken: give it back.
@@ -290,14 +549,25 @@ export abstract class EngineRoom extends Navigation {
     }
   }
 
+  #line(engine: Engine, sheet: Sheet, id: number, seq: number, line: string): Change {
+    if (!sheet.seated) return engine.type(id, seq, line);
+    if (engine instanceof WholeEngine) return engine.say(id, seq, line);
+    throw new Refusal(() => notice('seat'));
+  }
+
   protected apply(sheet: Sheet, change: Change): void {
+    this.taken(sheet, change);
+    this.save(sheet);
+  }
+
+  /** Takes what an action brought. */
+  protected taken(sheet: Sheet, change: Change): void {
     sheet.branch = change.branch;
     sheet.branches = change.branches;
     sheet.state = change.task;
     sheet.splice(change.from, change.events);
     sheet.altered = true;
     sheet.cursor = sheet.last;
-    this.save(sheet);
   }
 
   protected save(sheet: Sheet): void {
@@ -320,6 +590,12 @@ export abstract class EngineRoom extends Navigation {
   /** Says something aside from the session. */
   tell(text: string): void {
     this.say({ kind: 'info', text });
+    this.changed();
+  }
+
+  /** The same, with what can be done about it. */
+  offer(text: Saying, acts: Notice['acts']): void {
+    this.say({ kind: 'info', text, ...(acts ? { acts } : {}) });
     this.changed();
   }
 

@@ -10,6 +10,7 @@ import type {
   Framing,
   Guesses,
   GuessRequest,
+  Job,
   Letter,
   LetterRequest,
   Letters,
@@ -60,6 +61,21 @@ export class Engine {
   open(request: Request): Session {
     return json(() => this.raw.open(JSON.stringify(request)));
   }
+  /** Begins to open a session, a little at a time. */
+  begin(request: Request): Job {
+    return json(() => this.raw.begin(JSON.stringify(request)));
+  }
+  /** Goes on with a job, for about so many events. */
+  go(job: number, events: number): Job {
+    return json(() => this.raw.go(job, events));
+  }
+  stop(job: number): void {
+    guard(() => this.raw.stop(job));
+  }
+  /** Sends lines, each when the one before is answered: all of them or, where they are too much, none. */
+  typeAll(id: number, seq: number, lines: readonly string[]): Change {
+    return json(() => this.raw.typeAll(id, seq, JSON.stringify(lines)));
+  }
   type(id: number, seq: number, line: string): Change {
     return json(() => this.raw.type(id, seq, line));
   }
@@ -109,6 +125,10 @@ export class WholeEngine extends Engine {
   /** Opens what others have recorded; without a protocol it is found out. */
   read(file: Uint8Array, protocol = ''): Session {
     return json(() => this.more.read(file, protocol));
+  }
+  /** Begins to open what others have recorded, a little at a time. */
+  beginReading(file: Uint8Array, protocol = ''): Job {
+    return json(() => this.more.beginReading(file, protocol));
   }
   /** A message, in the server's maildrop or as a client or device holds it. */
   letter(id: number, seq: number, request: LetterRequest): Letter {

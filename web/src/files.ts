@@ -86,9 +86,9 @@ export function readSession(text: string): SessionFile | SessionFlaw {
 }
 
 /** Opens a session that was saved, as a sheet of its own; says whether the engine took it. */
-export function openSession(store: Store, file: SessionFile): boolean {
+export async function openSession(store: Store, file: SessionFile): Promise<boolean> {
   const request: Request = { kind: 'simulated', scenario: file.scenario, saved: JSON.stringify(file.saved) };
-  if (!store.open(file.title, request)) return false;
+  if (!(await store.bring(file.title, request))) return false;
   if (store.active.branches.some((b) => b.id === file.branch)) store.pick(file.branch);
   store.go(file.cursor);
   return true;

@@ -32,7 +32,8 @@ export function marksOf(events: readonly Event[], steps: readonly Step[], epoch 
     for (let seq = s.first; seq <= s.last; seq++) {
       const e = events[seq];
       if (e?.step !== s.number) continue;
-      const kind = KINDS[e.kind] ?? (e.kind === 'reply' && !e.ok && !e.goes && !e.odd ? 'refused' : undefined);
+      const kind =
+        KINDS[e.kind] ?? (e.kind === 'reply' && !e.ok && !e.goes && !e.odd ? 'refused' : undefined);
       if (kind) found.add(kind);
       if (day(e.at) > today) {
         today = day(e.at);

@@ -1,5 +1,5 @@
 import { kindOf, openSession, readSession } from './files';
-import { keepProgress, keptProgress, mergeProgress, readProgress } from './progress';
+import { keepProgress, keptProgress, LARGEST_PROGRESS, mergeProgress, readProgress } from './progress';
 import { browserShelf } from './storage';
 import type { Store } from './store';
 import { area } from './words';
@@ -52,14 +52,13 @@ export async function openOctets(store: Store, name: string, octets: Uint8Array)
       const session = readSession(text());
       if (typeof session === 'string') return [say(`session.${session}`)];
       if (!(await store.settled())) return [say('noEngine')];
-      const before = store.active;
-      openSession(store, session);
-      return store.active === before ? [say('session.refused')] : [];
+      return (await openSession(store, session)) ? [] : [say('session.refused')];
     }
     case 'progress': {
       const progress = readProgress(text());
-      if (typeof progress === 'string') return [say(`progress.${progress}`)];
-      keepProgress(browserShelf, mergeProgress(keptProgress(browserShelf), progress));
+      if (typeof progress === 'string') return [say(`progress.${progress}`, { n: LARGEST_PROGRESS })];
+      if (!keepProgress(browserShelf, mergeProgress(keptProgress(browserShelf), progress)))
+        return [say('progress.full')];
       store.tell(say('progress.taken'));
       return [];
     }
@@ -68,8 +67,7 @@ export async function openOctets(store: Store, name: string, octets: Uint8Array)
       const engine = await store.whole();
       if (!engine) return [say('noEngine')];
       try {
-        store.openFile(name, octets, engine);
-        return [];
+        return (await store.openFile(name, octets, engine)) ? [] : [say('stopped')];
       } catch (e) {
         return [e instanceof Error ? e.message : String(e)];
       }

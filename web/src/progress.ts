@@ -33,14 +33,15 @@ export function keptProgress(shelf: Shelf): Progress {
   return lessonsOf(shelf.read(KEY)) ?? {};
 }
 
-/** Keeps it in this browser. */
-export function keepProgress(shelf: Shelf, progress: Progress): void {
-  shelf.write(KEY, { popscope: KEY, version: VERSION, lessons: progress });
+/** Keeps it in this browser; says whether there was room for it. */
+export function keepProgress(shelf: Shelf, progress: Progress): boolean {
+  return shelf.write(KEY, { popscope: KEY, version: VERSION, lessons: progress });
 }
 
-/** Forgets all of it. */
-export function forgetProgress(shelf: Shelf): void {
+/** Forgets all of it; says whether it is gone. */
+export function forgetProgress(shelf: Shelf): boolean {
   shelf.remove(KEY);
+  return shelf.read(KEY) === undefined;
 }
 
 /** It as a file, to be taken to another computer or handed to a teacher. */
@@ -49,10 +50,17 @@ export function writeProgress(progress: Progress): string {
 }
 
 /** Why a file is no progress. */
-export type ProgressFlaw = 'json' | 'other' | 'newer';
+export type ProgressFlaw = 'large' | 'json' | 'other' | 'newer';
+
+/** Characters of such a file: all lessons there are take a hundredth of it. */
+export const LARGEST_PROGRESS = 2_000_000;
+/** Lessons in it, and tasks, questions and steps of each. */
+const MOST_LESSONS = 500;
+const MOST_OF_EACH = 500;
 
 /** Reads such a file. */
 export function readProgress(text: string): Progress | ProgressFlaw {
+  if (text.length > LARGEST_PROGRESS) return 'large';
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -105,7 +113,7 @@ function better(a: TaskProgress | undefined, b: TaskProgress): TaskProgress {
 function lessonsOf(raw: unknown): Progress | undefined {
   if (!isRecord(raw) || !isRecord(raw.lessons)) return undefined;
   const out: Progress = {};
-  for (const [name, l] of Object.entries(raw.lessons)) {
+  for (const [name, l] of Object.entries(raw.lessons).slice(0, MOST_LESSONS)) {
     if (!isRecord(l) || !/^[\w-]{1,80}$/.test(name) || name === '__proto__') continue;
     out[name] = {
       title: text(l.title),
@@ -126,9 +134,9 @@ function lessonsOf(raw: unknown): Progress | undefined {
 function each<T>(raw: unknown, make: (v: Record<string, unknown>) => T): Record<string, T> {
   if (!isRecord(raw)) return {};
   return Object.fromEntries(
-    Object.entries(raw).flatMap(([key, v]) =>
-      isRecord(v) && key !== '__proto__' ? [[key.slice(0, 200), make(v)]] : [],
-    ),
+    Object.entries(raw)
+      .slice(0, MOST_OF_EACH)
+      .flatMap(([key, v]) => (isRecord(v) && key !== '__proto__' ? [[key.slice(0, 200), make(v)]] : [])),
   );
 }
 

@@ -6,7 +6,7 @@ const say = area('real', en);
 
 /** What is seen on the wire of a real connection, as the engine is told of it. */
 export interface Seen {
-  what: 'open' | 'octets' | 'close';
+  what: 'open' | 'octets' | 'close' | 'wait';
   side: 'client' | 'server';
   octets: Uint8Array;
   /** Milliseconds since the session began. */
@@ -22,6 +22,9 @@ export interface Watcher {
 
 const NONE = new Uint8Array();
 
+/** Milliseconds of silence after which what has come of a reply is shown, whole or not. */
+const SILENCE = 300;
+
 /**
  * Watches a connection to a real server. A relay takes our call before it has
  * reached the server, so what it took is a connection only once octets have
@@ -32,6 +35,7 @@ export function watch(name: string, relay: typeof openRelay, now: () => number, 
   const ms = (): number => Math.max(0, Math.round(now() - began));
   let opened = -1;
   let told = false;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const open = (): void => {
     if (told || opened < 0) return;
     told = true;
@@ -46,8 +50,11 @@ export function watch(name: string, relay: typeof openRelay, now: () => number, 
     octets(side, octets) {
       open();
       watcher.seen({ what: 'octets', side, octets, ms: ms() });
+      clearTimeout(silence);
+      silence = setTimeout(() => watcher.seen({ what: 'wait', side, octets: NONE, ms: ms() }), SILENCE);
     },
     closed(side, reason, reached) {
+      clearTimeout(silence);
       if (reached) open();
       watcher.link(reason, true);
       if (told) watcher.seen({ what: 'close', side, octets: NONE, ms: ms() });

@@ -3,6 +3,10 @@ import { keepProgress, keptProgress, type LessonProgress, scored } from './progr
 import { announce, hearScores, type Score } from './score';
 import type { Shelf } from './storage';
 import type { Store } from './store';
+import { area } from './words';
+import en from './words/en/notices.json';
+
+const say = area('notices', en);
 
 /** Milliseconds that a step may wait to be kept. */
 const SOON = 500;
@@ -15,6 +19,8 @@ export class Recorder {
   #seen = new Set<number>();
   #state: TaskState | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether there was room for it when it was last kept. */
+  #room = false;
 
   constructor(
     private readonly store: Store,
@@ -56,7 +62,10 @@ export class Recorder {
     const { name } = this.store.lesson;
     const kept = this.#kept();
     const seen = [...new Set([...kept.seen, ...this.#seen])].sort((a, b) => a - b);
-    keepProgress(this.shelf, { ...keptProgress(this.shelf), [name]: change({ ...kept, seen }) });
+    const room = keepProgress(this.shelf, { ...keptProgress(this.shelf), [name]: change({ ...kept, seen }) });
+    // Where nothing was ever kept, nobody was told that it is.
+    if (!room && this.#room) this.store.tell(say('full.progress'));
+    this.#room = room;
   }
 
   #kept(): LessonProgress {

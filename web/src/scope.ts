@@ -23,6 +23,7 @@ import { browserShelf } from './storage';
 import { Store } from './store';
 import { scopeStyles } from './styles/scope';
 import { dialogs, shared } from './styles/shared';
+import { thisTab } from './tab';
 import { Visit } from './visit';
 import { type Way, type WayKey, wayOf } from './ways';
 import { area } from './words';
@@ -87,6 +88,7 @@ export class PopScope extends Spoken {
       load: (ended) => loadEngine(ended, lesson.request),
       loadWhole,
       shelf: browserShelf,
+      tab: thisTab(),
       relay: openRelay,
       now: () => performance.now(),
     });

@@ -34,6 +34,9 @@ export class Sheet {
   /** The connection to a real server, in words; empty for a simulated one. */
   link: Saying = '';
 
+  /** Whether lines are being sent in it, one after another: nothing else is meanwhile. */
+  busy = false;
+
   /** Whether something was done in it since it came onto the page. */
   altered = false;
 

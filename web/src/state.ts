@@ -1,6 +1,7 @@
 import type { Engine, WholeEngine } from './engine';
 import type { openRelay } from './relay';
 import type { Shelf } from './storage';
+import type { Tab } from './tab';
 import type { Saying } from './words';
 
 /** How the engine is: on its way, at work, not to be had, or broken. */
@@ -12,6 +13,8 @@ export interface Notice {
   text: Saying;
   /** Lines the learner typed that would be lost otherwise. */
   lines?: string[];
+  /** What can be done about it; then the notice is put away. */
+  acts?: readonly { label: Saying; act: () => void }[];
 }
 
 /** A thing selected in one pane and marked in all. */
@@ -22,6 +25,7 @@ export interface Surroundings {
   load(ended: () => void): Promise<Engine>;
   loadWhole(ended: () => void): Promise<WholeEngine>;
   shelf: Shelf;
+  tab: Tab;
   relay: typeof openRelay;
   /** Milliseconds from any fixed moment. */
   now(): number;

@@ -13,6 +13,8 @@ export interface Shelf {
   /** Says whether it is kept. */
   write(key: string, value: unknown): boolean;
   remove(key: string): void;
+  /** All keys there are. */
+  keys(): string[];
 }
 
 const PREFIX = 'popscope:';
@@ -53,6 +55,16 @@ export function shelf(open: () => Storage): Shelf {
         // Nothing was kept, then.
       }
     },
+    keys() {
+      try {
+        const all = open();
+        return Array.from({ length: all.length }, (_, i) => all.key(i) ?? '')
+          .filter((key) => key.startsWith(PREFIX))
+          .map((key) => key.slice(PREFIX.length));
+      } catch {
+        return [];
+      }
+    },
   };
 }
 
@@ -64,6 +76,12 @@ export interface KeptOwn {
   title: string;
   request: Request;
   way?: WayKey;
+}
+
+/** Where a sheet came from. */
+export interface Origin {
+  of: string;
+  sum: string;
 }
 
 /** What is kept of one session. Never of a real one. */
@@ -81,6 +99,8 @@ export interface KeptSheet {
   waiting: Waiting[];
   /** Of a session that is no part of the lesson. */
   own?: KeptOwn;
+  /** Out of which window's record it was taken over, and a sum of what had been done in it then. */
+  from?: Origin;
 }
 
 /** A line typed before the engine was there to take it. */
@@ -90,20 +110,33 @@ export interface Waiting {
   line: string;
 }
 
+/** What was seen of a session with a real server: as a transcript, without its secrets. */
+export interface KeptSeen {
+  name: string;
+  transcript: string;
+}
+
 /** What is kept of one lesson. */
 export interface Kept {
   active: string;
+  /** When it was written, in milliseconds since 1970; 0: by a Popscope that did not say so. */
+  at: number;
   sheets: Record<string, KeptSheet>;
+  seen?: KeptSeen[];
 }
 
 /** The keys of sessions of the learner's own. */
-const OWN = /^own:\d{1,9}$/;
+export const OWN = /^own:\d{1,9}$/;
 
 /** What was kept, as far as it has the right shape. */
 export function readKept(from: Shelf, name: string): Kept | undefined {
   const raw = from.read(name);
   if (!isRecord(raw) || !isRecord(raw.sheets)) return undefined;
-  const kept: Kept = { active: text(raw.active), sheets: {} };
+  const kept: Kept = { active: text(raw.active), at: Math.max(0, whole(raw.at)), sheets: {} };
+  const seen = list(raw.seen).flatMap((v) =>
+    isRecord(v) && text(v.transcript) !== '' ? [{ name: text(v.name), transcript: text(v.transcript) }] : [],
+  );
+  if (seen.length > 0) kept.seen = seen;
   for (const [key, s] of Object.entries(raw.sheets)) {
     if (!isRecord(s)) continue;
     kept.sheets[key] = {
@@ -113,6 +146,7 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
       draft: text(s.draft),
       typed: list(s.typed).filter((l) => typeof l === 'string'),
       waiting: list(s.waiting).filter(isWaiting),
+      ...(isRecord(s.from) ? { from: { of: text(s.from.of), sum: text(s.from.sum) } } : {}),
       ...(OWN.test(key) && isOwn(s.own) ? { own: s.own } : {}),
     };
   }

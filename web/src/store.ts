@@ -1,9 +1,18 @@
 import type { Change, LessonTask, Request, Session, View } from './abi';
-import type { Engine, WholeEngine } from './engine';
+import { type Engine, WholeEngine } from './engine';
 import { EngineRoom } from './engine-room';
 import { Sheet } from './sheet';
+import { inSlices } from './slices';
 import type { Notice } from './state';
+import type { KeptSeen } from './storage';
 import type { WayKey } from './ways';
+import { area } from './words';
+import en from './words/en/working.json';
+
+const working = area('working', en);
+
+/** Characters of what was seen of a real server that are kept. */
+const MOST_SEEN = 300_000;
 
 /**
  * All the page knows, and the only thing that changes it. Components draw from
@@ -43,7 +52,7 @@ export class Store extends EngineRoom {
   pick(branch: number): void {
     const sheet = this.active;
     const { id } = sheet;
-    if (id === null || branch === sheet.branch) return;
+    if (id === null || sheet.busy || branch === sheet.branch) return;
     this.pause();
     const session = this.attempt(() => this.use().pick(id, branch));
     if (!session) return;
@@ -78,6 +87,7 @@ export class Store extends EngineRoom {
     const sheet = this.active;
     const line = sheet.draft;
     this.pause();
+    if (sheet.busy) return false;
     // To a real server only what can go now goes; else the line stays.
     if (sheet.real && !this.reals.send(sheet, line)) return false;
     sheet.typed = [...sheet.typed, line];
@@ -91,11 +101,36 @@ export class Store extends EngineRoom {
   }
 
   /** Sends many lines, in order: from the past, all into one branch. Stops at one that can't go. */
-  sendAll(lines: readonly string[]): void {
-    for (const line of lines) {
-      this.active.draft = line;
-      if (!this.send()) return;
-    }
+  async sendAll(lines: readonly string[]): Promise<void> {
+    const sheet = this.active;
+    this.pause();
+    if (lines.length === 0 || sheet.busy) return;
+    if (sheet.real) return this.#sendReal(sheet, lines);
+    sheet.draft = '';
+    if (this.status === 'ready') return this.typeSlowly(sheet, lines);
+    sheet.typed = [...sheet.typed, ...lines];
+    const seq = sheet.cursor;
+    sheet.waiting = [...sheet.waiting, ...lines.map((line) => ({ seq, line }))];
+    this.memory.keep();
+    this.changed();
+  }
+
+  /** To a real server they go without waiting for replies. What can't go stays in the command line. */
+  async #sendReal(sheet: Sheet, lines: readonly string[]): Promise<void> {
+    let sent = 0;
+    await inSlices(
+      1,
+      () => {
+        const line = lines[sent] ?? '';
+        if (!this.reals.send(sheet, line)) return true;
+        sheet.typed = [...sheet.typed, line];
+        return ++sent === lines.length;
+      },
+      () => this.sheets.includes(sheet),
+    );
+    sheet.draft = lines[sent] ?? '';
+    sheet.cursor = sheet.last;
+    this.changed();
   }
 
   /** What Engine.act knows: "connect", "hangup", "wait" … */
@@ -114,6 +149,7 @@ export class Store extends EngineRoom {
    */
   alter(what: (engine: Engine, id: number, seq: number) => Change): boolean {
     this.pause();
+    if (this.active.busy) return false;
     const change = this.ask(what);
     if (change) this.apply(this.active, change);
     this.changed();
@@ -130,19 +166,43 @@ export class Store extends EngineRoom {
   }
 
   /**
-   * Opens what others have recorded, a capture or a transcript, and looks at its
-   * beginning. Throws what the engine says where it can't be read.
+   * Opens a session that comes from elsewhere, a file or a link: a little at a
+   * time, for it may be long. The engine may refuse, and somebody may stop it:
+   * that is said, and nothing is opened.
    */
-  openFile(title: string, file: Uint8Array, engine: WholeEngine): Sheet {
-    return this.#opened(title, { kind: 'read' }, engine.read(file), undefined, file);
+  async bring(title: string, request: Request): Promise<Sheet | undefined> {
+    try {
+      const session = await this.slowly(
+        () => working('opening', { title }),
+        (engine) => engine.begin(request),
+      );
+      if (session) return this.#opened(title, request, session);
+      this.tell(working('stopped.opening', { title }));
+    } catch (e) {
+      this.attempt(() => {
+        throw e;
+      });
+      this.changed();
+    }
+    return undefined;
+  }
+
+  /**
+   * Opens what others have recorded, a capture or a transcript, and looks at its
+   * beginning. Undefined if somebody stopped it. Throws what the engine says
+   * where it can't be read.
+   */
+  async openFile(title: string, file: Uint8Array, engine: WholeEngine): Promise<Sheet | undefined> {
+    const session = await this.slowly(
+      () => working('reading', { title }),
+      (now) => (now instanceof WholeEngine ? now : engine).beginReading(file),
+    );
+    return session && this.#opened(title, { kind: 'read' }, session, undefined, file);
   }
 
   /** A session that the engine has opened already. */
   #opened(title: string, request: Request, session: Session, way?: WayKey, file?: Uint8Array): Sheet {
-    // Another window may have some that this one does not know of.
-    const keys = [...this.sheets.map((s) => s.key), ...this.memory.keys()];
-    const taken = keys.map((key) => Number(/^own:(\d+)$/.exec(key)?.[1] ?? 0));
-    const sheet = new Sheet(`own:${Math.max(0, ...taken) + 1}`, title, request);
+    const sheet = new Sheet(this.memory.free(), title, request);
     for (const text of session.notes ?? []) this.say({ kind: 'info', text });
     sheet.way = way;
     sheet.file = file;
@@ -271,9 +331,34 @@ export class Store extends EngineRoom {
     return this.memory.keeps;
   }
 
-  /** Keeps at once what waits to be kept; for when the page goes away. */
+  /**
+   * Keeps at once what waits to be kept; for when the page goes away. What was
+   * seen of real servers is kept as the engine writes it down without secrets.
+   */
   flush(): void {
-    this.memory.keep();
+    this.memory.keep(
+      this.sheets.flatMap((sheet) => {
+        const { id } = sheet;
+        if (!sheet.real || id === null || sheet.length === 0) return [];
+        const transcript = this.attempt(() => this.use().transcript(id, sheet.branch)) ?? '';
+        return [{ name: sheet.title, transcript: transcript.slice(0, MOST_SEEN) }];
+      }),
+    );
+  }
+
+  /** Opens what an earlier visit saw of a real server, beside what is looked at or in its place. */
+  protected async lookAt(it: KeptSeen, first = true): Promise<void> {
+    const { active } = this;
+    const engine = await this.whole();
+    if (!engine) return;
+    try {
+      const text = new TextEncoder().encode(it.transcript);
+      if (!(await this.openFile(it.name, text, engine))) return;
+      this.memory.forgetSeen(it);
+      if (!first) this.show(active.key);
+    } catch (e) {
+      this.tell(e instanceof Error ? e.message : String(e));
+    }
   }
 }
 

@@ -150,6 +150,47 @@ export class FakeEngine implements RawEngine {
     });
   }
 
+  /** A job is done in three turns: one plays, one hands half of the events over, one the rest. */
+  begin(text: string): string {
+    return this.#answer('begin', () => {
+      const session = JSON.parse(this.open(text)) as Session;
+      this.#jobs.set(++this.#last, session);
+      return { id: this.#last, done: 0 };
+    });
+  }
+
+  go(job: number): string {
+    return this.#answer('go', () => {
+      const s = this.#jobs.get(job);
+      if (!s) throw new Error(`no job ${job}`);
+      const events = s.events.splice(0, 5);
+      if (s.events.length > 0) return { id: job, done: 500, events };
+      this.#jobs.delete(job);
+      return { id: job, done: 1000, events, session: s };
+    });
+  }
+
+  stop(job: number): string {
+    this.#jobs.delete(job);
+    return '';
+  }
+
+  #jobs = new Map<number, Session>();
+
+  typeAll(id: number, seq: number, lines: string): string {
+    const all = JSON.parse(lines) as string[];
+    let from = -1;
+    let last: Change | undefined;
+    for (const line of all) {
+      const text = this.type(id, last ? last.from + last.events.length - 1 : seq, line);
+      if (text.startsWith('{"error"')) return text;
+      last = JSON.parse(text) as Change;
+      if (from < 0) ({ from } = last);
+    }
+    const now = this.#session(id);
+    return JSON.stringify({ ...last, from, events: now.events.slice(from) });
+  }
+
   type(id: number, seq: number, line: string): string {
     return this.#answer(`type ${line} after ${seq}`, () => {
       const s = this.#get(id);
@@ -247,6 +288,9 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   read(): string {
     return this.open('{"kind":"read"}');
   }
+  beginReading(): string {
+    return this.begin('{"kind":"read"}');
+  }
   disturb(id: number, seq: number, fault: string): string {
     return this.type(id, seq, fault);
   }
@@ -334,16 +378,21 @@ export class FakeStorage implements Storage {
   }
 }
 
-/** Surroundings in which nothing is real. */
+let windows = 0;
+
+/** Surroundings in which nothing is real. Windows named in `open` are open besides. */
 export function surroundings(
   raw: FakeEngine,
   storage: Storage = new FakeStorage(),
   whole = new FakeWhole(),
+  open: ReadonlySet<string> = new Set(),
 ): Surroundings {
   return {
     load: async () => new Engine(raw),
     loadWhole: async () => new WholeEngine(whole),
     shelf: shelf(() => storage),
+    // Each is a window of its own, and all others are closed.
+    tab: { id: `w${++windows}`, open: async (ids) => new Set(ids.filter((id) => open.has(id))) },
     relay: () => {
       throw new Error('no relay here');
     },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Engine } from '../src/engine';
 import { Store } from '../src/store';
@@ -196,5 +197,102 @@ describe('an engine that stops while it takes over', () => {
     expect(loads).toBe(1);
     type(store, 'ONE');
     expect(labels(store)).toContain('ONE');
+  });
+});
+
+describe('several windows of a lesson', () => {
+  const window = async (storage: Storage, id: string, open: readonly string[] = []): Promise<Store> => {
+    const around = surroundings(new FakeEngine(), storage);
+    const all = new Set(open);
+    const tab = { id, open: async (ids: readonly string[]) => new Set(ids.filter((i) => all.has(i))) };
+    const store = new Store(lesson(), { ...around, tab });
+    await store.start();
+    return store;
+  };
+  /** All lines that were ever sent, in whichever sheet they stand. */
+  const lines = (store: Store): string[] => store.sheets.map((s) => s.typed.join(' '));
+
+  test('what is typed in each of them stays, whichever writes last', async () => {
+    const storage = new FakeStorage();
+    const a = await window(storage, 'a');
+    type(a, 'FIRST');
+    const b = await window(storage, 'b', ['a']);
+    expect(lines(b)).toEqual(['FIRST']);
+    type(b, 'OF-B');
+    type(a, 'OF-A');
+    b.flush();
+    a.flush();
+    b.flush();
+    const c = await window(storage, 'c');
+    expect(lines(c).sort()).toEqual(['FIRST OF-A', 'FIRST OF-B']);
+    expect(titles(c)).toContain('An example, from another window');
+    // And once more: nothing is doubled, nothing gone.
+    const again = await window(storage, 'd');
+    expect(lines(again).sort()).toEqual(lines(c).sort());
+    expect([...storage.map.keys()].filter((key) => key.includes('example'))).toEqual(['popscope:example@d']);
+  });
+
+  test('one that only looked on gives way to the one that went on', async () => {
+    const storage = new FakeStorage();
+    const a = await window(storage, 'a');
+    type(a, 'FIRST');
+    const b = await window(storage, 'b', ['a']);
+    type(a, 'SECOND');
+    b.next();
+    b.flush();
+    expect(lines(await window(storage, 'c'))).toEqual(['FIRST SECOND']);
+  });
+
+  test('a window that is open keeps its own record, whatever others take over', async () => {
+    const storage = new FakeStorage();
+    const a = await window(storage, 'a');
+    type(a, 'OF-A');
+    const b = await window(storage, 'b', ['a']);
+    type(b, 'OF-B');
+    type(a, 'MORE');
+    const reloaded = await window(storage, 'a', ['b']);
+    expect(lines(reloaded)).toEqual(['OF-A MORE']);
+    expect(lines(await window(storage, 'c', ['a'])).sort()).toEqual(['OF-A MORE', 'OF-A OF-B'].sort());
+  });
+
+  test('what an earlier Popscope kept is taken over', async () => {
+    const storage = new FakeStorage();
+    const old = new FakeStorage();
+    type(await window(old, 'a'), 'LONG AGO');
+    storage.setItem('popscope:example', old.getItem('popscope:example@a') ?? '');
+    const b = await window(storage, 'b');
+    expect(lines(b)).toEqual(['LONG AGO']);
+    expect(storage.getItem('popscope:example')).toBeNull();
+  });
+
+  test('any order of doings in any windows loses no line', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(2), fc.constantFrom('type', 'look', 'reload', 'close')), { maxLength: 14 }),
+        async (doings) => {
+          const storage = new FakeStorage();
+          const open = new Map<string, Store>();
+          const done: string[] = [];
+          let n = 0;
+          for (const [which, what] of doings) {
+            const id = `w${which}`;
+            let store = open.get(id);
+            if (!store || what === 'reload') store = await window(storage, id, [...open.keys()]);
+            open.set(id, store);
+            if (what === 'type') {
+              done.push(`L${++n}`);
+              type(store, `L${n}`);
+            } else if (what === 'look') store.next();
+            store.flush();
+            if (what === 'close') open.delete(id);
+          }
+          const last = lines(await window(storage, 'last'))
+            .join(' ')
+            .split(' ');
+          for (const line of done) expect(last).toContain(line);
+        },
+      ),
+      { numRuns: 60, seed: 3 },
+    );
   });
 });

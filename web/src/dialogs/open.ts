@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { openFiles, openOctets } from '../opening';
+import { workFacts, working, workingStyles } from '../parts/working';
+import type { Store } from '../store';
 import { area } from '../words';
 import en from '../words/en/open.json';
 import { Dialog } from './dialog';
@@ -10,6 +12,7 @@ const say = area('open', en);
 export class PopOpen extends Dialog {
   static override styles = [
     Dialog.styles,
+    workingStyles,
     css`
       input[type="file"] {
         width: 100%;
@@ -40,6 +43,10 @@ export class PopOpen extends Dialog {
   #faults: readonly string[] = [];
   #busy = false;
 
+  protected override facts(store: Store): readonly unknown[] {
+    return [...super.facts(store), ...workFacts(store)];
+  }
+
   protected override opened(): void {
     this.#faults = [];
   }
@@ -62,8 +69,9 @@ export class PopOpen extends Dialog {
           ?disabled=${this.#busy}
         ></textarea>
       </label>
+      ${this.store ? working(this.store) : nothing}
       <div role="status">
-        ${this.#busy ? html`<p class="soft">${say('wait')}</p>` : nothing}
+        ${this.#busy && !this.store?.works.some((w) => w.seen) ? html`<p class="soft">${say('wait')}</p>` : nothing}
         ${this.#faults.map((f) => html`<p class="note">${f}</p>`)}
       </div>
       <p class="soft">${say('kept')}</p>

@@ -138,10 +138,10 @@ export class PopProgress extends Dialog {
   }
 
   #forget(): void {
-    forgetProgress(browserShelf);
+    const gone = forgetProgress(browserShelf);
     this.#progress = keptProgress(browserShelf);
     this.#asked = false;
-    this.#said = say('forgotten');
+    this.#said = say(gone ? 'forgotten' : 'notForgotten');
     this.requestUpdate();
   }
 

@@ -23,6 +23,8 @@ interface Strokes {
   faults: string;
   /** The seams between TCP segments. */
   seams: string;
+  /** Where octets are missing in what was recorded. */
+  gaps: string;
 }
 
 /** More seams than these would be a smear. */
@@ -59,6 +61,8 @@ export function drawn(
     if (row?.kind === 'segment' && e) segment(all, e, x(e), lanes.server, course.top(i) - top, course.row);
     if (row?.kind === 'note' && e?.kind === 'broken')
       all.faults += zigzag(x(e), lanes.server, course.top(i + 1) - top - 5);
+    if (row?.kind === 'note' && e?.kind === 'gap')
+      all.gaps += torn(x(e), lanes.server, course.top(i + 1) - top - 7);
   }
   const wait = [...course.waits.keys()].filter((i) => i >= window.from && i < window.to);
   const inSight = window.current >= window.from && window.current < window.to;
@@ -86,12 +90,22 @@ export function drawn(
     <path class="head client" d=${all.clientHeads}></path>
     <path class="head server" d=${all.serverHeads}></path>
     <path class="seams" d=${all.seams}></path>
+    <path class="gap" d=${all.gaps}></path>
     <path class="fault" d=${all.faults}></path>
   `;
 }
 
 function strokes(): Strokes {
-  return { client: '', server: '', clientHeads: '', serverHeads: '', lost: '', faults: '', seams: '' };
+  return {
+    client: '',
+    server: '',
+    clientHeads: '',
+    serverHeads: '',
+    lost: '',
+    faults: '',
+    seams: '',
+    gaps: '',
+  };
 }
 
 /** Draws one message's way; gives its line. */
@@ -160,6 +174,18 @@ function zigzag(x1: number, x2: number, y: number): string {
   const steps = Math.max(2, Math.round((x2 - x1) / 10 / 2) * 2);
   for (let i = 0; i < steps; i++) d += `l${round((x2 - x1) / steps)} ${i % 2 ? 5 : -5}`;
   return d;
+}
+
+/** Two edges of paper, torn, with nothing between them. */
+function torn(x1: number, x2: number, y: number): string {
+  const steps = Math.max(2, Math.round((x2 - x1) / 14 / 2) * 2);
+  const wide = round((x2 - x1) / steps);
+  const edge = (at: number): string =>
+    Array.from({ length: steps }, (_, i) => `l${wide} ${i % 2 ? 3 : -3}`).reduce(
+      (d, l) => d + l,
+      `M${x1} ${at}`,
+    );
+  return edge(y) + edge(y + 4);
 }
 
 function round(n: number): number {

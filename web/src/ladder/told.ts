@@ -19,8 +19,13 @@ export interface Chip {
 export function labelOf(row: Row, e: Event): string {
   if (row.kind === 'tcp')
     return say(e.kind === 'opened' ? 'tcp.opens' : 'tcp.closes', { n: row.segments?.length ?? 0 });
-  if (row.kind === 'segment') return e.kind === 'opened' ? 'SYN' : e.kind === 'closed' ? 'FIN' : e.label;
+  if (row.kind === 'segment') return e.kind === 'opened' ? 'SYN' : e.kind === 'closed' ? end(e) : e.label;
   return row.kind === 'message' ? e.label : e.sentence;
+}
+
+/** The segment that ends a connection. */
+function end({ how }: Event): string {
+  return how === undefined ? 'FIN' : 'RST';
 }
 
 /** What is said beside it; whose is the name of the client, where there are several. */
@@ -32,6 +37,7 @@ export function chipsOf(row: Row, e: Event, flight: Flight | undefined, whose: s
     // There is room for one thing, and trouble is what one looks for.
     if (e.more > 0) chips.push({ text: bad ? '' : say('more', { n: e.more }), fold: e.seq });
     if (bad) chips.push({ text: bad, sign: 'bad' });
+    else if (e.partial) chips.push({ text: say('partial') });
     else if (flight?.fate === 'flying') chips.push({ text: say('flying') });
     else if (flight && flight.arrivals.length > 1)
       chips.push({ text: say('segments', { n: flight.arrivals.length }) });

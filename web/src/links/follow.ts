@@ -1,10 +1,11 @@
 import type { Lesson, LessonTask, Request, Scenario } from '../abi';
+import { digest } from '../memory';
 import { siteFile } from '../site';
 import type { Store } from '../store';
 import { area } from '../words';
 import en from '../words/en/links.json';
 import { decode, LinkError, type SessionLink } from './codec';
-import type { Fragment } from './fragment';
+import type { Fragment, Packed } from './fragment';
 
 const say = area('links', en);
 
@@ -14,18 +15,45 @@ const say = area('links', en);
  * it was opened.
  */
 export async function follow(store: Store, asked: Fragment): Promise<boolean> {
-  const { session, event, offset } = asked;
-  if (!session) {
-    // What an earlier visit left comes first: it would take the place of what the link leads to.
-    if (store.sheets[0]?.saved) await store.settled();
-    if (event !== undefined) store.goRecordedEvent(event);
-    // The engine's events take the place of the recorded ones: only then is there a message to stay at.
-    if (offset !== undefined) {
-      await store.settled();
-      store.goOctet(offset);
-    }
-    return true;
+  const { session } = asked;
+  if (!session) return point(store, asked);
+  // What froze an earlier visit is not done again by itself.
+  const mark = `link ${digest(session.packed)}`;
+  await store.settled();
+  if (store.openings.died(mark)) {
+    store.offer(
+      () => say('died'),
+      [
+        { label: () => say('died.open'), act: () => void arrive(store, asked, session, mark) },
+        { label: () => say('died.leave'), act: () => {} },
+      ],
+    );
+    return false;
   }
+  return arrive(store, asked, session, mark);
+}
+
+/** Leads to a place in the recorded session. */
+async function point(store: Store, { event, offset }: Fragment): Promise<boolean> {
+  // What an earlier visit left comes first: it would take the place of what the link leads to.
+  if (store.sheets[0]?.saved) await store.settled();
+  if (event !== undefined) store.goRecordedEvent(event);
+  // The engine's events take the place of the recorded ones: only then is there a message to stay at.
+  if (offset !== undefined) {
+    await store.settled();
+    store.goOctet(offset);
+  }
+  return true;
+}
+
+/** Opens the session that a link carries. Marked, as long as that takes. */
+async function arrive(
+  store: Store,
+  { event, offset }: Fragment,
+  session: Packed,
+  mark: string,
+): Promise<boolean> {
+  const done = store.openings.begin(mark);
   try {
     const link = await decode(session);
     const request = await requestOf(store, link);
@@ -34,7 +62,7 @@ export async function follow(store: Store, asked: Fragment): Promise<boolean> {
     const known = store.sheets.find((s) => s.own && s.title === title && s.saved === request.saved);
     if (known) store.show(known.key);
     else {
-      if (!store.open(title, request)) return false;
+      if (!(await store.bring(title, request))) return false;
       if (store.active.branches.some((b) => b.id === link.branch)) store.pick(link.branch);
       store.tell(say('opened'));
     }
@@ -45,6 +73,8 @@ export async function follow(store: Store, asked: Fragment): Promise<boolean> {
     const why = e instanceof LinkError ? say(`flaw.${e.flaw}`) : e instanceof Error ? e.message : String(e);
     store.tell(say('failed', { why }));
     return false;
+  } finally {
+    done();
   }
 }
 

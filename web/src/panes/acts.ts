@@ -51,7 +51,10 @@ export class PopActs extends Pane {
           ? nothing
           : over
             ? sheet.real
-              ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>`
+              ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>
+                  <button type="button" title=${say('again.note')} ?disabled=${store.status !== 'ready'} @click=${() => store.connect(sheet.title)}>
+                    ${say('connect')}
+                  </button>`
               : act('connect', say('connect'), say('connect.note'))
             : html`${act('hangup', say('hangup'), say('hangup.note'))}
             ${sheet.real ? nothing : act('wait', say('wait'), say('wait.note'))}`

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConnView } from '../abi';
+import type { ConnView, Event } from '../abi';
 import { habit } from '../habits';
 import { completion, hints, lacking, meant, shape } from '../hints';
 import { Pane } from '../pane';
@@ -39,6 +39,7 @@ export class PopConsole extends Pane {
       s.cursor,
       s.waiting,
       s.link,
+      s.busy,
       store.status,
       store.view(),
       store.tables,
@@ -72,7 +73,7 @@ export class PopConsole extends Pane {
     const sheet = store?.active;
     if (!store || !sheet) return html``;
     const conn = store.view()?.conns.find((c) => c.conn === 1);
-    const cut = sheet.seen && store.over();
+    const cut = sheet.busy || (sheet.seen && store.over());
     if (sheet.seated) return this.#seat(store, sheet);
     const helping = habit('helping');
     return html`
@@ -265,7 +266,7 @@ export class PopConsole extends Pane {
     e.preventDefault();
     const { store } = this;
     this.#at = -1;
-    if (store?.active.seated) store.sendAll(store.active.draft.split('\n'));
+    if (store?.active.seated) void store.sendAll(store.active.draft.split('\n'));
     else if (store?.send()) this.#nextQueued(store);
   }
 
@@ -345,7 +346,12 @@ export class PopConsole extends Pane {
     const sheet = store.active;
     if (this.#queue.length > 0 && this.#queued === sheet) return say('queue', { n: this.#queue.length });
     if (sheet.read) return say('read');
-    if (sheet.real) return store.over() ? said(sheet.link) : say('real', { link: said(sheet.link) });
+    if (sheet.busy) return say('busy');
+    if (sheet.real) {
+      if (store.over()) return said(sheet.link);
+      const n = underWay(sheet.events);
+      return n > 0 ? say('partial', { n }) : say('real', { link: said(sheet.link) });
+    }
     const where = { at: sheet.at + 1, of: sheet.steps.length };
     const n = sheet.waiting.length;
     const { status } = store;
@@ -354,6 +360,14 @@ export class PopConsole extends Pane {
     if (store.over()) return say('over', where);
     return say(sheet.cursor < sheet.last ? 'branch' : 'end', where);
   }
+}
+
+/** Octets of a reply of which more has to come; 0: there is none. */
+function underWay(events: readonly Event[]): number {
+  let n = 0;
+  const told = events.findLastIndex((e) => e.kind === 'sent' && !(e.side === 'server' && e.partial));
+  for (const e of events.slice(told + 1)) if (e.kind === 'sent') n += e.size;
+  return n;
 }
 
 function keyword(name: string, standing: string | undefined, off = ''): TemplateResult {

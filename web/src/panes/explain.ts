@@ -20,7 +20,7 @@ export class PopExplain extends PatientPane {
   static override styles = [shared, explainStyles];
 
   /** The event whose link has just been copied. */
-  #copied: Event | undefined;
+  #copied: { event: Event; done: boolean } | undefined;
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.active.link];
@@ -102,7 +102,9 @@ export class PopExplain extends PatientPane {
     url.searchParams.delete('step');
     url.hash = eventFragment(seq, this.store?.octet);
     return html`<a class="link" href=${url.href} title=${say('link.note')} @click=${this.#copy}>${
-      this.#copied === sheet.current ? say('link.copied') : say('link')
+      this.#copied?.event === sheet.current
+        ? say(this.#copied?.done ? 'link.copied' : 'link.address')
+        : say('link')
     }</a>`;
   }
 
@@ -111,8 +113,12 @@ export class PopExplain extends PatientPane {
     e.preventDefault();
     const { href } = e.currentTarget as HTMLAnchorElement;
     history.replaceState(null, '', href);
-    await navigator.clipboard?.writeText(href).catch(() => {});
-    this.#copied = this.store?.active.current;
+    // Without https, or in a frame, there may be no clipboard for scripts.
+    const done = await Promise.resolve(navigator.clipboard?.writeText(href).then(() => true)).catch(
+      () => false,
+    );
+    const event = this.store?.active.current;
+    this.#copied = event && { event, done: done === true };
     this.requestUpdate();
   }
 }

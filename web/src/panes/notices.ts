@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { Pane } from '../pane';
+import { workFacts, working, workingStyles } from '../parts/working';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 import { area, said, tongueOf } from '../words';
@@ -11,6 +12,7 @@ const say = area('notices', en);
 export class PopNotices extends Pane {
   static override styles = [
     shared,
+    workingStyles,
     css`
       :host {
         display: grid;
@@ -47,13 +49,13 @@ export class PopNotices extends Pane {
   ];
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.status, store.notices, store.active.waiting];
+    return [store.status, store.notices, store.active.waiting, ...workFacts(store)];
   }
 
   override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (!store) return nothing;
-    return html`<div role="status">
+    return html`${working(store)}<div role="status">
       ${
         store.status === 'stopped'
           ? html`<div class="notice">
@@ -73,7 +75,16 @@ export class PopNotices extends Pane {
       ${store.notices.map(
         (n) => html`<div class="notice">
           <p><span lang=${tongueOf(n.text)}>${said(n.text)}</span>${n.lines?.length ? ` ${say('lines')}` : nothing}</p>
-          <button type="button" @click=${() => store.dismiss(n)}>${say('dismiss')}</button>
+          ${n.acts?.map(
+            ({ label, act }) => html`<button
+              type="button"
+              @click=${() => {
+                store.dismiss(n);
+                act();
+              }}
+            >${said(label)}</button>`,
+          )}
+          ${n.acts ? nothing : html`<button type="button" @click=${() => store.dismiss(n)}>${say('dismiss')}</button>`}
           ${n.lines?.length ? html`<pre tabindex="0">${n.lines.join('\n')}</pre>` : nothing}
         </div>`,
       )}

@@ -9,6 +9,9 @@ import en from '../words/en/paste.json';
 
 const say = area('paste', en);
 
+/** Lines that are shown; nobody reads more before sending. */
+const SHOWN = 200;
+
 /** Many lines that were pasted, shown before any of them is sent. */
 export class PopPaste extends Spoken {
   static override properties = { store: { attribute: false } };
@@ -74,15 +77,16 @@ export class PopPaste extends Spoken {
               }
               <p>${say(sheet?.real ? 'real' : past ? 'branch' : 'end')}</p>
               <ol class="scroll" tabindex="0" dir="ltr" aria-label=${say('lines')}>
-                ${lines.map((l) => html`<li><span class="client" aria-hidden="true">C:</span> ${l}</li>`)}
+                ${lines.slice(0, SHOWN).map((l) => html`<li><span class="client" aria-hidden="true">C:</span> ${l}</li>`)}
               </ol>
+              ${lines.length > SHOWN ? html`<p class="soft">${say('rest', { n: lines.length - SHOWN })}</p>` : nothing}
             `
       }
       <form method="dialog" class="choice">
         ${
           lines.length === 0
             ? nothing
-            : html`<button class="firm" data-first @click=${() => this.store?.sendAll(lines)}>${say('all')}</button>
+            : html`<button class="firm" data-first @click=${() => void this.store?.sendAll(lines)}>${say('all')}</button>
                 <button @click=${() => this.#each(lines)}>${say('each')}</button>`
         }
         <button>${say('no')}</button>

@@ -62,6 +62,11 @@ export const drawingStyles = css`
     stroke-width: 2;
   }
 
+  .drawing .gap {
+    stroke: var(--ink-soft);
+    stroke-width: 1.25;
+  }
+
   .drawing .wait {
     fill: var(--ink-soft);
     stroke: var(--paper);

@@ -252,7 +252,12 @@ export const ladderStyles = css`
     font-weight: 600;
   }
 
-  .row.broken .wire {
+  /* Nobody knows what stood here. */
+  .row.gap .label {
+    font-style: italic;
+  }
+
+  .row:is(.broken, .gap) .wire {
     padding-bottom: 0.5rem;
   }
 
