@@ -57,24 +57,20 @@ func reads(file []byte, protocol string) (*job, error) {
 			return nil, err
 		}
 	}
-	var found reading.Session
-	var l *sim.Log
-	var rest []sim.Input
-	j := &job{}
-	j.play = func(events int) (*session, int, error) {
-		if l == nil {
-			var err error
-			if found, err = reading.Read(file, wanted); err != nil {
-				return nil, 0, fmt.Errorf("this file cannot be read: %w", err)
-			}
-			l, rest = sim.NewLog(sim.NewTap(found.Profile)), found.Inputs
+	reads := reading.Begin(file, wanted)
+	j := &job{stop: reads.Stop}
+	j.play = func(budget int) (*session, int, error) {
+		done, part := reads.Next(budget)
+		if !done {
+			return nil, int(part * played), nil
 		}
-		if rest = listen(l, rest, events); len(rest) > 0 {
-			return nil, played * (len(found.Inputs) - len(rest)) / len(found.Inputs), nil
+		found, err := reads.Result()
+		if err != nil {
+			return nil, 0, fmt.Errorf("this file cannot be read: %w", err)
 		}
 		j.request = &show.Request{Kind: readOne, Scenario: &sim.Scenario{Protocol: found.Profile.Name, Service: sim.Service{With: found.With}}}
 		s := &session{kind: readOne, notes: found.Notes, began: found.Began, port: found.Port}
-		s.tree = sim.NewTree("as it was recorded", l)
+		s.tree = sim.NewTree("as it was recorded", found.Log())
 		return s, played, nil
 	}
 	return j, nil

@@ -3,7 +3,6 @@ package abi
 import (
 	"fmt"
 
-	"popscope/sim"
 	"popscope/sim/show"
 	"popscope/wasm/json"
 )
@@ -15,6 +14,7 @@ type job struct {
 	// is one; until then, in thousandths, how much is done.
 	play    func(events int) (s *session, done int, err error)
 	request *show.Request // that opens it again
+	stop    func()        // lets go what is kept meanwhile; nil: there is nothing
 	made    *session
 	given   int // of its events
 }
@@ -97,13 +97,9 @@ func (j *job) on(events int) (out show.Job, err error) {
 }
 
 // Stop gives a job up. One that is over already stays as it is.
-func (e *Engine) Stop(id int) { delete(e.jobs, id) }
-
-// listen plays inputs on a log: those of a session that others recorded.
-func listen(l *sim.Log, inputs []sim.Input, events int) (rest []sim.Input) {
-	for enough := len(l.Events()) + events; len(inputs) > 0 && len(l.Events()) < enough; enough-- {
-		l.Append(inputs[0])
-		inputs = inputs[1:]
+func (e *Engine) Stop(id int) {
+	if j := e.jobs[id]; j != nil && j.stop != nil {
+		j.stop()
 	}
-	return inputs
+	delete(e.jobs, id)
 }

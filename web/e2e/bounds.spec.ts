@@ -104,7 +104,7 @@ test('a link that a visit ended on is not opened by itself, but offered', async 
   await expect(notice).toContainText('ended while this link was being opened');
   await nothing(axe(page).include('pop-scope'), 'what is offered');
   await notice.getByRole('button', { name: 'Open it again' }).press('Enter');
-  await expect(theirs.first()).toHaveAttribute('aria-current', 'true');
+  await expect(theirs.last()).toHaveAttribute('aria-current', 'true');
   await expect(notice).not.toContainText('ended while');
 });
 

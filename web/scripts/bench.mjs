@@ -8,6 +8,7 @@ import { chromium } from '@playwright/test';
 import { note, print, root, rows } from './bench/figures.mjs';
 import { lighthouse } from './bench/lighthouse.mjs';
 import { engine, lab } from './bench/native.mjs';
+import { reading } from './bench/reading.mjs';
 import { memory, steps } from './bench/steps.mjs';
 import { visits } from './bench/visits.mjs';
 
@@ -34,6 +35,7 @@ const parts = {
     for (const events of [1000, 10_000]) await steps(browser, url, events);
   },
   memory: (browser) => memory(browser, url),
+  reading: (browser) => reading(browser, url),
   lighthouse: () => lighthouse(url, executablePath),
 };
 

@@ -9,7 +9,7 @@ import { Reals } from './reals';
 import { Sheet } from './sheet';
 import { inSlices } from './slices';
 import type { Notice, Status, Surroundings } from './state';
-import type { KeptSheet } from './storage';
+import type { KeptSeen, KeptSheet } from './storage';
 import { Whole } from './whole';
 import { area, type Saying, said } from './words';
 import notices from './words/en/notices.json';
@@ -171,6 +171,7 @@ export abstract class EngineRoom extends Navigation {
       const kept = this.memory.left(sheet.key);
       if (kept && sheet.id === null) sheet.remember(kept);
     }
+    for (const it of this.memory.seen) this.#offerSeen(it);
     for (const [key, kept] of this.memory.all()) {
       const mark = this.#mark(key);
       if (!this.openings.died(mark)) continue;
@@ -192,6 +193,30 @@ export abstract class EngineRoom extends Navigation {
       });
     }
   }
+
+  /** What was seen of a real server until the page was left: it can be looked at, and gone on with. */
+  #offerSeen(it: KeptSeen): void {
+    const { name } = it;
+    this.say({
+      kind: 'info',
+      text: () => real('left', { name }),
+      acts: [
+        { label: () => real('left.look'), act: () => void this.lookAt(it) },
+        {
+          label: () => real('left.again'),
+          act: () => {
+            this.connect(name);
+            void this.lookAt(it, false);
+          },
+        },
+        { label: () => real('left.away'), act: () => this.memory.forgetSeen(it) },
+      ],
+    });
+  }
+
+  protected abstract lookAt(it: KeptSeen, first?: boolean): Promise<void>;
+  /** Connects, through the relay, to a server the relay knows by name. */
+  abstract connect(name: string): void;
 
   /** The lesson, or one of its tasks, by the key of its sheet. */
   #published(key: string): { title: string; request: Request } | undefined {

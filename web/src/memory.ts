@@ -1,5 +1,14 @@
 import type { Sheet } from './sheet';
-import { type Kept, type KeptOwn, type KeptSheet, type Origin, OWN, readKept, type Shelf } from './storage';
+import {
+  type Kept,
+  type KeptOwn,
+  type KeptSeen,
+  type KeptSheet,
+  type Origin,
+  OWN,
+  readKept,
+  type Shelf,
+} from './storage';
 import type { Tab } from './tab';
 
 /** Milliseconds a change of no consequence may wait to be kept. */
@@ -20,6 +29,8 @@ export class Memory {
   #over: string[] = [];
   /** What is kept, and does not come onto the page by itself. */
   #aside: Record<string, KeptSheet> = {};
+  /** What was seen of real servers by visits that have ended, and nobody has looked at yet. */
+  #seen: KeptSeen[] = [];
   #at = 0;
   #kept = true;
   /** Whether there was room for something since there last was none. */
@@ -41,6 +52,7 @@ export class Memory {
       records.sort((a, b) => b.kept.at - a.kept.at)[0];
     if (!first) return;
     this.#left = first.kept;
+    this.#seen = first.kept.seen ?? [];
     for (const [key, sheet] of Object.entries(first.kept.sheets)) this.#note(key, sheet, first.tab);
   }
 
@@ -93,6 +105,8 @@ export class Memory {
     for (const { tab, place, kept } of others.sort((a, b) => b.kept.at - a.kept.at)) {
       if (open.has(tab)) continue;
       for (const [key, theirs] of Object.entries(kept.sheets)) this.#add(left, tab, key, theirs, own);
+      for (const it of kept.seen ?? [])
+        if (!this.#seen.some((s) => s.transcript === it.transcript)) this.#seen = [...this.#seen, it];
       this.#over.push(place);
     }
     if (Object.keys(left.sheets).length > 0) this.#left = left;
@@ -162,13 +176,25 @@ export class Memory {
     return sheet;
   }
 
+  /** What earlier visits saw of real servers. */
+  get seen(): readonly KeptSeen[] {
+    return this.#seen;
+  }
+
+  forgetSeen(it: KeptSeen): void {
+    this.#seen = this.#seen.filter((s) => s !== it);
+    this.keep();
+  }
+
   soon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), SOON);
   }
 
-  keep(): void {
+  /** Keeps all at once; what is seen of real servers just now, too, where that is given. */
+  keep(now: readonly KeptSeen[] = []): void {
     clearTimeout(this.#timer);
+    const seen = [...this.#seen, ...now];
     const { sheets, active } = this.now();
     // Until the engine has taken over, sheets of an earlier visit still wait.
     const kept: Record<string, KeptSheet> = { ...this.#left?.sheets, ...this.#aside };
@@ -181,6 +207,7 @@ export class Memory {
       active: kept[active.key] ? active.key : 'lesson',
       at: this.#at,
       sheets: kept,
+      ...(seen.length > 0 ? { seen } : {}),
     } satisfies Kept);
     if (this.#kept) for (const place of this.#over.splice(0)) this.shelf.remove(place);
     if (!this.#kept && this.#room) this.full();
@@ -202,8 +229,9 @@ export class Memory {
     for (const place of this.#over.splice(0)) this.shelf.remove(place);
     const there = readKept(this.shelf, this.#place);
     const sheets = { ...own(there?.sheets ?? {}), ...this.#aside };
-    if (Object.keys(sheets).length === 0) this.shelf.remove(this.#place);
-    else this.shelf.write(this.#place, { active: 'lesson', at: this.#at, sheets } satisfies Kept);
+    const seen = this.#seen;
+    if (Object.keys(sheets).length + seen.length === 0) this.shelf.remove(this.#place);
+    else this.shelf.write(this.#place, { active: 'lesson', at: this.#at, sheets, seen } satisfies Kept);
   }
 
   get #place(): string {

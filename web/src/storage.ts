@@ -110,12 +110,19 @@ export interface Waiting {
   line: string;
 }
 
+/** What was seen of a session with a real server: as a transcript, without its secrets. */
+export interface KeptSeen {
+  name: string;
+  transcript: string;
+}
+
 /** What is kept of one lesson. */
 export interface Kept {
   active: string;
   /** When it was written, in milliseconds since 1970; 0: by a Popscope that did not say so. */
   at: number;
   sheets: Record<string, KeptSheet>;
+  seen?: KeptSeen[];
 }
 
 /** The keys of sessions of the learner's own. */
@@ -126,6 +133,10 @@ export function readKept(from: Shelf, name: string): Kept | undefined {
   const raw = from.read(name);
   if (!isRecord(raw) || !isRecord(raw.sheets)) return undefined;
   const kept: Kept = { active: text(raw.active), at: Math.max(0, whole(raw.at)), sheets: {} };
+  const seen = list(raw.seen).flatMap((v) =>
+    isRecord(v) && text(v.transcript) !== '' ? [{ name: text(v.name), transcript: text(v.transcript) }] : [],
+  );
+  if (seen.length > 0) kept.seen = seen;
   for (const [key, s] of Object.entries(raw.sheets)) {
     if (!isRecord(s)) continue;
     kept.sheets[key] = {

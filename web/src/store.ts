@@ -4,11 +4,15 @@ import { EngineRoom } from './engine-room';
 import { Sheet } from './sheet';
 import { inSlices } from './slices';
 import type { Notice } from './state';
+import type { KeptSeen } from './storage';
 import type { WayKey } from './ways';
 import { area } from './words';
 import en from './words/en/working.json';
 
 const working = area('working', en);
+
+/** Characters of what was seen of a real server that are kept. */
+const MOST_SEEN = 300_000;
 
 /**
  * All the page knows, and the only thing that changes it. Components draw from
@@ -327,9 +331,34 @@ export class Store extends EngineRoom {
     return this.memory.keeps;
   }
 
-  /** Keeps at once what waits to be kept; for when the page goes away. */
+  /**
+   * Keeps at once what waits to be kept; for when the page goes away. What was
+   * seen of real servers is kept as the engine writes it down without secrets.
+   */
   flush(): void {
-    this.memory.keep();
+    this.memory.keep(
+      this.sheets.flatMap((sheet) => {
+        const { id } = sheet;
+        if (!sheet.real || id === null || sheet.length === 0) return [];
+        const transcript = this.attempt(() => this.use().transcript(id, sheet.branch)) ?? '';
+        return [{ name: sheet.title, transcript: transcript.slice(0, MOST_SEEN) }];
+      }),
+    );
+  }
+
+  /** Opens what an earlier visit saw of a real server, beside what is looked at or in its place. */
+  protected async lookAt(it: KeptSeen, first = true): Promise<void> {
+    const { active } = this;
+    const engine = await this.whole();
+    if (!engine) return;
+    try {
+      const text = new TextEncoder().encode(it.transcript);
+      if (!(await this.openFile(it.name, text, engine))) return;
+      this.memory.forgetSeen(it);
+      if (!first) this.show(active.key);
+    } catch (e) {
+      this.tell(e instanceof Error ? e.message : String(e));
+    }
   }
 }
 

@@ -105,6 +105,31 @@ test('what is kept is found again, until it is forgotten', () => {
   expect(keptProgress(storage)).toEqual({});
 });
 
+test('whether it is kept, and forgotten, is said as it is', () => {
+  const full = new FakeStorage();
+  full.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  expect(
+    keepProgress(
+      shelf(() => full),
+      ours,
+    ),
+  ).toBe(false);
+  const fast = new FakeStorage();
+  expect(
+    keepProgress(
+      shelf(() => fast),
+      ours,
+    ),
+  ).toBe(true);
+  fast.removeItem = () => {
+    throw new DOMException('blocked', 'SecurityError');
+  };
+  expect(forgetProgress(shelf(() => fast))).toBe(false);
+  expect(readProgress(' '.repeat(2_000_001))).toBe('large');
+});
+
 test('a lesson, a task or a concept may be named as what every object has', () => {
   const odd = (met: number): Progress => ({
     constructor: {
