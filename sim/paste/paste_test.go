@@ -29,6 +29,8 @@ func told(inputs []sim.Input) string {
 			for line := range bytes.Lines(in.Data) {
 				fmt.Fprintf(&b, "%c%d %q\n", in.From[0], in.Conn, line)
 			}
+		case in.Kind == sim.Wait:
+			fmt.Fprintf(&b, "-%d %s\n", in.Conn, in.Kind)
 		case in.N > 0:
 			fmt.Fprintf(&b, "%c%d %s %d\n", in.From[0], in.Conn, in.Kind, in.N)
 		default:
@@ -397,6 +399,12 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%.30q: %v, want %s", c.text, err, c.want)
 		}
 	}
+}
+
+// What has come of a reply when the transcript ends is shown: time goes on, and
+// nothing more comes.
+func TestEndsWithinAReply(t *testing.T) {
+	read(t, "S: +OK\nC: LIST\nS: +OK\nS: 1 2\n", "c1 open\ns1 \"+OK\\r\\n\"\nc1 \"LIST\\r\\n\"\ns1 \"+OK\\r\\n\"\ns1 \"1 2\\r\\n\"\n-1 wait\n")
 }
 
 // A long message does not take forever.
