@@ -88,7 +88,7 @@ func TestReadRefuses(t *testing.T) {
 	})
 	wantFailure(t, exitFailed, "the file "+dir+"/nothing does not exist", "read", dir+"/nothing")
 	wantFailure(t, exitFailed, "cannot read "+dir+"/empty: it is empty", "read", dir+"/empty")
-	wantFailure(t, exitFailed, "no session was found in it: of its 1 line none has a mark that is known, such as C: and S: or arrows", "read", dir+"/letter")
+	wantFailure(t, exitFailed, "no session was found in it: its 1 line was read with every mark that is known, such as C: and S: or arrows", "read", dir+"/letter")
 	wantFailure(t, exitFailed, "at octet 0 of the file: the file ends in the middle of its header", "read", dir+"/torn.pcap")
 	wantFailure(t, exitFailed, "this file is compressed (gzip): unpack it first", "read", dir+"/packed")
 	wantFailure(t, exitFailed, "line 2: the octet 1A does not belong into a transcript", "read", dir+"/picture")

@@ -29,6 +29,8 @@ func told(inputs []sim.Input) string {
 			for line := range bytes.Lines(in.Data) {
 				fmt.Fprintf(&b, "%c%d %q\n", in.From[0], in.Conn, line)
 			}
+		case in.Kind == sim.Wait:
+			fmt.Fprintf(&b, "-%d %s\n", in.Conn, in.Kind)
 		case in.N > 0:
 			fmt.Fprintf(&b, "%c%d %s %d\n", in.From[0], in.Conn, in.Kind, in.N)
 		default:
@@ -378,25 +380,10 @@ func TestTwoSessions(t *testing.T) {
 		"c1 open\ns1 \"+OK\\r\\n\"\nc1 close\nc2 open\ns2 \"+OK\\r\\n\"\nc2 \"QUIT\\r\\n\"\ns2 \"+OK\\r\\n\"\ns2 close\n")
 }
 
-func TestRefused(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{" \n", "there is nothing in it but white space"},
-		{"Dear Sir,\nhello", "no session was found in it: of its 2 lines none has a mark that is known, such as C: and S: or arrows, and none followed by a command begins with +OK or -ERR or + or + OK, as a POP3 server's reply does"},
-		{"S: +OK\nC: \x00", `line 2: the octet 00 does not belong into a transcript; write it as \x00`},
-		{"S: +OK\n" + strings.Repeat("x", paste.MaxLine+1), "line 2 has 65537 octets: more than 65536 are not read"},
-		{strings.Repeat("x\n", paste.MaxText), "the transcript has 16777216 octets: more than 8388608 are not read"},
-		{strings.Repeat("x\n", paste.MaxLines), "the transcript has 250001 lines: more than 250000 are not read"},
-		{"S: <wait for connection>", "no session was found in it"},
-		{"\x00S\x00:\x00 \x00+", "every other octet is a NUL, as in UTF-16 without a byte order mark: save it as UTF-8"},
-		{"\xff\xfeS", "it begins as UTF-16 does, but has an odd number of octets"},
-		{"<!DOCTYPE html>\n<p>hello", "line 1 begins a page in HTML: copy the text as a browser shows it"},
-		{"S: +OK\nC: STAT\nS: USER ada\nS: PASS secret\nC: +OK\n", "this cannot be read as a transcript: line 3 does not fit: it is marked as the server's, and looks like a command by which a client logs in"},
-	} {
-		_, err := paste.Read([]byte(c.text), []*sim.Profile{pop3.Profile}, nil)
-		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
-			t.Errorf("%.30q: %v, want %s", c.text, err, c.want)
-		}
-	}
+// What has come of a reply when the transcript ends is shown: time goes on, and
+// nothing more comes.
+func TestEndsWithinAReply(t *testing.T) {
+	read(t, "S: +OK\nC: LIST\nS: +OK\nS: 1 2\n", "c1 open\ns1 \"+OK\\r\\n\"\nc1 \"LIST\\r\\n\"\ns1 \"+OK\\r\\n\"\ns1 \"1 2\\r\\n\"\n-1 wait\n")
 }
 
 // A long message does not take forever.

@@ -281,10 +281,21 @@ func (r *reader) missing(from sim.Side) {
 	} else if r.live() == nil {
 		r.join()
 	}
-	if k := len(r.out.Inputs) - 1; k >= 0 && r.out.Inputs[k].Kind == sim.Missing && r.out.Inputs[k].From == from && r.out.Inputs[k].Conn == r.talk.id {
+	if r.lacks(from) {
 		return // one gap, told in several lines
 	}
 	r.add(sim.Input{From: from, Kind: sim.Missing, N: n})
+}
+
+// lacks reports whether the last that is known of a side on this connection is
+// that octets are missing.
+func (r *reader) lacks(from sim.Side) bool {
+	k := len(r.out.Inputs) - 1
+	if k < 0 {
+		return false
+	}
+	in := r.out.Inputs[k]
+	return in.Kind == sim.Missing && in.From == from && in.Conn == r.talk.id
 }
 
 // end deals with a response that has not ended when the client speaks: it was
@@ -302,6 +313,7 @@ func (r *reader) end() {
 	case t.frame == serverContinues && r.goesOnLater():
 		t.bare = false
 		return
+	case r.lacks(sim.Server): // the rest of it, too
 	default:
 		r.unended.add(r.line)
 		n := t.cutOff()
@@ -327,6 +339,10 @@ func (r *reader) finish() (Paste, error) {
 	}
 	if said == 0 {
 		return Paste{}, errSilent
+	}
+	if r.within() { // what has come of it is to be seen
+		r.line = len(r.lines)
+		r.add(sim.Input{Kind: sim.Wait})
 	}
 	r.search()
 	r.out.Profile = r.table.profile

@@ -17,12 +17,15 @@ func refusal(t text, usual *table, blamed fit) error {
 	if blamed.at > 0 {
 		return refused(blamed.at, blamed.why)
 	}
-	var indicators []string
-	for _, i := range usual.profile.Dialect.Indicators {
-		indicators = append(indicators, i.Octets)
+	return fmt.Errorf("no session was found in it: its %s read with every mark that is known, such as C: and S: or arrows, and without any, as a terminal shows them, and in no way do a client's commands and a %s server's replies come out",
+		were(len(t.lines)), usual.profile.Name)
+}
+
+func were(lines int) string {
+	if lines == 1 {
+		return "1 line was"
 	}
-	return fmt.Errorf("no session was found in it: of its %s none has a mark that is known, such as C: and S: or arrows, and none followed by a command begins with %s, as a %s server's reply does",
-		count(len(t.lines), "line"), strings.Join(indicators, " or "), usual.profile.Name)
+	return fmt.Sprintf("%d lines were", lines)
 }
 
 // page is the error of a text that is a page in HTML, nil if it is none.

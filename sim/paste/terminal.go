@@ -44,6 +44,13 @@ func (r *reader) terminal() {
 		s.read(i, r.lines[i])
 	}
 	r.settle()
+	if t := r.live(); t != nil {
+		for _, q := range t.asked {
+			if q.row == nil {
+				r.fit.bad++ // nobody knows it, and nobody has answered
+			}
+		}
+	}
 }
 
 func (s *screen) read(i int, l string) {

@@ -51,6 +51,8 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 		return
 	}
 	switch {
+	case from == sim.Client && d.within() && !d.loose && !d.table.known(text):
+		f.odd++ // of a message that is shown without marks, and looks as if it had one
 	case from == sim.Client:
 		if d.within() {
 			d.cutOff() // the rest of the response is not in the text
@@ -111,6 +113,7 @@ func weigh(t text, among []*table, p *pauser) (way, error) {
 	var blamed fit // the best of those that have marks and do not fit
 	try := func(w way) {
 		switch {
+		case w.notation.stamped && w.fit.lines < 2: // by chance
 		case w.fit.fits() && (best.table == nil || w.better(best)):
 			best = w
 		case !w.fit.fits() && w.fit.at > 0 && (blamed.at == 0 || w.fit.value()+w.fit.lines > blamed.value()+blamed.lines):

@@ -10,7 +10,7 @@ import (
 )
 
 // MaxEvents is how many events of a session are shown.
-const MaxEvents = 200_000
+const MaxEvents = 100_000
 
 // Job reads a file piece by piece, so that whoever waits for it can do something
 // else in between, or give up.

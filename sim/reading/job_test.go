@@ -55,14 +55,14 @@ func TestStop(t *testing.T) {
 // What is beyond the events that are shown is left out, and a note says from
 // where on.
 func TestEventsAreBounded(t *testing.T) {
-	s, err := Read([]byte("S: +OK\n"+strings.Repeat("C: NOOP\nS: +OK\n", 60_000)), nil)
+	s, err := Read([]byte("S: +OK\n"+strings.Repeat("C: NOOP\nS: +OK\n", 40_000)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n := len(s.Log().Events()); n < MaxEvents || n > MaxEvents+100 {
 		t.Errorf("there are %d events", n)
 	}
-	if notes := strings.Join(s.Notes, "\n"); !strings.Contains(notes, "is left out: the session has more than 200000 events") || !strings.Contains(notes, "What comes from line ") {
+	if notes := strings.Join(s.Notes, "\n"); !strings.Contains(notes, "is left out: the session has more than 100000 events") || !strings.Contains(notes, "What comes from line ") {
 		t.Errorf("the notes are %s", notes)
 	}
 	if n := len(s.Log().Inputs()); n != len(s.Inputs) {

@@ -44,7 +44,7 @@ func TestListenerAndGuesses(t *testing.T) {
 
 func TestLettersOfAFile(t *testing.T) {
 	got := read[show.Letters](t, New().Letters([]byte("From ada\nSubject: a\n\n>From me\n")))
-	if len(got.Letters) != 1 || got.Letters[0].Subject != "a" || got.Letters[0].Size != len("Subject: a\r\n\r\nFrom me\r\n") || len(got.Notes) != 2 {
+	if len(got.Letters) != 1 || got.Letters[0].Subject != "a" || got.Letters[0].Size != len("Subject: a\r\n\r\nFrom me\r\n") || len(got.Notes) != 2 { // of what was quoted, and of line ends
 		t.Errorf("%+v", got)
 	}
 	wantFailure(t, New().Letters(nil))
