@@ -153,9 +153,12 @@ func (t *Tap) fromClient(c *tapped, data []byte) {
 	t.replies(c) // one that has no octets comes without being seen
 }
 
+// tlsHandshake is the first octet of a TLS connection (RFC 8446 section 5.1).
+const tlsHandshake = 0x16
+
 // hidden notes octets that TLS hides, and reports whether it does.
 func (t *Tap) hidden(c *tapped, in Input) bool {
-	if c.tls == 1 && (in.From == Client && wire.TLSHello(in.Data) || wire.TLSAlert(in.Data)) {
+	if c.tls == 1 && in.From == Client && len(in.Data) > 0 && in.Data[0] == tlsHandshake {
 		c.tls = 2
 	}
 	if c.tls != 2 || len(in.Data) == 0 {
