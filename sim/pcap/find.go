@@ -152,8 +152,8 @@ func (c *connection) inputs(n int, s *story) []sim.Input {
 	}
 	for _, x := range s.said {
 		in := sim.Input{At: x.at, Conn: n, From: sides[x.from], Kind: sim.Octets, Data: x.octets}
-		if x.missing > 0 {
-			in.Kind, in.N = sim.Missing, int(x.missing)
+		if x.missing != 0 {
+			in.Kind, in.N = sim.Missing, int(max(x.missing, 0))
 		}
 		out = append(out, in)
 	}

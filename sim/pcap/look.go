@@ -119,7 +119,7 @@ func (c *connection) begins(s *story) (packet int, asked bool) {
 		if fresh && (x.from == c.client && wire.TLSHello(x.octets) || wire.TLSAlert(x.octets)) {
 			return c.pieces[x.piece].packet, saysSTLS(line[c.client])
 		}
-		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing > 0 {
+		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing != 0 {
 			line[x.from] = nil
 		}
 	}

@@ -75,7 +75,7 @@ type refusal struct {
 // of data.
 type side struct {
 	begun bool
-	whole bool   // the beginning of it is in the file
+	whole bool   // it is known which octet is the first
 	zero  uint32 // sequence number of octet 0
 	last  int64  // the octet that was spoken of last
 }
@@ -136,8 +136,14 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 		return
 	}
 	seen := int64(unsaid)
-	if s.flags&ack != 0 && s.flags&rst == 0 {
-		seen = c.sides[1-from].seen(s.ack)
+	if you := &c.sides[1-from]; s.flags&ack != 0 && s.flags&rst == 0 {
+		if s.flags&syn != 0 && !you.whole && (!you.begun || you.from(s.ack)) { // it acknowledges the SYN
+			if you.begun {
+				c.shift(1-from, int64(you.zero-s.ack))
+			}
+			you.whole = true
+		}
+		seen = you.seen(s.ack)
 	}
 	c.talked = c.talked || s.flags&(syn|ack) != syn
 	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, false})
