@@ -370,8 +370,18 @@ func FuzzRead(f *testing.F) {
 	f.Add(bigEndian(frames(good), 3))
 	f.Add(classic(binary.BigEndian, 1000, 1, frames(good)))
 	f.Add(classic(binary.LittleEndian, 1, 1, version6(frames(good))))
+	for _, w := range wrappings {
+		c := newCraft()
+		c.open()
+		c.server("+OK\r\n")
+		c.client("QUIT\r\n")
+		for i := range c.frames {
+			c.frames[i].octets = w.wrap(c.frames[i].octets[14:])
+		}
+		f.Add(classic(binary.LittleEndian, 1000, w.link, c.frames))
+	}
 	f.Fuzz(func(t *testing.T, file []byte) {
-		capture, err := read(file)
+		capture, err := pcap.Read(file, pcap.Believed)
 		if err != nil {
 			if err.Error() == "" {
 				t.Error("an error without a word")
@@ -384,6 +394,9 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%+v after %v", in, last)
 			}
 			last = in.At
+		}
+		if again, err := read(pcap.Write(eventsOf(capture.Inputs), pcap.Options{})); err == nil && len(again.Connections) > len(capture.Connections) {
+			t.Fatalf("out of %d connections come %d", len(capture.Connections), len(again.Connections))
 		}
 	})
 }
