@@ -124,7 +124,7 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
 		}
 	case e.Kind == gap && (len(e.Facts) == 0 || e.Facts[0].Octets == 0):
-		if e.Side == sim.Server && !c.late && !slices.ContainsFunc(c.moments, func(m moment) bool { return m.from == sim.Server }) {
+		if e.Side == sim.Server && !c.late && !slices.ContainsFunc(c.moments, func(m moment) bool { return m.from == sim.Server && len(m.data)+m.gap > 0 }) {
 			c.mute = true
 			c.moments = append(c.moments, moment{at: e.At, from: sim.Client, flags: ack})
 		}

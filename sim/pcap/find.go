@@ -127,7 +127,10 @@ func nothing(others elsewhere, notes []string, read int) error {
 	} else {
 		text += "no TCP was found in its " + packets(read)
 	}
-	return errors.New(strings.TrimSuffix(strings.Join(append([]string{text}, notes...), ". "), "."))
+	for _, n := range notes {
+		text += ". " + strings.TrimSuffix(n, ".")
+	}
+	return errors.New(text)
 }
 
 // row gives up to ten ports, the lowest first.

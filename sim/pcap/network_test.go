@@ -29,7 +29,9 @@ func recorded() *rapid.Generator[[]frame] {
 			case "drop":
 				all = slices.Delete(all, i, min(i+rapid.IntRange(1, 3).Draw(t, "packets"), len(all)))
 			case "double":
-				all = slices.Insert(all, i, frame{all[i].at, all[rapid.IntRange(0, i).Draw(t, "before")].octets})
+				if again := all[rapid.IntRange(0, i).Draw(t, "before")].octets; again[47]&syn == 0 || i < 4 {
+					all = slices.Insert(all, i, frame{all[i].at, again})
+				}
 			case "swap":
 				if i > 0 {
 					all[i].octets, all[i-1].octets = all[i-1].octets, all[i].octets

@@ -214,6 +214,16 @@ func TestPortUsedAgain(t *testing.T) {
 	if want := "\n1 client open: \"\" \n1 server octets: \"+OK one\\r\\n\" \n1 server close: \"\" \n2 client open: \"\" \n2 server octets: \"+OK two\\r\\n\" "; heard(got.Inputs) != want {
 		t.Errorf("%s, want %s", heard(got.Inputs), want)
 	}
+	same := newCraft() // with the very numbers of the first
+	for range 2 {
+		same.open()
+		same.server("+OK one\r\n")
+		same.segment(sim.Client, rst, 0, 0, "")
+		clear(same.sent)
+	}
+	if got, err := read(same.file()); err != nil || len(got.Connections) != 2 || len(got.Notes) != 2 {
+		t.Errorf("%v %s %q", err, heard(got.Inputs), got.Notes)
+	}
 	lost := slices.Delete(slices.Clone(c.frames), 6, 7) // the second SYN
 	got, err = read(classic(binary.LittleEndian, 1000, 1, lost))
 	if err != nil || len(got.Connections) != 2 {
