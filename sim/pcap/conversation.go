@@ -13,6 +13,7 @@ import (
 type conversation struct {
 	opened  time.Duration
 	late    bool   // nobody saw it open
+	mute    bool   // nobody saw the server open it, and how much it said by then
 	shakes  bool   // the events say how TCP opened and closed it
 	began   string // comment on the first packet
 	moments []moment
@@ -35,7 +36,7 @@ type moment struct {
 	at      time.Duration
 	order   int // among moments of the same time
 	from    sim.Side
-	flags   byte
+	flags   byte // of a packet without data: ack alone is sent even if it says nothing new
 	data    []byte
 	gap     int // octets instead that were sent and not recorded: they take numbers, and no packet
 	seen    int // octets of the other side's that it has received by then
@@ -122,7 +123,11 @@ func (c *conversation) note(e sim.Event, comment string, travels bool) {
 		if _, again := c.hangup[e.Side]; !again {
 			c.hangup[e.Side] = moment{at: e.At, comment: comment}
 		}
-	case e.Kind == gap && len(e.Facts) == 0:
+	case e.Kind == gap && (len(e.Facts) == 0 || e.Facts[0].Octets == 0):
+		if e.Side == sim.Server && !c.late && !slices.ContainsFunc(c.moments, func(m moment) bool { return m.from == sim.Server && len(m.data)+m.gap > 0 }) {
+			c.mute = true
+			c.moments = append(c.moments, moment{at: e.At, from: sim.Client, flags: ack})
+		}
 	case e.Kind == gap && e.Side == sim.Client:
 		c.sent += e.Facts[0].Octets
 		c.moments = append(c.moments, moment{at: e.At, from: sim.Client, gap: e.Facts[0].Octets})
@@ -259,9 +264,9 @@ func (c *conversation) packets(index int) []packet {
 	if answered < 0 {
 		answered = c.moments[0].at
 	}
-	if !c.late {
+	if !c.late && !c.mute {
 		w.shake(answered)
-	} else if slices.ContainsFunc(c.moments, func(m moment) bool { return m.gap > 0 }) {
+	} else if c.late && slices.ContainsFunc(c.moments, func(m moment) bool { return m.gap > 0 }) {
 		w.resume(answered)
 	}
 	for _, m := range c.moments {

@@ -98,7 +98,7 @@ func (c *connection) end(s *story) ending {
 	for _, x := range s.said {
 		e.at = max(e.at, x.at) // the other side may have gone on for a while
 		if x.piece > first && x.from != e.by {
-			e.after += int64(len(x.octets)) + x.missing
+			e.after += int64(len(x.octets)) + max(x.missing, 0)
 		}
 	}
 	return e

@@ -127,7 +127,10 @@ func nothing(others elsewhere, notes []string, read int) error {
 	} else {
 		text += "no TCP was found in its " + packets(read)
 	}
-	return errors.New(strings.TrimSuffix(strings.Join(append([]string{text}, notes...), ". "), "."))
+	for _, n := range notes {
+		text += ". " + strings.TrimSuffix(n, ".")
+	}
+	return errors.New(text)
 }
 
 // row gives up to ten ports, the lowest first.
@@ -152,8 +155,8 @@ func (c *connection) inputs(n int, s *story) []sim.Input {
 	}
 	for _, x := range s.said {
 		in := sim.Input{At: x.at, Conn: n, From: sides[x.from], Kind: sim.Octets, Data: x.octets}
-		if x.missing > 0 {
-			in.Kind, in.N = sim.Missing, int(x.missing)
+		if x.missing != 0 {
+			in.Kind, in.N = sim.Missing, int(max(x.missing, 0))
 		}
 		out = append(out, in)
 	}

@@ -43,6 +43,9 @@ var known = []struct{ begins, name string }{
 	{"XCP\x00", otherwise("a capture of NetXRay or Windows Sniffer")},
 	{"iptrace ", otherwise("a capture of AIX's iptrace")},
 	{"\x7Fver", otherwise("a capture of OmniPeek")},
+	{"\xAA\xAA\xAA\xAA", otherwise("a capture of InfoVista's 5View")},
+	{"\x01\x10\x4C\x00", otherwise("a capture of Novell's LANalyzer")},
+	{"TR\x00d\x00", otherwise("a trace of HP-UX's nettl")},
 	{"\x05VNF", otherwise("a capture of Visual Networks")},
 }
 

@@ -51,8 +51,8 @@ func (c *connection) looks(s *story) look {
 	client, server := first[c.client], first[1-c.client]
 	port := c.ends[1-c.client].port
 	alert := server != nil && wire.TLSAlert(server.octets)
-	switch begins := client != nil && (wire.TLSHello(client.octets) || wire.TLSRecord(client.octets)); {
-	case server != nil && wire.TLSRecord(server.octets) && !alert:
+	switch begins := client != nil && (wire.TLSHello(client.octets) || tlsRecord(client.octets)); {
+	case server != nil && tlsRecord(server.octets) && !alert:
 		return hidden
 	case begins && !popPort(port) && !indicates(server):
 		return hidden
@@ -119,7 +119,7 @@ func (c *connection) begins(s *story) (packet int, asked bool) {
 		if fresh && (x.from == c.client && wire.TLSHello(x.octets) || wire.TLSAlert(x.octets)) {
 			return c.pieces[x.piece].packet, saysSTLS(line[c.client])
 		}
-		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing > 0 {
+		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing != 0 {
 			line[x.from] = nil
 		}
 	}
@@ -138,4 +138,10 @@ func lastLine(p []byte) []byte {
 
 func saysSTLS(line []byte) bool {
 	return bytes.EqualFold(bytes.TrimSpace(line), []byte("STLS"))
+}
+
+// tlsRecord reports whether octets begin with a record of TLS, of whatever type
+// (RFC 8446 section 5.1): what either side says under TLS does.
+func tlsRecord(p []byte) bool {
+	return len(p) > 2 && p[0] >= 20 && p[0] <= 24 && p[1] == 3 && p[2] <= 4
 }

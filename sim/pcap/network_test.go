@@ -29,7 +29,9 @@ func recorded() *rapid.Generator[[]frame] {
 			case "drop":
 				all = slices.Delete(all, i, min(i+rapid.IntRange(1, 3).Draw(t, "packets"), len(all)))
 			case "double":
-				all = slices.Insert(all, i, frame{all[i].at, all[rapid.IntRange(0, i).Draw(t, "before")].octets})
+				if again := all[rapid.IntRange(0, i).Draw(t, "before")].octets; again[47]&syn == 0 || i < 4 {
+					all = slices.Insert(all, i, frame{all[i].at, again})
+				}
 			case "swap":
 				if i > 0 {
 					all[i].octets, all[i-1].octets = all[i-1].octets, all[i].octets
@@ -92,28 +94,23 @@ func eventsOf(inputs []sim.Input) []sim.Event {
 // summary writes Inputs down by connection, what one side says at a time as one.
 // A single octet that is missing at the end may be a close as well.
 func summary(c pcap.Capture) string {
-	type line struct {
-		in   sim.Input
-		n    int
-		last bool
-	}
-	var all []line
+	var all []sim.Input
 	inputs := slices.Clone(c.Inputs)
 	slices.SortStableFunc(inputs, func(a, b sim.Input) int { return cmp.Compare(a.Conn, b.Conn) })
 	for _, in := range inputs {
-		if k := len(all) - 1; k >= 0 && all[k].in.Conn == in.Conn && all[k].in.From == in.From && all[k].in.At == in.At && all[k].in.Kind == in.Kind {
-			all[k].in.N += in.N
-			all[k].in.Data = slices.Concat(all[k].in.Data, in.Data)
+		if k := len(all) - 1; k >= 0 && all[k].Conn == in.Conn && all[k].From == in.From && all[k].At == in.At && all[k].Kind == in.Kind {
+			all[k].N += in.N
+			all[k].Data = slices.Concat(all[k].Data, in.Data)
 			continue
 		}
-		all = append(all, line{in: in})
+		all = append(all, in)
 	}
 	said := map[int]string{} // by connection; one of which nothing is known but that it is there has none
-	for i, l := range all {
-		if l.in.Kind == sim.Wait || l.in.Kind == sim.Missing && l.in.N == 1 && !slices.ContainsFunc(all[i+1:], func(m line) bool { return m.in.Conn == l.in.Conn && m.in.From == l.in.From }) {
+	for i, in := range all {
+		if in.Kind == sim.Wait || in.Kind == sim.Missing && in.N == 1 && !slices.ContainsFunc(all[i+1:], func(m sim.Input) bool { return m.Conn == in.Conn && m.From == in.From }) {
 			continue
 		}
-		said[l.in.Conn] += fmt.Sprintf("%d %s %s %d %q\n", c.Began.Add(l.in.At).UnixMicro(), l.in.From, l.in.Kind, l.in.N, l.in.Data)
+		said[in.Conn] += fmt.Sprintf("%d %s %s %d %q\n", c.Began.Add(in.At).UnixMicro(), in.From, in.Kind, in.N, in.Data)
 	}
 	return strings.Join(slices.Sorted(maps.Values(said)), "\n")
 }

@@ -32,6 +32,9 @@ func (c *connection) notes(s *story) []string {
 		add("it was open already when the capture began; what was said before is not in the file.")
 	}
 	for i, g := range s.gaps {
+		if s.begun[i] > 0 {
+			add("the packet with which the %s opened it is not in the file: nobody knows what it said before packet %s.", c.who(i), number(s.begun[i]))
+		}
 		switch {
 		case g.count == 0:
 		case !c.heard(i):

@@ -150,8 +150,8 @@ func TestOddities(t *testing.T) {
 			c.segment(sim.Client, ackFlag, 6, 21, "") // the close
 			c.segment(sim.Client, fin|ackFlag, 6, 21, "")
 			c.frames = slices.DeleteFunc(c.frames, func(f frame) bool { return fromServer(f.octets) })
-		}, []string{"2ms server missing 11", `2ms client "QUIT\r\n"`, "3ms server missing 9", "3ms client close"},
-			[]string{"no packet of the server's is in the file. That it sent 20 octets the other side's acknowledgements show", "only the client's close, packet 6, is in the file"}},
+		}, []string{"2ms server missing 0", `2ms client "QUIT\r\n"`, "3ms server missing 9", "3ms client close"},
+			[]string{"nobody knows what it said before packet 2", "no packet of the server's is in the file. That it sent 20 octets the other side's acknowledgements show", "only the client's close, packet 6, is in the file"}},
 		{"the rest of an older connection", func(c *craft) { // RFC 9293 figure 9
 			c.segment(sim.Client, syn, 0, 0, "")
 			c.isn += 700_000_000
@@ -213,6 +213,16 @@ func TestPortUsedAgain(t *testing.T) {
 	}
 	if want := "\n1 client open: \"\" \n1 server octets: \"+OK one\\r\\n\" \n1 server close: \"\" \n2 client open: \"\" \n2 server octets: \"+OK two\\r\\n\" "; heard(got.Inputs) != want {
 		t.Errorf("%s, want %s", heard(got.Inputs), want)
+	}
+	same := newCraft() // with the very numbers of the first
+	for range 2 {
+		same.open()
+		same.server("+OK one\r\n")
+		same.segment(sim.Client, rst, 0, 0, "")
+		clear(same.sent)
+	}
+	if got, err := read(same.file()); err != nil || len(got.Connections) != 2 || len(got.Notes) != 2 {
+		t.Errorf("%v %s %q", err, heard(got.Inputs), got.Notes)
 	}
 	lost := slices.Delete(slices.Clone(c.frames), 6, 7) // the second SYN
 	got, err = read(classic(binary.LittleEndian, 1000, 1, lost))

@@ -152,6 +152,23 @@ func bigEndian(packets []frame, kind uint32) []byte {
 	return out
 }
 
+// Linux once wrote a form of pcap with more before each packet.
+func TestModifiedFormat(t *testing.T) {
+	packets := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	plain := classic(binary.LittleEndian, 1000, 1, packets)
+	file := append([]byte{0x34, 0xCD, 0xB2, 0xA1}, plain[4:24]...)
+	for rest := plain[24:]; len(rest) > 0; {
+		n := 16 + int(binary.LittleEndian.Uint32(rest[8:]))
+		file = slices.Concat(file, rest[:16], make([]byte, 8), rest[16:n])
+		rest = rest[n:]
+	}
+	want, _ := read(plain)
+	got, err := read(file)
+	if err != nil || heard(got.Inputs) != heard(want.Inputs) || len(got.Notes) > 0 {
+		t.Errorf("%v %v%s", err, got.Notes, heard(got.Inputs))
+	}
+}
+
 // What the network did is put right, and said.
 func TestReassembly(t *testing.T) {
 	all := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
@@ -276,6 +293,8 @@ func TestBrokenFiles(t *testing.T) {
 		first++
 	}
 	first += 4
+	trace := make([]byte, 1024)
+	trace[2], trace[0x48], trace[0x4A], trace[0x4B] = 1, 2, 2, 0xC0 // buffers of 64 kB
 	for _, c := range []struct {
 		file []byte
 		want string
@@ -283,6 +302,14 @@ func TestBrokenFiles(t *testing.T) {
 		{nil, "this is no capture file: it has only 0 octets"},
 		{[]byte("GIF89a"), "this is no capture file (pcap or pcapng): it begins with the octets 47 49 46 38"},
 		{[]byte("\x1f\x8b\x08\x00"), "this file is compressed (gzip): unpack it first"},
+		{[]byte("(\xb5\x2f\xfd\x00\x00"), "this file is compressed (zstd): unpack it first"},
+		{[]byte("\xfd7zXZ\x00"), "this file is compressed (xz): unpack it first"},
+		{[]byte("BZh91AY&SY"), "this file is compressed (bzip2): unpack it first"},
+		{[]byte("PK\x03\x04"), "this file is an archive (zip): unpack it first"},
+		{[]byte("snoop\x00\x00\x00\x00\x00\x00\x02"), "this file is a capture of Solaris's snoop, which is not read here. Wireshark can save it as pcapng (editcap -F pcapng)"},
+		{[]byte("GMBU\x00\x02"), "this file is a capture of Microsoft Network Monitor 2, which is not read here. Wireshark can save it as pcapng (editcap -F pcapng)"},
+		{[]byte("12:34:56.789012 IP 192.0.2.7.40001 > 192.0.2.10.110: Flags [P.], seq 1:11, ack 12, win 512, length 10\n\t0x0000:  4500 0032\n"), "this file is what tcpdump prints, in which most octets are left out or cannot be told from others. Have it write a capture (tcpdump -w FILE)"},
+		{trace, "this file is a trace of Windows (.etl), which is not read here. Microsoft's etl2pcapng makes a capture of it"},
 		{old[:20], "at octet 0 of the file: the file ends in the middle of its header: 24 octets should follow, 20 do"},
 		{old[:30], "packet 1, at octet 24 of the file: the file ends in the middle of a packet's header: 16 octets should follow, 6 do"},
 		{old[:60], "packet 1, at octet 40 of the file: the file ends in the middle of a packet: 62 octets should follow, 20 do"},
@@ -293,6 +320,9 @@ func TestBrokenFiles(t *testing.T) {
 		{change(good, first+20, 0xFF), "it should have 255 octets, but there are 64"},
 	} {
 		_, err := read(c.file)
+		if len(c.file) > 0 && pcap.Recognizes(c.file) == strings.HasPrefix(c.want, "this is no capture") {
+			t.Errorf("%.40q: it is taken for what it is not", c.file)
+		}
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) && !strings.HasSuffix(err.Error(), c.want) {
 			t.Errorf("%.40q: %v, want %s", c.file, err, c.want)
 		}
@@ -340,8 +370,18 @@ func FuzzRead(f *testing.F) {
 	f.Add(bigEndian(frames(good), 3))
 	f.Add(classic(binary.BigEndian, 1000, 1, frames(good)))
 	f.Add(classic(binary.LittleEndian, 1, 1, version6(frames(good))))
+	for _, w := range wrappings {
+		c := newCraft()
+		c.open()
+		c.server("+OK\r\n")
+		c.client("QUIT\r\n")
+		for i := range c.frames {
+			c.frames[i].octets = w.wrap(c.frames[i].octets[14:])
+		}
+		f.Add(classic(binary.LittleEndian, 1000, w.link, c.frames))
+	}
 	f.Fuzz(func(t *testing.T, file []byte) {
-		capture, err := read(file)
+		capture, err := pcap.Read(file, pcap.Believed)
 		if err != nil {
 			if err.Error() == "" {
 				t.Error("an error without a word")
@@ -354,6 +394,9 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%+v after %v", in, last)
 			}
 			last = in.At
+		}
+		if again, err := read(pcap.Write(eventsOf(capture.Inputs), pcap.Options{})); err == nil && len(again.Connections) > len(capture.Connections) {
+			t.Fatalf("out of %d connections come %d", len(capture.Connections), len(again.Connections))
 		}
 	})
 }

@@ -14,8 +14,11 @@ type spoken struct {
 	at      time.Duration
 	from    int
 	octets  []byte
-	missing int64 // octets that are not in the file, instead
+	missing int64 // octets that are not in the file, instead; uncounted: nobody knows how many
 }
+
+// uncounted is a gap of any size, or of none.
+const uncounted = -1
 
 // story is a connection as its two ends had it: what TCP cut up, doubled and
 // mixed put right again.
@@ -28,6 +31,7 @@ type story struct {
 	probes oddity // segments that only try whether the other side is there
 	gaps   [2]oddity
 	gone   [2]int64 // octets in the gaps
+	begun  [2]int   // packet that is the first to tell of a side of which the beginning is not in the file; 0: it is
 	beyond bool     // more than MaxOctets were sent
 }
 
@@ -87,8 +91,10 @@ func (c *connection) bearing(s *story) (mine [2][]int) {
 func merged(said []spoken) []spoken {
 	out := said[:0]
 	for _, x := range said {
-		if n := len(out); n > 0 && x.missing > 0 && out[n-1].missing > 0 && out[n-1].from == x.from {
-			x.missing += out[n-1].missing
+		if n := len(out); n > 0 && x.missing != 0 && out[n-1].missing != 0 && out[n-1].from == x.from {
+			if x.missing += out[n-1].missing; out[n-1].missing == uncounted {
+				x.missing = uncounted
+			}
 			out[n-1] = x
 			continue
 		}
@@ -111,6 +117,9 @@ type telling struct {
 func (t *telling) side(all []extent) {
 	if t.next = t.c.start(t.from); len(all) > 0 {
 		t.next = min(t.next, all[0].from)
+	}
+	if t.c.whole() && !t.c.sides[t.from].whole {
+		t.headless()
 	}
 	waited := map[int]bool{}
 	for _, e := range all {
@@ -145,6 +154,18 @@ func (c *connection) start(from int) int64 {
 		}
 	}
 	return 0
+}
+
+// headless tells that a side may have said more before the first that is known of
+// it, in a connection that the file has from the other's first packet on.
+func (t *telling) headless() {
+	for i := range t.c.pieces {
+		if p := &t.c.pieces[i]; p.flags&rst == 0 && (p.from == t.from || p.seen != unsaid) {
+			t.say(i, nil, uncounted)
+			t.story.begun[t.from] = p.packet
+			return
+		}
+	}
 }
 
 // gap tells of octets that are missing before octet to, as far as each proof of

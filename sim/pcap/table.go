@@ -60,6 +60,7 @@ type connection struct {
 	sides   [2]side
 	pieces  []piece // in the order of the file
 	talked  bool    // there was more than a SYN
+	over    bool    // both have closed, or one has torn it down
 	unfit   oddity  // segments whose numbers do not belong here
 	refused *refusal
 }
@@ -75,9 +76,10 @@ type refusal struct {
 // of data.
 type side struct {
 	begun bool
-	whole bool   // the beginning of it is in the file
+	whole bool   // it is known which octet is the first
 	zero  uint32 // sequence number of octet 0
 	last  int64  // the octet that was spoken of last
+	shut  bool   // it has closed
 }
 
 // piece is a segment in its place.
@@ -136,10 +138,18 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 		return
 	}
 	seen := int64(unsaid)
-	if s.flags&ack != 0 && s.flags&rst == 0 {
-		seen = c.sides[1-from].seen(s.ack)
+	if you := &c.sides[1-from]; s.flags&ack != 0 && s.flags&rst == 0 {
+		if s.flags&syn != 0 && !you.whole && (!you.begun || you.from(s.ack)) { // it acknowledges the SYN
+			if you.begun {
+				c.shift(1-from, int64(you.zero-s.ack))
+			}
+			you.whole = true
+		}
+		seen = you.seen(s.ack)
 	}
 	c.talked = c.talked || s.flags&(syn|ack) != syn
+	c.sides[from].shut = c.sides[from].shut || s.flags&fin != 0
+	c.over = c.sides[0].shut && c.sides[1].shut || s.flags&rst != 0 && c.sides[0].whole && c.sides[1].whole
 	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, false})
 }
 
@@ -216,8 +226,10 @@ func (t *table) find(s *tcp) (c *connection, from int) {
 func (c *connection) another(s *tcp, from int) bool {
 	me, you := &c.sides[from], &c.sides[1-from]
 	switch {
-	case s.flags&syn == 0, me.begun && me.from(s.seq+1):
+	case s.flags&syn == 0:
 		return false
+	case me.begun && me.from(s.seq+1):
+		return c.over && s.flags&ack == 0 // or it is sent again, or overtaken by what came behind it
 	case s.flags&ack == 0:
 		return me.begun || c.talked // else both ask at once (RFC 9293 section 3.5)
 	case me.whole:

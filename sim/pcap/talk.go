@@ -101,7 +101,7 @@ func (t *talk) do(m moment) {
 		}
 		return
 	case len(m.data) == 0:
-		if news {
+		if news || m.flags == ack {
 			t.put(m, ack, nil)
 		}
 		return

@@ -265,3 +265,77 @@ func TestTsharkUnwraps(t *testing.T) {
 		}
 	}
 }
+
+// How a connection ends is exported as it was: with a reset, of whoever sent
+// it; refused; cut; and one that was only asked for is not answered.
+func TestTsharkSeesTheEnd(t *testing.T) {
+	opened := sim.Event{Kind: sim.Opened, Conn: 1, Side: sim.Client}
+	greeting := sim.Event{Kind: sim.Sent, Conn: 1, Side: sim.Server, At: time.Second, Octets: []byte("+OK 2 messages\r\n"), Seq: 1}
+	end := func(kind sim.Kind, side sim.Side, text string) sim.Event {
+		return sim.Event{Kind: kind, Conn: 1, Side: side, At: 31 * time.Second, Text: text, Seq: 2}
+	}
+	for name, c := range map[string]struct {
+		events []sim.Event
+		want   []string
+	}{
+		"reset by the client": {[]sim.Event{opened, greeting, end(sim.Hangup, sim.Client, sim.ByReset)},
+			[]string{"0.0 S 110", "1.0 AS 49152", "1.0 A 110", "1.0 AP 49152", "1.0 A 110", "31.0 AR 110"}},
+		"reset by the server": {[]sim.Event{opened, greeting, end(sim.Hangup, sim.Server, sim.ByReset)},
+			[]string{"0.0 S 110", "1.0 AS 49152", "1.0 A 110", "1.0 AP 49152", "1.0 A 110", "31.0 AR 49152"}},
+		"cut": {[]sim.Event{opened, greeting, end(sim.Broken, sim.Client, "")},
+			[]string{"0.0 S 110", "1.0 AS 49152", "1.0 A 110", "1.0 AP 49152", "1.0 A 110", "31.0 AR 110"}},
+		"closed by the client": {[]sim.Event{opened, greeting, end(sim.Hangup, sim.Client, "")},
+			[]string{"0.0 S 110", "1.0 AS 49152", "1.0 A 110", "1.0 AP 49152", "1.0 A 110", "31.0 AF 110", "31.0 AF 49152", "31.0 A 110"}},
+		"refused":             {[]sim.Event{opened, end(sim.Hangup, sim.Server, sim.ByRefusal)}, []string{"0.0 S 110", "31.0 AR 49152"}},
+		"asked for":           {[]sim.Event{opened}, []string{"0.0 S 110"}},
+		"nobody saw it begin": {[]sim.Event{greeting, end(sim.Hangup, sim.Client, sim.ByReset)}, []string{"0.0 AP 49152", "0.0 A 110", "30.0 AR 110"}},
+	} {
+		file := save(t, "end.pcapng", pcap.Write(c.events, pcap.Options{}))
+		var got []string
+		for _, line := range fields(t, file, "tcp", "frame.time_relative", "tcp.flags.str", "tcp.dstport") {
+			words := strings.Split(line, "\t")
+			got = append(got, fmt.Sprintf("%s %s %s", strings.TrimSuffix(words[0], "00000000"), strings.ReplaceAll(words[1], "·", ""), words[2]))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// Wireshark puts the same octets together as we do, for captures of bad
+// networks of which none is missing.
+func TestTsharkReassembles(t *testing.T) {
+	for seed := range 3 {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			all := frames(pcap.Write(sessions().Example(seed+10), pcap.Options{Secrets: true}))
+			for i := 3; i+4 < len(all); i += 7 { // sent again, and overtaken
+				all = slices.Insert(all, i+1, all[i])
+				if direction := fromServer(all[i+2].octets); direction == fromServer(all[i+3].octets) {
+					all[i+2].octets, all[i+3].octets = all[i+3].octets, all[i+2].octets
+				}
+			}
+			file := classic(binary.LittleEndian, 1, 1, all)
+			got, err := read(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			args := []string{"-q"}
+			for i := range got.Connections {
+				args = append(args, "-z", fmt.Sprintf("follow,tcp,raw,%d", i))
+			}
+			dump := tshark(t, save(t, "bad.pcap", file), args...)
+			for i := range got.Connections {
+				said := map[sim.Side][]byte{}
+				for _, in := range got.Inputs {
+					if in.Conn == i+1 {
+						said[in.From] = append(said[in.From], in.Data...)
+					}
+				}
+				client, server := follow(t, dump, i)
+				if !bytes.Equal(client, said[sim.Client]) || !bytes.Equal(server, said[sim.Server]) {
+					t.Errorf("stream %d:\n%q\n%q\nwant\n%q\n%q", i, said[sim.Client], said[sim.Server], client, server)
+				}
+			}
+		})
+	}
+}

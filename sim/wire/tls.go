@@ -42,9 +42,3 @@ func oldHello(p []byte) bool {
 	ciphers, session, challenge := be.Uint16(p[5:]), be.Uint16(p[7:]), be.Uint16(p[9:])
 	return ciphers%3 == 0 && be.Uint16(p)&0x7FFF == 9+ciphers+session+challenge
 }
-
-// TLSRecord reports whether octets begin with a record of TLS, of whatever type
-// (RFC 8446 section 5.1): what either side says under TLS does.
-func TLSRecord(p []byte) bool {
-	return len(p) > 2 && p[0] >= 20 && p[0] <= 24 && record(p, p[0])
-}
