@@ -88,23 +88,38 @@ func (a answer) held(current int) (e Event, ok bool) {
 	}
 	lines, size := a.message.Reply.Lines, 0
 	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
-	part := a.command.argument(wire.Part)
+	part, subject := a.command.argument(wire.Part), ""
 	switch {
 	case a.message.Reply.Data != nil:
-		n, size, lines = current, len(a.message.Reply.Data), slices.Collect(LinesOf(a.message.Reply.Data))
+		n, size = current, len(a.message.Reply.Data)
+		subject = (&Message{Raw: a.message.Reply.Data}).Field("Subject")
 	case lines == nil || a.shape.Each != nil || n < 1:
 		return e, false
 	default:
 		for _, l := range lines {
 			size += len(l) + 2
 		}
+		subject = subjectOf(lines)
 	}
 	return Event{
 		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
 		Whole: !slices.ContainsFunc(a.row.Args, func(x Arg) bool { return x.Token == wire.LineCount }) && part == "", Part: part,
-		Text:  field(slices.Values(lines), "Subject"),
+		Text:  subject,
 		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
 	}, true
+}
+
+// subjectOf is what the header says that a message is about.
+func subjectOf(lines [][]byte) string {
+	for _, l := range lines {
+		if len(l) == 0 {
+			break
+		}
+		if v, ok := valueOf(l, "Subject"); ok {
+			return v
+		}
+	}
+	return ""
 }
 
 // flags are those that a reply lists, SPACE between them.

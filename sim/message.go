@@ -96,20 +96,26 @@ const headerLimit = 256 << 10
 
 // Field is the first value of a header field, "" if there is none.
 func (m *Message) Field(name string) string {
-	return field(LinesOf(m.Raw[:min(len(m.Raw), headerLimit)]), name)
-}
-
-func field(lines iter.Seq[[]byte], name string) string {
-	for l := range lines {
-		if len(l) == 0 {
+	for rest := m.Raw[:min(len(m.Raw), headerLimit)]; len(rest) > 0; {
+		line, after, _ := bytes.Cut(rest, []byte("\r\n"))
+		if len(line) == 0 {
 			break
 		}
-		k, v, ok := bytes.Cut(l, []byte(":"))
-		if ok && bytes.EqualFold(k, []byte(name)) {
-			return string(bytes.TrimSpace(v))
+		if v, ok := valueOf(line, name); ok {
+			return v
 		}
+		rest = after
 	}
 	return ""
+}
+
+// valueOf is the value of a header field, if the line is that.
+func valueOf(line []byte, name string) (value string, ok bool) {
+	k, v, ok := bytes.Cut(line, []byte(":"))
+	if !ok || !bytes.EqualFold(k, []byte(name)) {
+		return "", false
+	}
+	return string(bytes.TrimSpace(v)), true
 }
 
 // LinesOf are the lines of a message without their CRLF, one after the other.
