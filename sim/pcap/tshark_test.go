@@ -112,7 +112,7 @@ func TestTsharkFollows(t *testing.T) {
 	for seed := range 4 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			events := sessions().Example(seed)
-			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Secrets: true, Explain: pop3.Profile, Began: time.Unix(697170952, 0)}))
+			file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Explain: pop3.Profile, Began: time.Unix(697170952, 0)}))
 			want := flows(events)
 			args := []string{"-q"}
 			except := "tcp.flags.reset == 1" // a warning, even where it is right
@@ -138,6 +138,7 @@ func TestTsharkFollows(t *testing.T) {
 
 func TestTsharkReadsASession(t *testing.T) {
 	events := session(20*time.Millisecond, script...)
+	events = sim.Masked(pop3.Profile, events, sim.Accounts{Names: []string{"ada"}})
 	file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Began: time.Unix(697170952, 0), Explain: pop3.Profile, Comment: "a first session"}))
 	wantSound(t, file, "")
 
@@ -174,20 +175,23 @@ func TestTsharkReadsASession(t *testing.T) {
 	}
 }
 
-// No password is in a file unless it is asked for.
+// A file is written as its events are: of masked ones no password is in it.
 func TestPasswordsAreMasked(t *testing.T) {
 	events := session(0, script...)
 	for _, secrets := range []bool{false, true} {
-		o := pcap.Options{Secrets: secrets, Explain: pop3.Profile}
-		if file := pcap.Write(events, o); bytes.Contains(file, []byte("a secret")) != secrets {
+		if !secrets {
+			events = sim.Masked(pop3.Profile, events, sim.Accounts{})
+		}
+		if file := pcap.Write(events, pcap.Options{Explain: pop3.Profile}); bytes.Contains(file, []byte("a secret")) != secrets {
 			t.Errorf("secrets %v, and the file says otherwise", secrets)
 		}
+		events = session(0, script...)
 	}
 }
 
 // A Tap's events, which know of no handshake and no arriving, are written too.
 func TestTsharkReadsATap(t *testing.T) {
-	capture, err := pcap.Read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	capture, err := pcap.Read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,12 +199,12 @@ func TestTsharkReadsATap(t *testing.T) {
 	for _, in := range capture.Inputs {
 		l.Append(in)
 	}
-	file := save(t, "tap.pcapng", pcap.Write(l.Events(), pcap.Options{Secrets: true, Port: 109}))
+	file := save(t, "tap.pcapng", pcap.Write(l.Events(), pcap.Options{Port: 109}))
 	wantSound(t, file, "")
 	if got := fields(t, file, "tcp.flags.fin == 1", "tcp.srcport", "frame.time_relative"); !slices.Equal(got, []string{"109\t0.360000000", "49152\t0.360000000"}) {
 		t.Errorf("the end is %q", got)
 	}
-	again, err := pcap.Read(pcap.Write(l.Events(), pcap.Options{Secrets: true}))
+	again, err := pcap.Read(pcap.Write(l.Events(), pcap.Options{}))
 	if err != nil || heard(again.Inputs) != heard(capture.Inputs) {
 		t.Errorf("%v%s\nwant%s", err, heard(again.Inputs), heard(capture.Inputs))
 	}
@@ -208,7 +212,7 @@ func TestTsharkReadsATap(t *testing.T) {
 
 // What other programs write is read.
 func TestReadsWhatOthersWrite(t *testing.T) {
-	ours := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true})
+	ours := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{})
 	want, err := pcap.Read(ours)
 	if err != nil {
 		t.Fatal(err)

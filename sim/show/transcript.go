@@ -8,14 +8,11 @@ import (
 )
 
 // Transcript is a session in the documents' own notation: a line for each line
-// on the wire, C: for the client and S: for the server. Secrets are masked
-// unless they are asked for.
-func Transcript(events []sim.Event, secrets bool) string {
+// on the wire, C: for the client and S: for the server. Who gives it away masks
+// the events first (sim.Masked).
+func Transcript(events []sim.Event) string {
 	var b strings.Builder
 	for _, e := range events {
-		if !secrets {
-			e = sim.Masked(e)
-		}
 		for _, l := range TranscriptLines(e) {
 			b.WriteString(l)
 			b.WriteByte('\n')

@@ -159,7 +159,7 @@ func (e *Engine) Type(id, seq int, line string) string {
 		if s.seated() {
 			return 0, errSeat
 		}
-		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
+		return s.act(seq, s.instead(seq, line), func(l *sim.Log) { sim.Type(l, conn, line) })
 	})
 }
 
@@ -278,19 +278,6 @@ func restore(text string, fresh func() sim.Machine) (*sim.Tree, error) {
 		return nil, fmt.Errorf("the saved session is damaged: %w", err)
 	}
 	return sim.Restore(s, fresh)
-}
-
-// Transcript is a branch in the documents' C:/S: notation, secrets masked.
-func (e *Engine) Transcript(id, branch int) string {
-	s, err := e.session(id)
-	if err != nil {
-		return Fail(err)
-	}
-	b, err := s.tree.Branch(branch)
-	if err != nil {
-		return Fail(err)
-	}
-	return show.Transcript(b.Log.Events(), false)
 }
 
 // Drop forgets a session.
