@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"popscope/sim/wire"
 )
 
 // soughtFrom is how many octets a secret has at least that is looked for
@@ -17,7 +15,7 @@ const soughtFrom = 4
 
 // learn takes note of a secret, and of the words in it: of a line such as
 // pop://user:password@host, or of what is in Base64.
-func (m *Mask) learn(secret string, t wire.Token) {
+func (m *Mask) learn(secret string) {
 	m.note(secret)
 	words := strings.FieldsFunc(secret, divides)
 	for _, w := range words {

@@ -51,6 +51,7 @@ type Accounts struct {
 	Names     []string // of users, devices, folders, the host: no secrets
 	Passwords []string // that the scenario has
 	Published bool     // the scenario is: everybody can read its passwords
+	Typed     []string // what was typed and never sent, for want of a connection: all of it may be secret
 	Shown     bool     // a published password is shown in its place, too, and not only wherever else it stands
 }
 
@@ -95,6 +96,13 @@ func NewMask(p *Profile, accounts Accounts, courses ...[]Event) *Mask {
 	if !accounts.Published {
 		for _, w := range accounts.Passwords {
 			m.note(w)
+		}
+	}
+	for _, typed := range accounts.Typed {
+		for line := range strings.Lines(typed) {
+			for _, x := range m.secrets(&Said{Octets: []byte(line)}) {
+				m.learn(line[x.Off : x.Off+x.Len])
+			}
 		}
 	}
 	first := 0

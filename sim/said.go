@@ -209,7 +209,7 @@ func (m *Mask) decide(s *Said) {
 	}
 	for _, x := range s.Secrets {
 		if !s.tail {
-			m.learn(string(s.Octets[x.Off:x.Off+x.Len]), x.Token)
+			m.learn(string(s.Octets[x.Off : x.Off+x.Len]))
 		}
 		at := 0
 		for _, p := range s.Pieces {

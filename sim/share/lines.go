@@ -19,11 +19,8 @@ func (c *course) data(in sim.Input, was []sim.Event) []byte {
 		return []byte(c.sweep(string(in.Data)))
 	}
 	var out []byte
-	for _, e := range was {
-		// A device that runs meanwhile sends on a connection of its own.
-		if e.Kind == sim.Sent && e.Side == in.From && e.Conn == in.Conn && bytes.HasPrefix(in.Data[len(out):], e.Octets) {
-			out = append(out, c.sent(e)...)
-		}
+	for _, e := range sent(in, was) {
+		out = append(out, c.sent(e)...)
 	}
 	// What was never sent means nothing: it only was typed.
 	for _, b := range in.Data[len(out):] {
@@ -33,6 +30,33 @@ func (c *course) data(in sim.Input, was []sim.Event) []byte {
 		out = append(out, b)
 	}
 	return out
+}
+
+// sent are the events by which the octets of an input were sent. was is what
+// came of it.
+func sent(in sim.Input, was []sim.Event) (by []sim.Event) {
+	at := 0
+	for _, e := range was {
+		// A device that runs meanwhile sends on a connection of its own.
+		if e.Kind == sim.Sent && e.Side == in.From && e.Conn == in.Conn && bytes.HasPrefix(in.Data[at:], e.Octets) {
+			by = append(by, e)
+			at += len(e.Octets)
+		}
+	}
+	return by
+}
+
+// unsent are the octets of an input that were typed and never sent, because there
+// was no connection.
+func unsent(in sim.Input, was []sim.Event) string {
+	if in.Kind != sim.Octets {
+		return ""
+	}
+	at := 0
+	for _, e := range sent(in, was) {
+		at += len(e.Octets)
+	}
+	return string(in.Data[at:])
 }
 
 // sent are the octets of an event without its secrets, and as many.
@@ -234,11 +258,21 @@ func (h *hiding) nonce(value string, events []sim.Event, seq int) string {
 // can read.
 func (h *hiding) proven(events []sim.Event, seq int) bool {
 	for _, e := range events[seq:] {
-		if e.Conn == events[seq].Conn && e.Kind == sim.Replied && !e.Goes {
+		if e.Conn == events[seq].Conn && e.Kind == sim.Replied && !e.Goes && asked(events, e) >= seq {
 			return e.OK && h.accounts.Published
 		}
 	}
 	return false
+}
+
+// asked is the number of the event by which that was sent which a reply answers;
+// -1: nothing was.
+func asked(events []sim.Event, reply sim.Event) int {
+	at := reply.Cause
+	for at >= 0 && (events[at].Kind != sim.Sent || events[at].Side != sim.Client) {
+		at = events[at].Cause
+	}
+	return at
 }
 
 // before is the last span of a kind that a side has sent by then.

@@ -36,15 +36,15 @@ func Clean(s Session, fresh func(sim.Scenario) (sim.Machine, error)) (Session, e
 	}
 	logs := make([]*sim.Log, len(s.Saved.Branches))
 	courses := make([][]sim.Event, len(logs))
+	accounts := sim.AccountsOf(m, s.Published)
+	accounts.Shown = true
 	for i, b := range s.Saved.Branches {
 		logs[i] = sim.NewLog(m.Clone())
 		for _, in := range b.Inputs {
-			logs[i].Append(in)
+			accounts.Typed = append(accounts.Typed, unsent(in, logs[i].Append(in)))
 		}
 		courses[i] = logs[i].Events()
 	}
-	accounts := sim.AccountsOf(m, s.Published)
-	accounts.Shown = true
 	h := newHiding(m.Profile(), accounts, courses)
 	out.Title = h.sweep(s.Title)
 	if !s.Published {
@@ -144,22 +144,13 @@ func (c *course) alike(was, is []sim.Event) bool {
 	return true
 }
 
-// named is the name of a branch, which may have been made of what was typed: the
-// longest line that it has in it, for others may be the beginning of that.
+// named is the name of a branch, which may have been made of a line that was
+// typed.
 func (c *course) named(name string, typed, shared []sim.Input) string {
-	was, instead := "", ""
 	for i, in := range typed {
-		line := strings.TrimRight(string(in.Data), "\r\n")
-		if len(line) <= len(was) || !strings.Contains(name, line) {
-			continue
+		if line, whole := strings.CutSuffix(string(in.Data), "\r\n"); whole && name == line+" instead" && i < len(shared) {
+			return strings.TrimRight(string(shared[i].Data), "\r\n") + " instead"
 		}
-		was, instead = line, "…"
-		if i < len(shared) {
-			instead = strings.TrimRight(string(shared[i].Data), "\r\n")
-		}
-	}
-	if was != "" {
-		name = strings.ReplaceAll(name, was, instead)
 	}
 	return c.sweep(name)
 }
