@@ -41,11 +41,11 @@ test('what was typed is kept where the page says so, and nowhere else', async ()
   // In the session itself, in the line that is begun, and among the lines typed before (About).
   const kept = [...storage.map].flatMap(([key, text]) => places(JSON.parse(text), 'wildflow', key));
   expect([...new Set(kept)].sort()).toEqual([
-    'popscope:test sheets lesson draft',
-    'popscope:test sheets lesson saved',
-    'popscope:test sheets lesson typed',
-    'popscope:test sheets own:1 saved',
-    'popscope:test sheets own:1 typed',
+    'popscope:example sheets lesson draft',
+    'popscope:example sheets lesson saved',
+    'popscope:example sheets lesson typed',
+    'popscope:example sheets own:1 saved',
+    'popscope:example sheets own:1 typed',
   ]);
   // And what is forgotten is gone.
   store.startOver();
