@@ -66,6 +66,7 @@ func TestKnownToBeHarmlessOrMasked(t *testing.T) {
 		{"LANG de", "LANG de", "LANG de"},
 		{"LANG hunter2", "LANG *******", "LANG hunter2"},
 		{"STTA", "****", "STTA"},
+		{"+OK hunter2", "+OK *******", "+OK *******"}, // a server's line
 		{"QUIT hunter2", "QUIT *******", "QUIT *******"},
 	} {
 		for _, in := range []struct {

@@ -278,7 +278,7 @@ func (m *Mask) secrets(s *Said) []wire.Span {
 		}
 		span.Len = min(span.Len, end-span.Off)
 		word := text[span.Off : span.Off+span.Len]
-		if !m.harmless(c.row, span.Token, word, past) && !(i == 0 && past && couldBeKeyword(word)) {
+		if !m.harmless(c.row, span.Token, word, past) && !(i == 0 && (past && couldBeKeyword(word) || m.indicates(word))) {
 			out = append(out, span)
 		}
 	}
@@ -331,6 +331,12 @@ func (m *Mask) inTable(row *Command, t wire.Token, word string) bool {
 func (m *Mask) named(word string) bool {
 	word = m.profile.unquote(word)
 	return word != "" && slices.ContainsFunc(m.accounts.Names, func(n string) bool { return strings.EqualFold(n, word) })
+}
+
+// indicates reports whether a word is a status indicator: a server's line with a
+// client.
+func (m *Mask) indicates(word string) bool {
+	return slices.ContainsFunc(m.profile.Dialect.Indicators, func(i wire.Indicator) bool { return i.Octets == word })
 }
 
 // couldBeKeyword reports whether a word has the form of one (RFC 1939 section 3).
