@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"popscope/lessons"
+	"popscope/sim"
 )
 
 type playCommand struct {
@@ -30,7 +31,7 @@ func (c *playCommand) Run(env *surroundings) error {
 		return lessons.Faults(faults)
 	}
 	err = c.print(env, recorded{
-		profile: log.Machine().Profile(), events: log.Events(), began: time.Unix(scenario.Epoch, 0),
+		profile: log.Machine().Profile(), events: log.Events(), accounts: sim.AccountsOf(log.Machine(), true), began: time.Unix(scenario.Epoch, 0),
 		lesson: lesson.Name, title: "Popscope lesson " + lesson.Name + ": " + lesson.Title,
 	})
 	if err == nil && len(faults) > 0 {

@@ -27,13 +27,14 @@ type printing struct {
 
 // recorded is a session to be printed.
 type recorded struct {
-	profile *sim.Profile
-	events  []sim.Event
-	began   time.Time // at virtual time 0; zero: nobody knows
-	lesson  string    // name; empty: it is none
-	title   string    // for a capture file
-	port    int       // of the server; 0: the protocol's
-	notes   []string  // what a reader must know
+	profile  *sim.Profile
+	events   []sim.Event
+	accounts sim.Accounts // what in them is no secret
+	began    time.Time    // at virtual time 0; zero: nobody knows
+	lesson   string       // name; empty: it is none
+	title    string       // for a capture file
+	port     int          // of the server; 0: the protocol's
+	notes    []string     // what a reader must know
 }
 
 // print prints a session. What must be known about it goes to standard error,
@@ -69,9 +70,12 @@ func (p *printing) print(env *surroundings, s recorded) error {
 }
 
 func (p *printing) write(w io.Writer, s recorded) error {
+	if !p.ShowPasswords {
+		s.events = sim.Masked(s.profile, s.events, s.accounts)
+	}
 	switch p.Format {
 	case "json":
-		file := show.FileOf(s.profile, s.events, s.began, p.ShowPasswords)
+		file := show.FileOf(s.profile, s.events, s.began, !p.ShowPasswords)
 		file.Lesson = s.lesson
 		file.Notes = append(file.Notes, s.notes...)
 		encoder := json.NewEncoder(w)
@@ -79,7 +83,7 @@ func (p *printing) write(w io.Writer, s recorded) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(file)
 	case "pcapng":
-		o := pcap.Options{Port: uint16(s.port), Began: s.began, Secrets: p.ShowPasswords, Comment: s.title}
+		o := pcap.Options{Port: uint16(s.port), Began: s.began, Comment: s.title}
 		if o.Port == 0 {
 			o.Port = uint16(s.profile.Port)
 		}
@@ -89,15 +93,8 @@ func (p *printing) write(w io.Writer, s recorded) error {
 		_, err := w.Write(pcap.Write(s.events, o))
 		return err
 	}
-	if !p.ShowPasswords {
-		masked := make([]sim.Event, len(s.events))
-		for i, e := range s.events {
-			masked[i] = sim.Masked(e)
-		}
-		s.events = masked
-	}
 	if p.Format == "transcript" && !p.Annotate {
-		if _, err := io.WriteString(w, show.Transcript(s.events, true)); err != nil { // they are masked by now
+		if _, err := io.WriteString(w, show.Transcript(s.events)); err != nil {
 			return err
 		}
 	} else {

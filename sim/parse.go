@@ -30,7 +30,7 @@ func (p *Profile) parse(l wire.Line, in State) parsed {
 	first := wire.Keyword
 	if out.row == nil {
 		first = wire.Unknown
-		out.keyword = clip(out.keyword[:secretFrom(out.keyword)])
+		out.keyword = clip(out.keyword)
 	}
 	out.label(0, len(word), first)
 	at := len(word)

@@ -157,6 +157,8 @@ type Arg struct {
 	UTF8     string // the capability with which it may hold UTF-8; "": printable ASCII only
 	Optional bool
 	Many     bool // the last argument only: there may be more of the same
+
+	Known func(word string) bool // whether the word is known to be what belongs here, and so no secret even before the login; nil: no word is (Mask)
 }
 
 // ArgKind says how an argument is read.

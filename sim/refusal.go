@@ -99,10 +99,13 @@ func (p *Profile) about(asked parsed, at standing) blanks {
 	return b
 }
 
+// clipped is how many octets clip leaves of what is too long.
+const clipped = 37
+
 // clip keeps what a learner typed short enough to be repeated in a reply.
 func clip(s string) string {
-	if len(s) > 40 {
-		return s[:37] + "..."
+	if len(s) > clipped+len("...") {
+		return s[:clipped] + "..."
 	}
 	return s
 }

@@ -241,7 +241,7 @@ func TestMaskedHidesSecrets(t *testing.T) {
 		if strings.Contains(text, "secret") {
 			t.Error("the password is to be read in the clear")
 		}
-		if open := show.Transcript(log.Events(), true); !strings.Contains(open, "C: "+l.login[len(l.login)-1]+"\n") {
+		if open := show.Transcript(log.Events()); !strings.Contains(open, "C: "+l.login[len(l.login)-1]+"\n") {
 			t.Errorf("asked for, the password is still hidden:\n%s", open)
 		}
 	})
@@ -254,9 +254,9 @@ func TestMaskedHidesSecrets(t *testing.T) {
 // masked is all that is shown of a session where secrets stay out.
 func masked(t *testing.T, l lab, log *sim.Log) string {
 	t.Helper()
-	text := show.Transcript(log.Events(), false)
-	for _, e := range log.Events() {
-		e = sim.Masked(e)
+	events := sim.Masked(l.Profile, log.Events(), sim.AccountsOf(log.Machine(), false))
+	text := show.Transcript(events)
+	for _, e := range events {
 		js, err := json.Marshal(show.EventOf(l.Profile, e))
 		if err != nil {
 			t.Fatal(err)

@@ -62,9 +62,6 @@ func methods(e *abi.Engine) map[string]method {
 		"account": {2, func(a []safejs.Value) (any, error) {
 			return ints(a, e.Account)
 		}},
-		"transcript": {2, func(a []safejs.Value) (any, error) {
-			return ints(a, e.Transcript)
-		}},
 		"drop": {1, func(a []safejs.Value) (any, error) {
 			id, err := a[0].Int()
 			e.Drop(id)

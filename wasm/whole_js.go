@@ -69,7 +69,17 @@ func whole(e *abi.Engine) map[string]method {
 		"share": {2, func(a []safejs.Value) (any, error) {
 			return intStr(a, e.Share)
 		}},
-		"write": {4, func(a []safejs.Value) (any, error) { return write(e, a) }},
+		"write": {5, func(a []safejs.Value) (any, error) { return write(e, a) }},
+		"transcript": {2, func(a []safejs.Value) (any, error) {
+			return ints(a, e.Transcript)
+		}},
+		"masked": {3, func(a []safejs.Value) (any, error) {
+			published, err := a[2].Bool()
+			if err != nil {
+				return nil, err
+			}
+			return ints(a, func(id, branch int) string { return e.Masked(id, branch, published) })
+		}},
 		"setupForm": {1, func(a []safejs.Value) (any, error) {
 			return str1(a, e.SetupForm)
 		}},
@@ -112,7 +122,11 @@ func write(e *abi.Engine, a []safejs.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := e.Write(id, branch, format, secrets)
+	published, err := a[4].Bool()
+	if err != nil {
+		return nil, err
+	}
+	file, err := e.Write(id, branch, format, secrets, published)
 	if err != nil {
 		return nil, err
 	}

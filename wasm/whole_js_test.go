@@ -20,7 +20,7 @@ func TestFilesThroughJavaScript(t *testing.T) {
 	if err := json.Unmarshal([]byte(p.Call("read", file, "").String()), &s); err != nil || len(s.Events) == 0 {
 		t.Fatalf("%v %+v", err, s)
 	}
-	written := p.Call("write", s.ID, 0, "transcript", false)
+	written := p.Call("write", s.ID, 0, "transcript", false, false)
 	octets := make([]byte, written.Length())
 	js.CopyBytesToGo(octets, written)
 	if !strings.HasSuffix(string(octets), "C: QUIT\nS: +OK bye\n") {

@@ -122,7 +122,7 @@ func agrees(t *testing.T, p *player) {
 			wire.WriteString(line)
 		}
 	}
-	if p.plain && show.Transcript(p.log.Events(), true) != wire.String() {
-		t.Errorf("show.Transcript says\n%sand not\n%s", show.Transcript(p.log.Events(), true), wire.String())
+	if p.plain && show.Transcript(p.log.Events()) != wire.String() {
+		t.Errorf("show.Transcript says\n%sand not\n%s", show.Transcript(p.log.Events()), wire.String())
 	}
 }

@@ -91,13 +91,12 @@ func formats(t *testing.T, p paste.Paste) map[string]string {
 	for _, in := range p.Inputs {
 		l.Append(in)
 	}
-	events := l.Events()
+	events := sim.Masked(pop3.Profile, l.Events(), sim.Accounts{})
 	var text strings.Builder
 	for _, e := range events {
-		e = sim.Masked(e)
 		fmt.Fprintln(&text, pop3.Profile.Narrate(e), e.Explain)
 	}
-	file := show.FileOf(pop3.Profile, events, time.Time{}, false)
+	file := show.FileOf(pop3.Profile, events, time.Time{}, true)
 	for _, e := range file.Events {
 		octets, err := base64.StdEncoding.DecodeString(e.Octets)
 		if err != nil {
@@ -111,7 +110,7 @@ func formats(t *testing.T, p paste.Paste) map[string]string {
 	}
 	return map[string]string{
 		"text":       text.String(),
-		"transcript": show.Transcript(events, false),
+		"transcript": show.Transcript(events),
 		"json":       string(coded),
 		"pcapng":     string(pcap.Write(events, pcap.Options{Port: 110, Explain: pop3.Profile})),
 		"notes":      strings.Join(p.Notes, "\n"),

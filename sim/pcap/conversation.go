@@ -65,13 +65,6 @@ const gap = sim.Kind("gap")
 // conversations sorts the events by connection. One that is opened again is
 // another.
 func conversations(events []sim.Event, o Options) []*conversation {
-	if !o.Secrets {
-		masked := make([]sim.Event, len(events))
-		for i, e := range events {
-			masked[i] = sim.Masked(e)
-		}
-		events = masked
-	}
 	told := comments(events, o.Explain)
 	has := func(k sim.Kind) bool {
 		return slices.ContainsFunc(events, func(e sim.Event) bool { return e.Kind == k })

@@ -14,7 +14,7 @@ import (
 // fetches a long message.
 func large(octets int) []byte {
 	events := session(0, "USER ada", "PASS a secret", "RETR 5", "RETR 5", "RETR 5", "RETR 5", "QUIT")
-	packets := frames(pcap.Write(events, pcap.Options{Secrets: true}))
+	packets := frames(pcap.Write(events, pcap.Options{}))
 	size := 0
 	for _, p := range packets {
 		size += 16 + len(p.octets)

@@ -18,7 +18,7 @@ import (
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		events := sessions().Draw(t, "session")
-		capture, err := read(pcap.Write(events, pcap.Options{Secrets: true, Began: time.Unix(697170952, 0)}))
+		capture, err := read(pcap.Write(events, pcap.Options{Began: time.Unix(697170952, 0)}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +57,7 @@ var script = []string{"USER ada", "PASS a secret", "STAT", "RETR 1", "RETR 5", "
 
 // Every kind of file and of link tells the same.
 func TestFormats(t *testing.T) {
-	file := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true, Began: time.Unix(697170952, 0)})
+	file := pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Began: time.Unix(697170952, 0)})
 	want, err := read(file)
 	if err != nil || len(want.Notes) > 0 {
 		t.Fatal(err, want.Notes)
@@ -154,7 +154,7 @@ func bigEndian(packets []frame, kind uint32) []byte {
 
 // Linux once wrote a form of pcap with more before each packet.
 func TestModifiedFormat(t *testing.T) {
-	packets := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	packets := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	plain := classic(binary.LittleEndian, 1000, 1, packets)
 	file := append([]byte{0x34, 0xCD, 0xB2, 0xA1}, plain[4:24]...)
 	for rest := plain[24:]; len(rest) > 0; {
@@ -171,7 +171,7 @@ func TestModifiedFormat(t *testing.T) {
 
 // What the network did is put right, and said.
 func TestReassembly(t *testing.T) {
-	all := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	all := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	want, err := read(classic(binary.LittleEndian, 1, 1, all))
 	if err != nil {
 		t.Fatal(err)

@@ -110,7 +110,7 @@ func pppoe(ip []byte) []byte {
 
 // wrapped gives a session whose packets travel so.
 func wrapped(w wrapping) []byte {
-	packets := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	packets := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	for i := range packets {
 		packets[i].octets = w.wrap(packets[i].octets[14:])
 	}
@@ -119,7 +119,7 @@ func wrapped(w wrapping) []byte {
 
 // However a session is wrapped, it is found.
 func TestWrapped(t *testing.T) {
-	want, err := read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	want, err := read(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestNamed(t *testing.T) {
 // A packet in fragments is put together, in whatever order they come; of one
 // that is not all there nothing is made.
 func TestFragments(t *testing.T) {
-	plain := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{Secrets: true}))
+	plain := frames(pcap.Write(session(20*time.Millisecond, script...), pcap.Options{}))
 	want, err := read(classic(binary.LittleEndian, 1, 1, plain))
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,6 @@ import (
 type Options struct {
 	Port    uint16       // that the server listens on; 0: 110, POP3's
 	Began   time.Time    // at virtual time 0; zero: 1970
-	Secrets bool         // passwords as they were sent; else each octet of them is a "*"
 	Comment string       // on the file as a whole; "" for none
 	Explain *sim.Profile // comment each packet with what it brings about, told by this table; nil: do not
 }

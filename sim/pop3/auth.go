@@ -1,6 +1,7 @@
 package pop3
 
 import (
+	"slices"
 	"strings"
 
 	"popscope/sim"
@@ -12,9 +13,22 @@ import (
 
 // The arguments of AUTH. The initial response is as secret as any other.
 var (
-	mechanism = sim.Arg{Token: wire.Mechanism, Kind: sim.Word, Name: "mechanism", Max: 40}
+	mechanism = sim.Arg{Token: wire.Mechanism, Kind: sim.Word, Name: "mechanism", Max: 40, Known: isMechanism}
 	initial   = sim.Arg{Token: wire.Response, Kind: sim.Word, Name: "initial-response", Optional: true}
 )
+
+// isMechanism reports whether a word is the name of a mechanism: Popscope's, or
+// one that is registered with the IANA or much used. Anything else that stands
+// behind AUTH may be an answer in the wrong place.
+func isMechanism(word string) bool {
+	return sasl.Find(word) != nil || slices.Contains(elsewhere, strings.ToUpper(word))
+}
+
+// elsewhere are mechanisms that Popscope does not have and others do.
+var elsewhere = []string{
+	"ANONYMOUS", "DIGEST-MD5", "EXTERNAL", "GS2-KRB5", "GSS-SPNEGO", "GSSAPI", "KERBEROS_V4", "MSN", "NTLM", "OAUTHBEARER", "OTP", "SCRAM-SHA-1-PLUS",
+	"SCRAM-SHA-256-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-512-PLUS", "SECURID", "SKEY", "XOAUTH2",
+}
 
 // exchange is what follows AUTH. Its lines may be as long as a mechanism needs,
 // and not only as long as a command (RFC 5034 section 4).

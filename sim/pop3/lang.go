@@ -8,8 +8,12 @@ import (
 	"popscope/sim/wire"
 )
 
-// language is the argument of LANG.
-var language = sim.Arg{Token: wire.Language, Kind: sim.Word, Name: "lang", Max: 40, Optional: true}
+// language is the argument of LANG. A tag of two letters is one of a language,
+// and too short for a password.
+var language = sim.Arg{
+	Token: wire.Language, Kind: sim.Word, Name: "lang", Max: 40, Optional: true,
+	Known: func(word string) bool { return len(word) <= 2 || strings.EqualFold(word, "i-default") },
+}
 
 // tongue is a language in which the server can reply.
 type tongue struct{ tag, name, changed string }

@@ -8,53 +8,51 @@ import (
 	"popscope/sim"
 )
 
-// hiding knows the secrets of a session, and the stand-in of each.
+// hiding knows the secrets of a session, as sim.Mask finds them, and the
+// stand-in of each.
 type hiding struct {
 	profile  *sim.Profile
-	public   []string // passwords that are no secrets
-	words    []string // secrets
-	standIns []string // of each, once all of them are known
-	order    []int    // of words, the longest first: one may be part of another
-	spared   []string // what is no secret wherever it stands: names, keywords
-	rights   []string // passwords that the scenario has: digests may be made of them
+	mask     *sim.Mask
+	accounts sim.Accounts
+	words    []string          // secrets, in the order in which they were found
+	standIns map[string]string // of each, once all of them are known; nil until then
+	inLower  map[string]string // the same, by the secret in lower case
 }
 
-func newHiding(s Session) *hiding {
-	h := &hiding{}
-	for _, m := range s.Scenario.Mailboxes {
-		h.rights = append(h.rights, m.Password)
-		h.spared = append(h.spared, m.Name)
-		for _, f := range m.Folders {
-			h.spared = append(h.spared, f.Name)
-		}
-	}
-	for _, d := range s.Scenario.Devices {
-		h.rights = append(h.rights, d.Password)
-		h.spared = append(h.spared, d.Name, d.User)
-	}
-	for _, w := range h.rights {
-		if s.Published {
-			h.public = append(h.public, w)
-		} else {
+// newHiding looks for the secrets of all courses of a session.
+func newHiding(p *sim.Profile, accounts sim.Accounts, courses [][]sim.Event) *hiding {
+	h := &hiding{profile: p, accounts: accounts, mask: sim.NewMask(p, accounts, courses...)}
+	if !accounts.Published {
+		for _, w := range accounts.Passwords {
 			h.standIn(w)
 		}
 	}
+	for i, lines := range h.split(courses) {
+		for _, s := range lines {
+			h.line(s, courses[i])
+		}
+	}
+	h.settle()
 	return h
 }
 
-// learn takes the secrets out of what was sent.
-func (h *hiding) learn(p *sim.Profile, events []sim.Event) {
-	if h.profile == nil {
-		h.profile = p
-		for _, c := range p.AllCommands() {
-			h.spared = append(h.spared, c.Keyword)
+// split gives the lines of each course, their events numbered within it.
+func (h *hiding) split(courses [][]sim.Event) [][]*sim.Said {
+	lines := make([][]*sim.Said, len(courses))
+	for _, s := range h.mask.Lines() {
+		course, first := 0, 0
+		for s.Pieces[0].Event >= first+len(courses[course]) {
+			first += len(courses[course])
+			course++
 		}
-	}
-	for i, e := range events {
-		if e.Kind == sim.Sent && e.Side == sim.Client {
-			h.hide(events, i, func(string) {})
+		own := *s
+		own.Pieces = slices.Clone(s.Pieces)
+		for i := range own.Pieces {
+			own.Pieces[i].Event -= first
 		}
+		lines[course] = append(lines[course], &own)
 	}
+	return lines
 }
 
 // scenario is the scenario with stand-ins for its passwords.
@@ -88,40 +86,55 @@ func (h *hiding) texts(messages [][]byte) [][]byte {
 // were, so that nothing has to be counted or quoted otherwise. As long as secrets
 // are still looked for, it only takes note of this one.
 func (h *hiding) standIn(secret string) string {
-	if secret == "" || slices.Contains(h.public, secret) {
-		return secret
-	}
-	i := slices.Index(h.words, secret)
 	switch {
-	case i < 0:
+	case secret == "" || h.accounts.Published && slices.Contains(h.accounts.Passwords, secret):
+		return secret
+	case h.standIns == nil:
 		h.words = append(h.words, secret)
 		return secret
-	case i >= len(h.standIns):
-		return secret
 	}
-	return h.standIns[i]
+	if s, ok := h.standIns[secret]; ok {
+		return s
+	}
+	return shape(secret, 0)
 }
 
-// settle finds the stand-ins, once all secrets are known.
+// name is the stand-in of a name, unless it is known to be one.
+func (h *hiding) name(word string) string {
+	if slices.ContainsFunc(h.accounts.Names, func(n string) bool { return strings.EqualFold(n, word) }) {
+		return word
+	}
+	return h.standIn(word)
+}
+
+// settle finds the stand-ins, once all secrets are known. Two secrets of the same
+// shape get different ones, as far as there are enough, and none gets what would
+// tell a secret or be taken for something else.
 func (h *hiding) settle() {
-	for i, w := range h.words {
-		s := shape(w, 0)
-		for turn := 1; turn < 26*26 && h.taken(s); turn++ {
-			s = shape(w, turn)
-		}
-		h.standIns = append(h.standIns, s)
-		if len(w) >= long && !slices.ContainsFunc(h.spared, func(s string) bool { return strings.EqualFold(s, w) }) {
-			h.order = append(h.order, i)
-		}
+	h.standIns, h.inLower = map[string]string{}, map[string]string{}
+	taken := map[string]bool{}
+	for _, w := range h.words {
+		taken[w] = true
 	}
-	slices.SortStableFunc(h.order, func(a, b int) int { return len(h.words[b]) - len(h.words[a]) })
-}
-
-// taken reports whether a stand-in would be mistaken for something else, or
-// tell a secret itself.
-func (h *hiding) taken(s string) bool {
-	return slices.Contains(h.standIns, s) || slices.Contains(h.public, s) ||
-		slices.ContainsFunc(h.words, func(w string) bool { return w == s || len(w) >= long && strings.Contains(s, w) })
+	for _, w := range h.accounts.Passwords {
+		taken[w] = true
+	}
+	turns := map[string]int{} // how many of a shape are given
+	for _, w := range h.words {
+		if h.standIns[w] != "" {
+			continue
+		}
+		first := shape(w, 0)
+		s := first
+		for turn := turns[first]; turn < 26*26; turn++ {
+			turns[first] = turn + 1
+			if s = shape(w, turn); !taken[s] && h.mask.Sweep(s) == s {
+				break
+			}
+		}
+		taken[s] = true
+		h.standIns[w], h.inLower[strings.ToLower(w)] = s, s
+	}
 }
 
 // shape is the turn-th word of the shape of a secret: "hiddenhi", "iddenhid".
@@ -138,6 +151,8 @@ func shape(secret string, turn int) string {
 			b.WriteString(octets)
 		case r == utf8.RuneError && size == 1:
 			b.WriteByte(0xFF) // not UTF-8, and stays that
+		case r < ' ' || r == 0x7F:
+			b.WriteByte(1) // a control character, and stays that
 		case size > 1:
 			b.WriteString(map[int]string{2: "é", 3: "€", 4: "𝄞"}[size])
 		default:
@@ -155,50 +170,18 @@ func shape(secret string, turn int) string {
 	return b.String()
 }
 
-// long is how many octets a secret must have to be looked for everywhere: of a
-// shorter one nobody could tell that it is meant.
-const long = 4
-
 // sweep replaces secrets in a text in which they have no business.
 func (h *hiding) sweep(text string) string {
-	if len(h.standIns) == 0 {
+	if h.standIns == nil {
 		return text
 	}
-	for _, i := range h.order {
-		text = h.replace(text, h.words[i], h.standIns[i])
-	}
-	return text
-}
-
-// replace puts the stand-in for a secret wherever it is no part of what is
-// spared: a password "alice" says nothing new in the name alice@post.example.
-func (h *hiding) replace(text, secret, standIn string) string {
-	var out strings.Builder
-	done := 0
-	for {
-		n := strings.Index(text[done:], secret)
-		if n < 0 {
-			return out.String() + text[done:]
+	return h.mask.Replace(text, func(secret string) string {
+		if s, ok := h.standIns[secret]; ok {
+			return s
 		}
-		at, end := done+n, done+n+len(secret)
-		out.WriteString(text[done:at])
-		instead := standIn
-		if h.sparedAt(text, at, end) {
-			instead = secret
+		if s, ok := h.inLower[strings.ToLower(secret)]; ok && len(s) == len(secret) {
+			return s
 		}
-		out.WriteString(instead)
-		done = end
-	}
-}
-
-// sparedAt reports whether text[at:end] lies in a word that is spared.
-func (h *hiding) sparedAt(text string, at, end int) bool {
-	for _, s := range h.spared {
-		for from := max(end-len(s), 0); from <= at && from+len(s) <= len(text) && len(s) > end-at; from++ {
-			if strings.EqualFold(text[from:from+len(s)], s) {
-				return true
-			}
-		}
-	}
-	return false
+		return shape(secret, 0)
+	})
 }

@@ -15,21 +15,15 @@ import (
 
 // data is what an input hands over, without its secrets. was is what came of it.
 func (c *course) data(in sim.Input, was []sim.Event) []byte {
-	if in.Kind != sim.Octets || in.From == sim.Server {
+	if in.Kind != sim.Octets {
 		return []byte(c.sweep(string(in.Data)))
 	}
 	var out []byte
-	sent := 0
-	for _, e := range was {
-		// A device that runs meanwhile sends on a connection of its own.
-		if e.Kind == sim.Sent && e.Side == sim.Client && e.Conn == in.Conn && sent+len(e.Octets) <= len(in.Data) &&
-			bytes.Equal(e.Octets, in.Data[sent:sent+len(e.Octets)]) {
-			out = append(out, c.line(e)...)
-			sent += len(e.Octets)
-		}
+	for _, e := range sent(in, was) {
+		out = append(out, c.sent(e)...)
 	}
 	// What was never sent means nothing: it only was typed.
-	for _, b := range in.Data[sent:] {
+	for _, b := range in.Data[len(out):] {
 		if b > ' ' {
 			b = '*'
 		}
@@ -38,74 +32,72 @@ func (c *course) data(in sim.Input, was []sim.Event) []byte {
 	return out
 }
 
-// line is what a client sent, without its secrets.
-func (c *course) line(e sim.Event) []byte {
-	var out []byte
-	c.hide(c.old.Events(), e.Seq, func(text string) { out = append(out, text...) })
-	return out
-}
-
-// hide writes the octets of an event without its secrets, piece by piece.
-func (h *hiding) hide(events []sim.Event, seq int, write func(string)) {
-	e := events[seq]
+// sent are the events by which the octets of an input were sent. was is what
+// came of it.
+func sent(in sim.Input, was []sim.Event) (by []sim.Event) {
 	at := 0
-	if from := h.stray(events, seq); from < len(e.Octets) {
-		write(h.sweep(string(e.Octets[:from])) + letters(string(e.Octets[from:])))
-		return
-	}
-	for _, s := range sim.Secrets(e) {
-		if s.Off < at {
-			continue
+	for _, e := range was {
+		// A device that runs meanwhile sends on a connection of its own.
+		if e.Kind == sim.Sent && e.Side == in.From && e.Conn == in.Conn && bytes.HasPrefix(in.Data[at:], e.Octets) {
+			by = append(by, e)
+			at += len(e.Octets)
 		}
-		write(h.sweep(string(e.Octets[at:s.Off])))
-		at = s.Off + s.Len
-		write(h.instead(s.Token, string(e.Octets[s.Off:at]), events, seq))
 	}
-	write(h.sweep(string(e.Octets[at:])))
+	return by
 }
 
-// stray is from where on a line means nothing and yet is one of a login: of
-// another generation, or in an exchange that was never begun.
-func (h *hiding) stray(events []sim.Event, seq int) int {
-	e := events[seq]
-	for _, s := range e.Spans {
-		if s.Token == wire.Mechanism && s.Len > longestMechanism {
-			return s.Off
-		}
+// unsent are the octets of an input that were typed and never sent, because there
+// was no connection.
+func unsent(in sim.Input, was []sim.Event) string {
+	if in.Kind != sim.Octets {
+		return ""
 	}
-	if !unknown(e) {
-		return len(e.Octets)
+	at := 0
+	for _, e := range sent(in, was) {
+		at += len(e.Octets)
 	}
-	if words := bytes.Fields(e.Octets); len(words) > 0 {
-		switch strings.ToUpper(string(words[0])) {
-		case "HELO", "APOP", "AUTH":
-			return bytes.Index(e.Octets, words[0]) + len(words[0])
-		}
-	}
-	tries := 4 // of somebody who goes on though AUTH was refused
-	for i := seq - 1; i >= 0 && tries > 0; i-- {
-		b := events[i]
-		if b.Conn != e.Conn || b.Kind != sim.Sent || b.Side != sim.Client {
-			continue
-		}
-		if tries--; slices.ContainsFunc(b.Spans, func(s wire.Span) bool { return s.Token == wire.Mechanism || s.Token == wire.Response }) ||
-			bytes.HasPrefix(bytes.ToUpper(b.Octets), []byte("AUTH ")) {
-			return 0
-		}
-		if !unknown(b) {
-			break
-		}
-	}
-	return len(e.Octets)
+	return string(in.Data[at:])
 }
 
-// longestMechanism is how many octets the name of one may have (RFC 4422 section
-// 3.1): what is longer has only been taken for one.
-const longestMechanism = 20
+// sent are the octets of an event without its secrets, and as many.
+func (c *course) sent(e sim.Event) []byte {
+	if clean, ok := c.clean[e.Seq]; ok {
+		return clean
+	}
+	return []byte(c.sweep(string(e.Octets)))
+}
 
-// unknown reports whether a line means nothing.
-func unknown(e sim.Event) bool {
-	return slices.ContainsFunc(e.Spans, func(s wire.Span) bool { return s.Token == wire.Unknown })
+// cleaned are the octets of all events in which lines stand, without secrets.
+func (h *hiding) cleaned(lines []*sim.Said, events []sim.Event) map[int][]byte {
+	clean := map[int][]byte{}
+	for _, s := range lines {
+		line := h.line(s, events)
+		for _, p := range s.Pieces {
+			if clean[p.Event] == nil {
+				clean[p.Event] = []byte(h.sweep(string(events[p.Event].Octets)))
+			}
+			copy(clean[p.Event][p.Off:p.Off+p.Len], line)
+			line = line[p.Len:]
+		}
+	}
+	return clean
+}
+
+// line is a line without its secrets, and as long.
+func (h *hiding) line(s *sim.Said, events []sim.Event) []byte {
+	var out []byte
+	at := 0
+	for _, x := range s.Secrets {
+		out = append(out, h.sweep(string(s.Octets[at:x.Off]))...)
+		at = x.Off + x.Len
+		secret := string(s.Octets[x.Off:at])
+		instead := h.instead(x.Token, secret, events, s.Pieces[len(s.Pieces)-1].Event)
+		if len(instead) != len(secret) {
+			instead = letters(secret)
+		}
+		out = append(out, instead...)
+	}
+	return append(out, h.sweep(string(s.Octets[at:]))...)
 }
 
 // instead is what stands for a secret as it was sent.
@@ -119,10 +111,9 @@ func (h *hiding) instead(t wire.Token, secret string, events []sim.Event, seq in
 	case wire.Response, wire.Challenge:
 		return h.response(secret, events, seq)
 	}
-	// Words that may have been meant as a password.
 	words := strings.Split(secret, " ")
 	for i, w := range words {
-		words[i] = h.standIn(w)
+		words[i] = h.quoted(w)
 	}
 	return strings.Join(words, " ")
 }
@@ -156,7 +147,7 @@ func (h *hiding) quoted(secret string) string {
 // digest is a digest made from the stand-in, if it can be told from which
 // password it was made; else it is as wrong as it was.
 func (h *hiding) digest(was string, from func(password string) string) string {
-	for _, w := range h.rights {
+	for _, w := range h.accounts.Passwords {
 		if from(w) == was {
 			return from(h.standIn(w))
 		}
@@ -180,7 +171,7 @@ func blind(s string) string {
 // letters keeps of Base64 only what makes it that.
 func letters(s string) string {
 	return each(s, func(c byte) byte {
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/' {
+		if c > ' ' && c < 0x7F && c != '=' {
 			return 'A'
 		}
 		return c
@@ -198,45 +189,90 @@ func each(s string, do func(byte) byte) string {
 // response is a response of AUTH.
 func (h *hiding) response(line string, events []sim.Event, seq int) string {
 	said, refused := sasl.DecodeInitial(line)
-	if line == sasl.Cancel || refused == nil && len(said) == 0 {
-		return line
-	}
-	if refused != nil {
+	if refused != nil || len(said) == 0 {
 		return letters(line)
 	}
 	text := string(said)
 	name := strings.ToUpper(before(events, seq, sim.Client, wire.Mechanism))
-	proof := strings.LastIndex(text, ",p=") + len(",p=")
 	switch {
 	case name == "PLAIN" && strings.Count(text, "\x00") == 2:
-		at := strings.LastIndexByte(text, 0) + 1
-		text = text[:at] + h.standIn(text[at:])
+		parts := strings.Split(text, "\x00")
+		text = h.name(parts[0]) + "\x00" + h.name(parts[1]) + "\x00" + h.standIn(parts[2])
 	case name == "CRAM-MD5" && strings.Contains(text, " "):
 		challenge, _ := sasl.Decode(before(events, seq, sim.Server, wire.Challenge))
-		at := strings.LastIndexByte(text, ' ') + 1
-		text = text[:at] + h.digest(text[at:], func(w string) string {
+		at := strings.LastIndexByte(text, ' ')
+		text = h.name(text[:at]) + " " + h.digest(text[at+1:], func(w string) string {
 			return hex.EncodeToString(digest.MD5.HMAC([]byte(w), challenge))
 		})
-	case name == "LOGIN" && first(events, seq), strings.HasPrefix(name, "SCRAM") && proof < len(",p="):
-		text = h.sweep(text) // a name, a nonce
-	case strings.HasPrefix(name, "SCRAM") && h.known(events, seq):
+	case name == "LOGIN" && first(events, seq):
+		text = h.name(text)
 	case strings.HasPrefix(name, "SCRAM"):
-		text = text[:proof] + letters(text[proof:])
+		text = h.scram(text, events, seq)
 	default:
 		text = h.standIn(text)
 	}
 	return sasl.Encode([]byte(text))
 }
 
-// known reports whether a proof was made from a password that everybody knows:
-// it was right, and the right ones are published.
-func (h *hiding) known(events []sim.Event, seq int) bool {
+// scram is a message of SCRAM (RFC 5802 section 7), its name and nonce replaced
+// and its proof made worthless, unless everybody knows the password that it
+// proves: then all of it must stay, for the proof is made of all.
+func (h *hiding) scram(text string, events []sim.Event, seq int) string {
+	if h.proven(events, seq) {
+		return text
+	}
+	out := strings.Split(text, ",")
+	for i, part := range out {
+		key, value, ok := strings.Cut(part, "=")
+		switch {
+		case !ok || i == 0 && key == "c": // no attribute, or the header again
+			if part != "" && part != "n" && part != "y" && !ok {
+				out[i] = h.standIn(part)
+			}
+		case key == "n", key == "a":
+			out[i] = key + "=" + h.name(value)
+		case key == "r":
+			out[i] = "r=" + h.nonce(value, events, seq)
+		case key == "p":
+			out[i] = "p=" + letters(value)
+		default:
+			out[i] = h.standIn(part)
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+// nonce is the client's nonce replaced, with what the server put behind it.
+func (h *hiding) nonce(value string, events []sim.Event, seq int) string {
+	challenge, _ := sasl.Decode(before(events, seq, sim.Server, wire.Challenge))
+	both, _, _ := strings.Cut(strings.TrimPrefix(string(challenge), "r="), ",")
+	const server = 18 // characters (Session.Nonce)
+	if value == both && len(both) > server {
+		at := len(both) - server
+		return h.standIn(value[:at]) + value[at:]
+	}
+	return h.standIn(value)
+}
+
+// proven reports whether an exchange ends well, with a password that everybody
+// can read.
+func (h *hiding) proven(events []sim.Event, seq int) bool {
 	for _, e := range events[seq:] {
-		if e.Conn == events[seq].Conn && e.Kind == sim.Replied && !e.Goes {
-			return e.OK && len(h.public) > 0
+		if e.Conn == events[seq].Conn && e.Kind == sim.Replied && !e.Goes && asked(events, e) >= seq {
+			return e.OK && h.accounts.Published
 		}
 	}
 	return false
+}
+
+// asked is the number of the event by which that was sent which a reply answers;
+// -1: nothing was.
+func asked(events []sim.Event, reply sim.Event) int {
+	at := reply.Cause
+	for at >= 0 && (events[at].Kind != sim.Sent || events[at].Side != sim.Client) {
+		at = events[at].Cause
+	}
+	return at
 }
 
 // before is the last span of a kind that a side has sent by then.

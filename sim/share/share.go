@@ -20,7 +20,8 @@ import (
 type Session struct {
 	Scenario  sim.Scenario
 	Saved     sim.Saved
-	Published bool // everybody can read the scenario's passwords: they are no secrets
+	Title     string // as its owner calls it
+	Published bool   // everybody can read the scenario's passwords: they are no secrets
 
 	Notes []string // what is missing in what Clean gave
 }
@@ -28,33 +29,38 @@ type Session struct {
 // Clean gives the session without its secrets. fresh makes the machine of a
 // scenario.
 func Clean(s Session, fresh func(sim.Scenario) (sim.Machine, error)) (Session, error) {
-	h := newHiding(s)
 	out := Session{Published: s.Published, Scenario: s.Scenario, Saved: sim.Saved{Version: s.Saved.Version}}
-	courses := make([]*sim.Log, len(s.Saved.Branches))
-	for i, b := range s.Saved.Branches {
-		m, err := fresh(s.Scenario)
-		if err != nil {
-			return out, err
-		}
-		courses[i] = sim.NewLog(m)
-		for _, in := range b.Inputs {
-			courses[i].Append(in)
-		}
-		h.learn(m.Profile(), courses[i].Events())
+	m, err := fresh(s.Scenario)
+	if err != nil {
+		return out, err
 	}
-	h.settle()
+	logs := make([]*sim.Log, len(s.Saved.Branches))
+	courses := make([][]sim.Event, len(logs))
+	accounts := sim.AccountsOf(m, s.Published)
+	accounts.Shown = true
+	for i, b := range s.Saved.Branches {
+		logs[i] = sim.NewLog(m.Clone())
+		for _, in := range b.Inputs {
+			accounts.Typed = append(accounts.Typed, unsent(in, logs[i].Append(in)))
+		}
+		courses[i] = logs[i].Events()
+	}
+	h := newHiding(m.Profile(), accounts, courses)
+	out.Title = h.sweep(s.Title)
 	if !s.Published {
 		out.Scenario = h.scenario(s.Scenario)
 	}
-	for i, b := range s.Saved.Branches {
-		m, err := fresh(out.Scenario)
-		if err != nil {
-			return out, errors.New("without its passwords this session can't be: " + err.Error())
-		}
-		c := course{hiding: h, old: courses[i], new: sim.NewLog(m)}
+	if m, err = fresh(out.Scenario); err != nil {
+		return out, errors.New("without its passwords this session can't be: " + err.Error())
+	}
+	first := 0
+	for i, lines := range h.split(courses) {
+		b := s.Saved.Branches[i]
+		c := course{hiding: h, old: logs[i], first: first, new: sim.NewLog(m.Clone()), clean: h.cleaned(lines, courses[i])}
+		first += len(courses[i])
 		typed := b.Inputs
 		b.Inputs = c.play(typed)
-		b.Name = c.name(b.Name, typed, b.Inputs)
+		b.Name = c.named(b.Name, typed, b.Inputs)
 		b.At = min(b.At, len(c.new.Events())-1)
 		if c.ends != "" {
 			out.Notes = append(out.Notes, fmt.Sprintf("The course “%s” ends before “%s”: what is sent there is made from a password, and can't be shown without it.", b.Name, c.ends))
@@ -68,8 +74,10 @@ func Clean(s Session, fresh func(sim.Scenario) (sim.Machine, error)) (Session, e
 type course struct {
 	*hiding
 	old, new *sim.Log
-	next     int    // of the old events
-	ends     string // what was left out; empty: nothing
+	first    int            // number of the first old event, counted through all courses
+	clean    map[int][]byte // octets of old events, without secrets
+	next     int            // of the old events
+	ends     string         // what was left out; empty: nothing
 }
 
 // play carries the inputs out again without their secrets, as far as that goes
@@ -91,7 +99,7 @@ func (c *course) play(inputs []sim.Input) []sim.Input {
 			c.ends = "an input"
 			for _, e := range was {
 				if e.Kind == sim.Sent && e.Side == sim.Client {
-					c.ends, _ = sim.FirstLine(sim.Masked(e))
+					c.ends, _ = sim.FirstLine(c.mask.Event(c.first + e.Seq))
 					break
 				}
 			}
@@ -136,22 +144,13 @@ func (c *course) alike(was, is []sim.Event) bool {
 	return true
 }
 
-// name is that of a branch, which may have been made of what was typed: the
-// longest line that it has in it, for others may be the beginning of that.
-func (c *course) name(name string, typed, shared []sim.Input) string {
-	was, instead := "", ""
+// named is the name of a branch, which may have been made of a line that was
+// typed.
+func (c *course) named(name string, typed, shared []sim.Input) string {
 	for i, in := range typed {
-		line := strings.TrimRight(string(in.Data), "\r\n")
-		if len(line) <= len(was) || !strings.Contains(name, line) {
-			continue
+		if line, whole := strings.CutSuffix(string(in.Data), "\r\n"); whole && name == line+" instead" && i < len(shared) {
+			return strings.TrimRight(string(shared[i].Data), "\r\n") + " instead"
 		}
-		was, instead = line, "…"
-		if i < len(shared) {
-			instead = strings.TrimRight(string(shared[i].Data), "\r\n")
-		}
-	}
-	if was != "" {
-		name = strings.ReplaceAll(name, was, instead)
 	}
 	return c.sweep(name)
 }

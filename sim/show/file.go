@@ -41,25 +41,22 @@ type File struct {
 	Protocol string   `json:"protocol"`           // a profile's name: "POP3"
 	Revision string   `json:"revision,omitempty"` // of the protocol, where it has several: "RFC 1939"
 	Began    string   `json:"began,omitempty"`    // time of virtual time 0, as RFC 3339 writes it; empty if nobody knows
-	Masked   bool     `json:"masked"`             // each octet of a password is a "*"
+	Masked   bool     `json:"masked"`             // each octet of what a client sent is a "*", unless it is known to be no secret
 	Notes    []string `json:"notes"`              // what a reader must know: what is missing, what was left out
 	Events   []Event  `json:"events"`
 }
 
-// FileOf makes a session ready to be a file. Secrets are masked unless they are
-// asked for; a zero time is an unknown one.
-func FileOf(p *sim.Profile, events []sim.Event, began time.Time, secrets bool) File {
+// FileOf makes a session ready to be a file, out of events that are masked
+// (sim.Masked) or not, as it says of itself; a zero time is an unknown one.
+func FileOf(p *sim.Profile, events []sim.Event, began time.Time, masked bool) File {
 	f := File{
 		Format: FileFormat, Version: FileVersion, Protocol: p.Name, Revision: p.Revision,
-		Masked: !secrets, Notes: []string{}, Events: make([]Event, len(events)),
+		Masked: masked, Notes: []string{}, Events: make([]Event, len(events)),
 	}
 	if !began.IsZero() {
 		f.Began = began.UTC().Format(time.RFC3339Nano)
 	}
 	for i, e := range events {
-		if !secrets {
-			e = sim.Masked(e)
-		}
 		f.Events[i] = EventOf(p, e)
 		if len(e.Octets) > OctetsShown {
 			f.Events[i].Octets = base64.StdEncoding.EncodeToString(e.Octets)

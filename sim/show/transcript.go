@@ -12,16 +12,14 @@ import (
 // Transcript is a session in the documents' own notation: a line for each line
 // on the wire, in the order on the wire, C: for the client and S: for the
 // server. Where there are several connections, a heading says which it is about
-// from there on. Secrets are masked unless they are asked for. Popscope reads it
-// again, octet for octet, but for line ends: each line is taken to end with CRLF.
-func Transcript(events []sim.Event, secrets bool) string {
+// from there on. Popscope reads it again, octet for octet, but for line ends: each
+// line is taken to end with CRLF. Who gives it away masks the events first
+// (sim.Masked).
+func Transcript(events []sim.Event) string {
 	several := slices.ContainsFunc(events, func(e sim.Event) bool { return e.Conn > 1 })
 	var b strings.Builder
 	conn := 0
 	for _, e := range events {
-		if !secrets {
-			e = sim.Masked(e)
-		}
 		lines := TranscriptLines(e)
 		if several && len(lines) > 0 && e.Conn != conn {
 			conn = e.Conn

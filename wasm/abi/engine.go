@@ -201,7 +201,7 @@ func (e *Engine) Type(id, seq int, line string) string {
 		if s.seated() {
 			return 0, errSeat
 		}
-		return s.act(seq, line+" instead", func(l *sim.Log) { sim.Type(l, conn, line) })
+		return s.act(seq, s.instead(seq, line), func(l *sim.Log) { sim.Type(l, conn, line) })
 	})
 }
 
@@ -216,7 +216,7 @@ func (e *Engine) TypeAll(id, seq int, lines string) string {
 		if s.kind != simulated || s.seated() || len(all) == 0 {
 			return 0, errors.New("only a client of a simulated session takes lines, one or more")
 		}
-		return s.act(seq, all[0]+" instead", func(l *sim.Log) {
+		return s.act(seq, s.instead(seq, all[0]), func(l *sim.Log) {
 			for _, line := range all {
 				if l.Full() {
 					return // so that it is too much is found out below
@@ -334,19 +334,6 @@ func (e *Engine) Save(id int) string {
 		return Fail(err)
 	}
 	return string(json.Marshal(s.tree.Save()))
-}
-
-// Transcript is a branch in the documents' C:/S: notation, secrets masked.
-func (e *Engine) Transcript(id, branch int) string {
-	s, err := e.session(id)
-	if err != nil {
-		return Fail(err)
-	}
-	b, err := s.tree.Branch(branch)
-	if err != nil {
-		return Fail(err)
-	}
-	return show.Transcript(b.Log.Events(), false)
 }
 
 // Drop forgets a session.

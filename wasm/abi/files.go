@@ -77,8 +77,10 @@ func reads(file []byte, protocol string) (*job, error) {
 }
 
 // Write gives a branch as a file: format is "transcript", "json" or "pcapng".
-// Secrets are masked unless they are asked for.
-func (e *Engine) Write(id, branch int, format string, secrets bool) ([]byte, error) {
+// Secrets are masked unless they are asked for; published says that everybody
+// can read the scenario's passwords, so that a word of a mail that happens to be
+// one is left alone.
+func (e *Engine) Write(id, branch int, format string, secrets, published bool) ([]byte, error) {
 	s, err := e.session(id)
 	if err != nil {
 		return nil, err
@@ -88,13 +90,16 @@ func (e *Engine) Write(id, branch int, format string, secrets bool) ([]byte, err
 		return nil, err
 	}
 	p, events := b.Log.Machine().Profile(), b.Log.Events()
+	if !secrets {
+		events = masked(b.Log, published).Events()
+	}
 	switch format {
 	case "transcript":
-		return []byte(show.Transcript(events, secrets)), nil
+		return []byte(show.Transcript(events)), nil
 	case "json":
-		return json.Marshal(show.FileOf(p, events, s.began, secrets)), nil
+		return json.Marshal(show.FileOf(p, events, s.began, !secrets)), nil
 	case "pcapng":
-		o := pcap.Options{Port: uint16(p.Port), Began: s.began, Secrets: secrets, Comment: "written by Popscope", Explain: p}
+		o := pcap.Options{Port: uint16(p.Port), Began: s.began, Comment: "written by Popscope", Explain: p}
 		if s.port != 0 {
 			o.Port = uint16(s.port)
 		}

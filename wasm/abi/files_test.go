@@ -15,7 +15,7 @@ func TestFilesComeBack(t *testing.T) {
 	s := read[show.Session](t, e.Open(marshal(t, request(t))))
 	said := e.Transcript(s.ID, 0)
 	for _, format := range []string{"pcapng", "transcript"} {
-		file, err := e.Write(s.ID, 0, format, true)
+		file, err := e.Write(s.ID, 0, format, true, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,11 +47,11 @@ func TestFilesHideSecrets(t *testing.T) {
 	e := New()
 	s := read[show.Session](t, e.Open(marshal(t, request(t))))
 	for _, format := range []string{"pcapng", "transcript", "json"} {
-		open, err := e.Write(s.ID, 0, format, true)
+		open, err := e.Write(s.ID, 0, format, true, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		masked, err := e.Write(s.ID, 0, format, false)
+		masked, err := e.Write(s.ID, 0, format, false, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func TestFilesHideSecrets(t *testing.T) {
 			t.Error("this is no JSON")
 		}
 	}
-	if _, err := e.Write(s.ID, 0, "docx", false); err == nil {
+	if _, err := e.Write(s.ID, 0, "docx", false, false); err == nil {
 		t.Error("any format is written")
 	}
 	if said := e.Read([]byte("nothing of the kind"), "POP3"); !strings.Contains(said, "cannot be read") {

@@ -20,7 +20,11 @@ func (e *Engine) Say(id, seq int, line string) string {
 		if !s.seated() {
 			return 0, errors.New("in this session the server answers by itself")
 		}
-		return s.act(seq, "“"+line+"” instead", func(l *sim.Log) {
+		name := line
+		if p := s.log().Machine().Profile(); p.LogsIn(line) {
+			name = sim.MaskLine(p, sim.Accounts{}, "", line)
+		}
+		return s.act(seq, "“"+name+"” instead", func(l *sim.Log) {
 			l.Settle() // whatever is under way comes first
 			put(l, sim.Input{Conn: asking(l), From: sim.Server, Kind: sim.Octets, Data: []byte(line + "\r\n")})
 		})

@@ -36,13 +36,13 @@ func (e *Engine) Share(id int, request string) string {
 			b.Parent, b.At = -1, -1
 			saved.Branches = []sim.SavedBranch{b}
 		}
-		clean, err := share.Clean(share.Session{Scenario: w.Scenario(), Saved: saved, Published: r.Published}, func(sc sim.Scenario) (sim.Machine, error) {
+		clean, err := share.Clean(share.Session{Scenario: w.Scenario(), Saved: saved, Title: r.Title, Published: r.Published}, func(sc sim.Scenario) (sim.Machine, error) {
 			return scenario.NewWorld(sc)
 		})
 		if err != nil {
 			return nil, err
 		}
-		out := show.Shared{Saved: string(json.Marshal(clean.Saved)), Notes: append([]string{}, clean.Notes...)}
+		out := show.Shared{Saved: string(json.Marshal(clean.Saved)), Title: clean.Title, Notes: append([]string{}, clean.Notes...)}
 		if !r.Published {
 			out.Scenario = &clean.Scenario
 		}

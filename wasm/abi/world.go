@@ -51,7 +51,7 @@ func (s *session) cutWithin(f show.Fault) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return s.act(before, show.CutName(l.Events()[f.Event], f.Octets), cut)
+	return s.act(before, show.CutName(masked(l, false).Event(f.Event), f.Octets), cut)
 }
 
 // Deliver lets new mail arrive after event seq: an RFC 822 text, with any line

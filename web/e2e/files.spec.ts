@@ -96,6 +96,17 @@ test('secrets are masked, unless one ticks', async ({ page }) => {
   expect((await saved(page, /^Transcript/, true)).octets.toString()).toContain('PASS analytical');
 });
 
+test('what the learner typed as a password is on no paper; the lesson’s own may be', async ({ page }) => {
+  await open(page);
+  await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
+  await say(page, 'PAS wildflower', 'PASS wildflower', 'USER ada', 'PASS analytical');
+  await choose(page, 'Session', 'Print');
+  const box = dialog(page, 'Print');
+  await expect(box.locator('pop-handout')).toContainText('C: PASS analytical');
+  await expect(box.locator('pop-handout')).toContainText('C: PASS **********');
+  await expect(box.locator('pop-handout')).not.toContainText(/wildflower/i);
+});
+
 for (const [what, name, content, told] of [
   ['empty', 'a.txt', '', 'The file is empty.'],
   ['moths in a session', 'a.popscope', '{"popscope":"session","version":1', 'it is damaged'],

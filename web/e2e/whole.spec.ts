@@ -10,7 +10,7 @@ function whole(page: Page): Promise<string> {
     if (!store || !engine) return '';
     const { id } = store.active;
     if (id === null) return '';
-    const { saved } = engine.share(id, { branch: 0, all: true, published: true });
+    const { saved } = engine.share(id, { branch: 0, all: true, title: '', published: true });
     const quiz = engine.quiz({ protocol: 'POP2', seed: 1, length: 3, difficulty: 1 });
     return `${engine.overheard(id).logins.length} ${saved.length > 0} ${quiz.questions.length}`;
   });

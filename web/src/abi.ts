@@ -321,17 +321,21 @@ export interface ShareRequest {
   branch: number;
   /** all branches */
   all: boolean;
+  /** as its owner calls it */
+  title: string;
   /** the scenario is one of Popscope's own: whoever follows the link has it, with its passwords */
   published: boolean;
 }
 
 /**
- * Shared is a session that may be given away. Nobody's secret is in it: each
- * password has a stand-in, the same one everywhere.
+ * Shared is a session that may be given away. Nobody's secret is in it: what
+ * sim.Mask would hide has a stand-in, the same one everywhere.
  */
 export interface Shared {
   /** for a Request */
   saved: string;
+  /** without what is secret */
+  title: string;
   /** for the same Request; missing if it is published */
   scenario?: Scenario;
   /** what could not be given along */
@@ -1599,8 +1603,6 @@ export interface Engine {
   save(id: number): string;
   /** Octets of the message that was sent last at event seq: Account. */
   account(id: number, seq: number): string;
-  /** A branch in C:/S: notation, secrets masked. */
-  transcript(id: number, branch: number): string;
   /** Forgets a session. */
   drop(id: number): string;
 }
@@ -1618,7 +1620,11 @@ export interface WholeEngine extends Engine {
   /** Begins to open what others have recorded, which is done a little at a time: Job. */
   beginReading(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
-  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  write(id: number, branch: number, format: string, secrets: boolean, published: boolean): Uint8Array | string;
+  /** A branch in C:/S: notation, secrets masked. */
+  transcript(id: number, branch: number): string;
+  /** The events of a branch as they may leave the page, on paper or kept for later: Event[]. */
+  masked(id: number, branch: number, published: boolean): string;
   /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */
   share(id: number, request: string): string;
   /** What the account form of a mail program offers: Scenario in, SetupForm out. */

@@ -4,6 +4,7 @@ import type {
   Branch,
   Change,
   Comparison,
+  Event,
   Failure,
   Fault,
   Flaw,
@@ -108,9 +109,6 @@ export class Engine {
   save(id: number): string {
     return text(() => this.raw.save(id));
   }
-  transcript(id: number, branch: number): string {
-    return text(() => this.raw.transcript(id, branch));
-  }
   drop(id: number): void {
     guard(() => this.raw.drop(id));
   }
@@ -143,8 +141,16 @@ export class WholeEngine extends Engine {
     return json(() => this.more.stuff(protocol, text));
   }
   /** A branch as a file: "transcript", "json" or "pcapng". */
-  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array {
-    return octets(() => this.more.write(id, branch, format, secrets));
+  write(id: number, branch: number, format: string, secrets: boolean, published: boolean): Uint8Array {
+    return octets(() => this.more.write(id, branch, format, secrets, published));
+  }
+  /** A branch in C:/S: notation, secrets masked. */
+  transcript(id: number, branch: number): string {
+    return text(() => this.more.transcript(id, branch));
+  }
+  /** The events of a branch as they may leave the page, on paper or kept for later. */
+  masked(id: number, branch: number, published: boolean): Event[] {
+    return json(() => this.more.masked(id, branch, published));
   }
   /** What the account form of a mail program offers; fails for protocols that none speaks. */
   setupForm(scenario: Scenario): SetupForm {

@@ -51,14 +51,16 @@ export function writeSession(
   if (id === null || !scenario) throw new Error('only a simulated session can be written');
   let saved: string;
   let notes: readonly string[] = [];
+  let named = title;
   if (secrets) saved = engine.save(id);
   else {
-    const shared = engine.share(id, { branch, all: true, published });
+    const shared = engine.share(id, { branch, all: true, title, published });
     saved = shared.saved;
     scenario = shared.scenario ?? scenario;
     notes = shared.notes;
+    named = shared.title;
   }
-  const file: SessionFile = { title, scenario, saved: JSON.parse(saved), branch, cursor };
+  const file: SessionFile = { title: named, scenario, saved: JSON.parse(saved), branch, cursor };
   return { text: `${JSON.stringify({ popscope: 'session', version: VERSION, ...file })}\n`, notes };
 }
 

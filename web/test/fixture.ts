@@ -273,9 +273,6 @@ export class FakeEngine implements RawEngine {
       agrees: false,
     });
   }
-  transcript(): string {
-    return '';
-  }
 
   drop(id: number): string {
     this.sessions.delete(id);
@@ -321,11 +318,17 @@ export class FakeWhole extends FakeEngine implements RawWholeEngine {
   mark(): string {
     return '{}';
   }
-  share(id: number): string {
-    return JSON.stringify({ saved: this.save(id), notes: [] });
+  share(id: number, request: string): string {
+    return JSON.stringify({ saved: this.save(id), title: JSON.parse(request).title, notes: [] });
   }
   write(): Uint8Array {
     return new Uint8Array();
+  }
+  transcript(): string {
+    return '';
+  }
+  masked(): string {
+    return '[]';
   }
   setupForm(): string {
     return JSON.stringify({ error: 'no mail program speaks TEST', crashed: false });

@@ -22,6 +22,39 @@ function open(store: Store, title: string): void {
 const titles = (store: Store): string[] => store.sheets.map((s) => s.title);
 const labels = (store: Store): string[] => store.active.events.map((e) => e.label);
 
+/** Where in what is kept a text stands: the fields' names, outermost first. */
+function places(what: unknown, text: string, at = ''): string[] {
+  if (typeof what === 'string') return what.includes(text) ? [at] : [];
+  if (typeof what !== 'object' || what === null) return [];
+  return Object.entries(what).flatMap(([key, value]) =>
+    places(value, text, Array.isArray(what) ? at : `${at} ${key}`.trim()),
+  );
+}
+
+test('what was typed is kept where the page says so, and nowhere else', async () => {
+  const storage = new FakeStorage();
+  const { store } = await ready(storage);
+  type(store, 'PASS wildflower');
+  store.setDraft('PASS wildflow');
+  open(store, 'mine');
+  type(store, 'wildflower');
+  store.flush();
+  // In the session itself, in the line that is begun, and among the lines typed before (About).
+  const kept = [...storage.map].flatMap(([key, text]) => places(JSON.parse(text), 'wildflow', key));
+  expect([...new Set(kept)].sort()).toEqual([
+    'popscope:example sheets lesson draft',
+    'popscope:example sheets lesson saved',
+    'popscope:example sheets lesson typed',
+    'popscope:example sheets own:1 saved',
+    'popscope:example sheets own:1 typed',
+  ]);
+  // And what is forgotten is gone.
+  store.startOver();
+  store.show('own:1');
+  store.close('own:1');
+  expect([...storage.map.values()].join()).not.toContain('wildflow');
+});
+
 describe('sessions of the learner’s own', () => {
   test('come back in their order, each with its way and its table; closed ones do not', async () => {
     const storage = new FakeStorage();

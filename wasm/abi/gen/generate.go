@@ -60,8 +60,6 @@ export interface Engine {
   save(id: number): string;
   /** Octets of the message that was sent last at event seq: Account. */
   account(id: number, seq: number): string;
-  /** A branch in C:/S: notation, secrets masked. */
-  transcript(id: number, branch: number): string;
   /** Forgets a session. */
   drop(id: number): string;
 }

@@ -26,7 +26,11 @@ export interface WholeEngine extends Engine {
   /** Begins to open what others have recorded, which is done a little at a time: Job. */
   beginReading(file: Uint8Array, protocol: string): string;
   /** A branch as a file: "transcript", "json" or "pcapng"; a string is a Failure. */
-  write(id: number, branch: number, format: string, secrets: boolean): Uint8Array | string;
+  write(id: number, branch: number, format: string, secrets: boolean, published: boolean): Uint8Array | string;
+  /** A branch in C:/S: notation, secrets masked. */
+  transcript(id: number, branch: number): string;
+  /** The events of a branch as they may leave the page, on paper or kept for later: Event[]. */
+  masked(id: number, branch: number, published: boolean): string;
   /** A simulated session without its secrets, for a link: ShareRequest in, Shared out. */
   share(id: number, request: string): string;
   /** What the account form of a mail program offers: Scenario in, SetupForm out. */

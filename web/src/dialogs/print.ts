@@ -1,7 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Event } from '../abi';
 import { LONG } from '../links/codec';
-import { momentLink, recordedMoment } from '../links/share';
+import { isPublished, momentLink, recordedMoment } from '../links/share';
 import { type Handout, PopHandout } from '../panes/handout';
+import { type Step, stepsOf } from '../steps';
 import type { Store } from '../store';
 import { area } from '../words';
 import en from '../words/en/print.json';
@@ -11,6 +13,17 @@ import { Dialog } from './dialog';
 const say = area('print', en);
 
 const BLANKS: readonly Blanks[] = ['none', 'replies', 'states', 'octets'];
+
+/** What is to be printed, as far as it may leave the page. */
+interface Told {
+  events: readonly Event[];
+  steps: readonly Step[];
+  /** In place of these, where it was seen on a wire. */
+  transcript: string;
+}
+
+/** It is not known yet. */
+const NOTHING: Told = { events: [], steps: [], transcript: '' };
 
 /** Prints the session that is looked at: a hand-out, or a worksheet. */
 export class PopPrint extends Dialog {
@@ -49,6 +62,7 @@ export class PopPrint extends Dialog {
 
   #blanks: Blanks = 'none';
   #seed = 1;
+  #told: Told = NOTHING;
 
   override render(): TemplateResult {
     const { store } = this;
@@ -77,7 +91,7 @@ export class PopPrint extends Dialog {
         </div>
       </div>
       <div class="choice">
-        <button type="button" class="firm" data-first @click=${this.#print}>${say('print')}</button>
+        <button type="button" class="firm" data-first ?disabled=${this.#told === NOTHING} @click=${this.#print}>${say('print')}</button>
         ${this.leave()}
       </div>
     </dialog>`;
@@ -100,7 +114,10 @@ export class PopPrint extends Dialog {
   }
 
   protected override opened(): void {
-    if (this.store?.active.seen) this.#blanks = 'none';
+    const { store } = this;
+    if (!store) return;
+    if (store.active.seen) this.#blanks = 'none';
+    void this.#look(store);
   }
 
   #seeded(e: globalThis.Event): void {
@@ -112,7 +129,7 @@ export class PopPrint extends Dialog {
 
   #what(store: Store): Handout {
     const { active, lesson, tables } = store;
-    const { events, steps, branch, seen } = active;
+    const { events, steps, transcript } = this.#told;
     const link = recordedMoment(store) ? momentLink(store).url : '';
     const view = (seq: number) => active.view(seq, (id, at) => store.ask((engine) => engine.view(id, at)));
     return {
@@ -121,13 +138,33 @@ export class PopPrint extends Dialog {
       link: link.length > LONG ? '' : link,
       events,
       steps,
-      // What was seen on a wire may hold somebody's password: the engine masks it.
-      transcript: seen ? (store.ask((engine, id) => engine.transcript(id, branch)) ?? '') : '',
+      transcript,
       before: view(0),
       after: view(active.last),
       blanks: this.#blanks,
       seed: this.#seed,
     };
+  }
+
+  /**
+   * What of the session may leave the page. What was typed may hold a password,
+   * and what was seen on a wire somebody's: the engine masks both. In a lesson's
+   * session as it was recorded there is nothing to hide.
+   */
+  async #look(store: Store): Promise<void> {
+    const { active } = store;
+    const { id, branch, seen, saved, events, steps } = active;
+    this.#told = NOTHING;
+    if (id === null || (!seen && saved === '')) this.#told = { events, steps, transcript: '' };
+    else {
+      const engine = await store.whole();
+      if (!engine || active !== store.active || active.id === null) return;
+      const now = active.id; // the session may have moved to another engine
+      const masked = engine.masked(now, branch, isPublished(store, active)).slice(0, events.length);
+      const transcript = seen ? engine.transcript(now, branch) : '';
+      this.#told = { events: masked, steps: stepsOf(masked), transcript };
+    }
+    this.requestUpdate();
   }
 
   /** The paper stands beside the page, which is not printed then (page.css). */

@@ -95,7 +95,14 @@ export class PopSave extends Dialog {
         const { text, notes } = writeSession(named, sheet, engine, isPublished(store, sheet), this.#secrets);
         content = text;
         this.#said = [...notes];
-      } else content = engine.write(id, branch, this.#format, this.#secrets) as Uint8Array<ArrayBuffer>;
+      } else
+        content = engine.write(
+          id,
+          branch,
+          this.#format,
+          this.#secrets,
+          isPublished(store, sheet),
+        ) as Uint8Array<ArrayBuffer>;
       download(name, type, content);
       if (this.#said.length === 0) this.shut();
     } catch (e) {

@@ -37,9 +37,10 @@ export async function sessionLink(
   if (id === null) throw new Error('the session is not at the engine');
   const source = publishedAs(store, sheet);
   const all = extent === 'all';
-  const shared = engine.share(id, { branch: sheet.branch, all, published: source !== undefined });
+  const title = sheet.own ? sheet.title : store.lesson.title;
+  const shared = engine.share(id, { branch: sheet.branch, all, title, published: source !== undefined });
   const link: SessionLink = {
-    title: sheet.own ? sheet.title : store.lesson.title,
+    title: shared.title,
     ...source,
     ...(shared.scenario ? { scenario: shared.scenario } : {}),
     saved: JSON.parse(shared.saved),

@@ -91,6 +91,8 @@ export class PopAbout extends Spoken {
               </dl>`
           : nothing
       }
+      <h3>${say('kept')}</h3>
+      ${(['kept.here', 'kept.wire', 'kept.leaves'] as const).map((what) => html`<p>${say(what)}</p>`)}
       <form method="dialog"><button class="firm" data-first>${say('close')}</button></form>
     </dialog>`;
   }
