@@ -19,6 +19,14 @@ export class PopNotices extends Pane {
         gap: var(--space-2);
       }
 
+      /* On a telephone they leave room for what they are about. */
+      @media (max-width: 48rem) {
+        :host {
+          max-height: 26dvh;
+          overflow: auto;
+        }
+      }
+
       .notice {
         display: flex;
         flex-wrap: wrap;
