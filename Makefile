@@ -71,7 +71,7 @@ bench: build ## measure; prints a table and writes build/bench.json
 	node web/scripts/bench.mjs
 
 lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and for js/wasm; Biome for TypeScript
-	test -z "$$(gofmt -l sim wasm lessons server)" || { gofmt -l sim wasm lessons server; exit 1; }
+	test -z "$$(gofmt -l sim wasm lessons server files)" || { gofmt -l sim wasm lessons server files; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/... ./sim/...
 	GOOS=js GOARCH=wasm go vet -tags whole ./wasm ./sim
@@ -80,7 +80,7 @@ lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and f
 	cd web && npm run --silent lint
 
 fmt: web/node_modules/.package-lock.json ## format Go and TypeScript
-	gofmt -w sim wasm lessons server
+	gofmt -w sim wasm lessons server files
 	cd web && npm run --silent fmt
 
 screenshots: build ## take the pictures of the README and of every size and theme

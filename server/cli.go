@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "popscope: %v (see %s)\n", err, helpCommand(err))
+		fmt.Fprintf(stderr, "popscope: %s (see %s)\n", harmlessLines(err.Error()), helpCommand(err))
 		return exitUsage
 	}
 
@@ -82,11 +82,21 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintln(stderr, "popscope:", err)
+	fmt.Fprintln(stderr, "popscope:", harmlessLines(err.Error()))
 	if errors.As(err, new(usageError)) {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// harmlessLines are lines that do nothing to a terminal: a file's name may hold
+// anything.
+func harmlessLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = harmless(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // helpCommand is the command that explains the command in which err was made.

@@ -241,5 +241,5 @@ func TestLessonsRender(t *testing.T) {
 	wantFailure(t, exitFailed, "the template "+dir+"/nothing does not exist", "lessons", "render", "--template", dir+"/nothing", "--out", dir)
 	wantFailure(t, exitFailed, "cannot make pages from the template "+dir+"/bare.html", "lessons", "render", "--template", dir+"/bare.html", "--out", dir)
 	write := tree(t, map[string]string{"index.html": page})
-	wantFailure(t, exitFailed, "cannot write the page "+dir+"/file", "lessons", "render", "--template", write+"/index.html", "--out", dir+"/file/below")
+	wantFailure(t, exitFailed, "cannot make the folder "+dir+"/file/below: not a directory", "lessons", "render", "--template", write+"/index.html", "--out", dir+"/file/below")
 }

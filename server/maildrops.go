@@ -4,39 +4,52 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"popscope/files"
 	"popscope/sim"
 )
 
 // What a folder of maildrops may hold.
 const (
-	longestName    = 40       // octets; RFC 1939 section 3 allows an argument no more
-	largestMessage = 64 << 20 // octets
-	passwordFile   = "password"
-	messageSuffix  = ".eml"
+	longestName      = 40       // octets; RFC 1939 section 3 allows an argument no more
+	largestMessage   = 64 << 20 // octets
+	largestMaildrops = 1 << 30  // octets of all messages, which are kept in memory
+	mostUsers        = 2_000    // entries of the folder of maildrops
+	mostMessages     = 20_000   // entries of a user's folder
+	messageSuffix    = ".eml"
 )
 
 // loadMaildrops reads a folder of maildrops: in it a folder for each user, in
 // that the user's messages, in the order of the names of their files, and a
-// file with the password. The files are read once and never changed.
+// file with the password. The files are read once and never changed, and none
+// is read that lies elsewhere: a link that leads out of a user's folder would
+// give them what is not theirs.
 func loadMaildrops(dir string, log *slog.Logger) ([]sim.Mailbox, error) {
-	entries, err := os.ReadDir(dir)
+	folder, err := files.OpenFolder("the folder of maildrops", dir)
 	if err != nil {
-		return nil, plainPathError("the folder of maildrops", dir, err)
+		return nil, err
+	}
+	defer folder.Close()
+	entries, err := folder.List("the folder of maildrops", mostUsers)
+	if err != nil {
+		return nil, err
 	}
 	var mailboxes []sim.Mailbox
+	room := int64(largestMaildrops)
 	for _, entry := range entries {
-		path := filepath.Join(dir, entry.Name())
-		if strings.HasPrefix(entry.Name(), ".") || !isFolder(path) {
-			log.Debug("ignored: not a user's folder", "path", path)
+		name := entry.Name()
+		is, err := folder.IsFolder("the user's folder", name)
+		if err != nil {
+			return nil, err
+		}
+		if strings.HasPrefix(name, ".") || !is {
+			log.Debug("ignored: not a user's folder", "path", filepath.Join(dir, name))
 			continue
 		}
-		mailbox, err := loadMailbox(path, log)
+		mailbox, err := loadMailbox(folder, name, &room, log)
 		if err != nil {
 			return nil, err
 		}
@@ -49,35 +62,38 @@ func loadMaildrops(dir string, log *slog.Logger) ([]sim.Mailbox, error) {
 	return mailboxes, nil
 }
 
-// isFolder follows links, so that a user's folder may lie elsewhere.
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
-func loadMailbox(dir string, log *slog.Logger) (sim.Mailbox, error) {
-	mailbox := sim.Mailbox{Name: filepath.Base(dir)}
-	if err := checkName(mailbox.Name); err != nil {
-		return mailbox, fmt.Errorf("the folder %s cannot name a mailbox: %w", dir, err)
+// loadMailbox reads the folder of one user, whose messages must find room.
+func loadMailbox(all *files.Folder, name string, room *int64, log *slog.Logger) (sim.Mailbox, error) {
+	mailbox := sim.Mailbox{Name: name}
+	if err := checkName(name); err != nil {
+		return mailbox, fmt.Errorf("the folder %q cannot name a mailbox: %w", filepath.Join(all.Path, name), err)
 	}
-	entries, err := os.ReadDir(dir)
+	folder, err := all.Folder("the maildrop", name)
 	if err != nil {
-		return mailbox, plainPathError("the maildrop", dir, err)
-	}
-	if mailbox.Password, err = loadPassword(filepath.Join(dir, passwordFile)); err != nil {
 		return mailbox, err
 	}
-	for _, entry := range entries { // ReadDir has sorted them
-		path := filepath.Join(dir, entry.Name())
-		if strings.HasPrefix(entry.Name(), ".") || filepath.Ext(path) != messageSuffix {
-			if entry.Name() != passwordFile {
-				log.Debug("ignored: not a message", "path", path)
+	defer folder.Close()
+	entries, err := folder.List("the maildrop", mostMessages)
+	if err != nil {
+		return mailbox, err
+	}
+	if mailbox.Password, err = loadPassword(folder, log); err != nil {
+		return mailbox, err
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); strings.HasPrefix(name, ".") || filepath.Ext(name) != messageSuffix {
+			if name != passwordFile {
+				log.Debug("ignored: not a message", "path", filepath.Join(folder.Path, name))
 			}
 			continue
 		}
-		message, err := loadMessage(path, log)
+		message, err := loadMessage(folder, entry.Name(), log)
 		if err != nil {
 			return mailbox, err
+		}
+		if *room -= int64(len(message)); *room < 0 {
+			return mailbox, fmt.Errorf("the folder of maildrops %s holds more than %d octets of mail, which is the limit; "+
+				"with %s it is passed", all.Path, largestMaildrops, filepath.Join(folder.Path, entry.Name()))
 		}
 		mailbox.Messages = append(mailbox.Messages, message)
 	}
@@ -97,31 +113,14 @@ func checkName(name string) error {
 	return nil
 }
 
-func loadPassword(path string) (string, error) {
-	octets, err := readFile("the password file", path, 1<<10)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("the password file %s does not exist; write the password into it", path)
-	}
-	if err != nil {
-		return "", err
-	}
-	password := strings.TrimSuffix(strings.TrimSuffix(string(octets), "\n"), "\r")
-	switch {
-	case password == "":
-		return "", fmt.Errorf("the password file %s is empty; write the password into it", path)
-	case strings.ContainsAny(password, "\r\n\x00"):
-		return "", fmt.Errorf("the password file %s has more than one line; a password is one line", path)
-	}
-	return password, nil
-}
-
 // loadMessage reads a message as it is. The engine brings its line ends in
 // order; what will be other than in the file is said here.
-func loadMessage(path string, log *slog.Logger) ([]byte, error) {
-	octets, err := readFile("the message", path, largestMessage)
+func loadMessage(folder *files.Folder, name string, log *slog.Logger) ([]byte, error) {
+	octets, err := folder.Read("the message", name, largestMessage)
 	if err != nil {
 		return nil, err
 	}
+	path := filepath.Join(folder.Path, name)
 	if n := bytes.Count(octets, []byte("\n")) - bytes.Count(octets, []byte("\r\n")); n > 0 {
 		log.Warn("a message has bare LF; each will be sent as CRLF", "path", path, "lines", n)
 	}
