@@ -77,7 +77,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if line.Verbose {
 		level = slog.LevelDebug
 	}
-	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
+	log := newLog(stderr, level)
 	err = parsed.Run(&surroundings{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, log: log})
 	if err == nil {
 		return exitOK
