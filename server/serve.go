@@ -92,7 +92,7 @@ func (c *serveCommand) Run(env *surroundings) error {
 	}
 	relay := newRelay(ctx, targets, c.Origin, defaultRelayLimits, env.log)
 	server := newHTTPServer(handler(site, relay, env.log, c.Embed...), env.log)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(limited{listener, newSlots(webConns, webConnsEach)}) }()
 	fmt.Fprintf(env.stdout, "Popscope is ready: open %s in a browser\n", openURL(listener.Addr()))
 
 	select {
