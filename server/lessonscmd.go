@@ -92,7 +92,7 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	if err != nil {
 		return err
 	}
-	pages, err := lessons.Render(template, all)
+	pages, err := lessons.Render(withPolicy(template), all)
 	if err != nil {
 		return fmt.Errorf("cannot make pages from the template %s: %w", c.Template, err)
 	}

@@ -169,7 +169,7 @@ func (s *static) serve(w http.ResponseWriter, r *http.Request, name string, e en
 	h := w.Header()
 	h.Set("Content-Type", contentType(name))
 	h.Set("ETag", tag)
-	h.Set("Vary", "Accept-Encoding")
+	h.Add("Vary", "Accept-Encoding")
 	if hashedName.MatchString(name) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	} else {
