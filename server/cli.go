@@ -48,7 +48,7 @@ type usageError struct{ error }
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, _ func(string) string) int {
 	var line commandLine
 	helped := false
-	parser, err := kong.New(&line,
+	parser, err := kong.New(&line, append(plainFlags,
 		kong.Name("popscope"),
 		kong.Description("An oscilloscope for the Post Office Protocol."),
 		kong.Writers(stdout, stderr),
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		serveVars,
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(int) { helped = true }), // called by --help, when all is printed
-	)
+	)...)
 	if err != nil {
 		fmt.Fprintln(stderr, "popscope:", err)
 		return exitFailed

@@ -36,7 +36,6 @@ type frameCheck struct {
 	longest int64 // octets in one message
 
 	header  []byte // of the frame that is beginning
-	control bool
 	left    int64  // octets of its payload that are still to come
 	close   []byte // the payload of a close frame
 	mask    [4]byte
