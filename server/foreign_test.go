@@ -78,16 +78,17 @@ func openLabFor(t *testing.T, protocol string, service sim.Service, mail []store
 	for _, m := range mail {
 		files["ada/"+m.name+".eml"] = m.text
 	}
-	boxes, err := loadMaildrops(tree(t, files), quiet())
+	folder, err := loadMaildrops(tree(t, files), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := sim.Scenario{Protocol: protocol, Host: "test.example", Seed: 7, Service: service, Mailboxes: boxes}
+	world := sim.Scenario{Protocol: protocol, Host: "test.example", Seed: 7, Service: service, Mailboxes: folder.mailboxes()}
 	profile, err := scenario.For(world)
 	if err != nil {
 		t.Fatal(err)
 	}
 	l = newLab(profile, world, defaultLabLimits, byAll, quiet())
+	l.feed(folder)
 	if l.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}

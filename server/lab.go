@@ -19,20 +19,24 @@ type labLimits struct {
 	Idle             time.Duration // without a command; 0: what the protocol's document says
 	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time
-	Piece            int           // octets written at a time
-	Write            time.Duration // for a client to take a piece: a slow line is no fault
+	Buffer           int           // octets that the system may hold for a client who is slow to read
+	Write            time.Duration // for a client to take anything at all of what is sent: a slow line is no fault
 	Linger           time.Duration // for a client to close when the server has ended
+	Unknown          int           // lines before a login that are no commands; then it is over. 0: any number
+	Guess            guessLimits   // how long wrong passwords are waited for
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
+	Stored           int           // octets that clients may store in all copies together
 }
 
 // defaultLabLimits suit a class in a room that works for a day.
 var defaultLabLimits = labLimits{
 	Conns: 256, ConnsEach: 64,
 	Total: 2 * time.Hour,
-	Chunk: 4 << 10, Piece: 32 << 10,
-	Write: 30 * time.Second, Linger: time.Second,
-	Copies: 1024, Forget: 12 * time.Hour,
+	Chunk: 2 << 10, Buffer: 128 << 10,
+	Write: time.Minute, Linger: time.Second,
+	Unknown: 10, Guess: defaultGuessLimits,
+	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20,
 }
 
 // unsaidIdle is how long a client may be silent where the protocol's document
@@ -51,9 +55,13 @@ type lab struct {
 	log      *slog.Logger
 	slots    *slots
 	copies   *labCopies
+	mail     *mailFolder // that the maildrops come from; nil: from the scenario
+	guesses  *guesses
 	began    time.Time // virtual time 0
 	ids      atomic.Int64
 	conns    connections
+	stopping context.Context // its end is that of all pauses
+	halt     context.CancelFunc
 }
 
 func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, sharing sharing, log *slog.Logger) *lab {
@@ -71,12 +79,22 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	host := sim.NewHost(scenario)
 	var numbers atomic.Int64
 	host.Number = func() int { return int(numbers.Add(1)) }
+	began := time.Now()
+	stopping, halt := context.WithCancel(context.Background())
 	return &lab{
 		profile: profile, limits: limits, log: log,
-		slots:  newSlots(limits.Conns, limits.ConnsEach),
-		copies: newLabCopies(sharing, host, limits.Copies, limits.Forget),
-		began:  time.Now(),
+		slots:    newSlots(limits.Conns, limits.ConnsEach),
+		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Stored, limits.Forget),
+		began:    began,
+		guesses:  newGuesses(limits.Guess),
+		stopping: stopping, halt: halt,
 	}
+}
+
+// feed lets the lab serve the mail of a folder.
+func (l *lab) feed(mail *mailFolder) {
+	l.mail = mail
+	mail.feed(l.copies)
 }
 
 // serve answers the clients of the listener until that is closed.
@@ -92,6 +110,9 @@ func (l *lab) serve() {
 			l.log.Error("the simulated server cannot accept a connection", "err", err)
 			time.Sleep(100 * time.Millisecond)
 			continue
+		}
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			tcp.SetWriteBuffer(l.limits.Buffer) // if it fails, the system's own choice will do
 		}
 		if !l.conns.add(conn) {
 			conn.Close()
@@ -109,6 +130,7 @@ func (l *lab) serve() {
 // ends. Nothing is removed from a maildrop by it.
 func (l *lab) stop(ctx context.Context) {
 	l.listener.Close()
+	l.halt()
 	l.conns.stop(ctx)
 }
 
@@ -129,12 +151,26 @@ func (l *lab) handle(conn net.Conn) {
 	c := &labConn{
 		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
+		guard:   labGuard{lab: l, client: client},
+		pace:    pace{conn: conn, unsent: unsent, patience: l.limits.Write},
 	}
+	c.session.Guard = &c.guard
 	l.log.Debug("a client has come to the simulated server", "conn", id, "client", client)
 	outcome := c.talk()
 	c.step(sim.Input{Kind: sim.Close, From: sim.Client}) // whatever happened: the lock must go
-	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.out, "outcome", outcome)
+	l.log.Info("served", "conn", id, "client", client, "in", c.in, "out", c.pace.written, "outcome", outcome)
 	l.linger(conn)
+}
+
+// pause waits, but not when the server stops.
+func (l *lab) pause(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	select {
+	case <-time.After(d):
+	case <-l.stopping.Done():
+	}
 }
 
 // refuse says no as the protocol says it, if the client will hear it: the
@@ -148,7 +184,7 @@ func (l *lab) refuse(conn net.Conn, text string) (sent int) {
 		}
 	}
 	conn.SetWriteDeadline(time.Now().Add(l.limits.Linger))
-	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil))
+	sent, _ = conn.Write(l.profile.Dialect.Encode(r, wire.Shape{}, nil, nil))
 	return sent
 }
 

@@ -31,13 +31,18 @@ func pop3As(t testing.TB, service sim.Service) *sim.Profile {
 
 // labWith makes a simulated server with one user, ada, whose password is
 // "sturdy boots".
-func labWith(t *testing.T, limits labLimits, messages ...string) *lab {
+func labWith(t testing.TB, limits labLimits, messages ...string) *lab {
+	return labFor(t, byAll, limits, messages...)
+}
+
+// labFor is labWith for any way to share the maildrops.
+func labFor(t testing.TB, sharing sharing, limits labLimits, messages ...string) *lab {
 	box := sim.Mailbox{Name: "ada", Password: "sturdy boots"}
 	for _, m := range messages {
 		box.Messages = append(box.Messages, []byte(m))
 	}
 	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}
-	return newLab(pop3As(t, sim.Service{}), world, limits, byAll, quiet())
+	return newLab(pop3As(t, sim.Service{}), world, limits, sharing, quiet())
 }
 
 // mailOf are the messages of a user where all clients share the maildrops.
@@ -54,6 +59,7 @@ type dialogue struct {
 	t    *testing.T
 	conn net.Conn
 	r    *bufio.Reader
+	last string // the line that was heard last
 }
 
 // join connects to the simulated server without a network: what one end writes
@@ -71,9 +77,12 @@ func joinFrom(t *testing.T, l *lab, addr string) *dialogue {
 		defer server.Close()
 		l.handle(from{server, addr})
 	}()
-	d := &dialogue{t, client, bufio.NewReader(client)}
 	t.Cleanup(func() { client.Close() })
-	return d
+	return dialogueOn(t, client)
+}
+
+func dialogueOn(t *testing.T, conn net.Conn) *dialogue {
+	return &dialogue{t: t, conn: conn, r: bufio.NewReader(conn)}
 }
 
 // hear reads one line.
@@ -83,7 +92,8 @@ func (d *dialogue) hear() string {
 	if err != nil {
 		d.t.Fatalf("instead of a line: %q, %v", line, err)
 	}
-	return strings.TrimSuffix(line, "\r\n")
+	d.last = strings.TrimSuffix(line, "\r\n")
+	return d.last
 }
 
 // say sends one line and wants a reply that begins in a certain way.
@@ -265,7 +275,7 @@ func TestLabStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	d := &dialogue{t, conn, bufio.NewReader(conn)}
+	d := dialogueOn(t, conn)
 	d.enter()
 	d.say("DELE 1", "+OK")
 	ctx, cancel := context.WithTimeout(t.Context(), patience)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"slices"
+	"sync"
 	"time"
 
 	"popscope/sim"
@@ -18,7 +18,11 @@ type labConn struct {
 	drops   *labCopy
 	opened  time.Time
 	session *sim.Session
-	in, out int64 // octets
+	guard   labGuard
+	hello   []byte // the first octets, as long as they could be a handshake of TLS
+	cleared bool   // they are none
+	pace    pace
+	in      int64 // octets
 
 	// sending is the time spent in sending. It does not count: who fetches a
 	// large message over a slow line is not idle (RFC 1939 section 3).
@@ -47,11 +51,17 @@ func (c *labConn) talk() (outcome string) {
 		c.in += int64(n)
 		if c.outlived() {
 			limit := spell(c.lab.limits.Total)
-			c.out += int64(c.lab.refuse(c.conn, "this connection has lasted "+limit+", which is the limit here; nothing was removed"))
+			c.pace.written += int64(c.lab.refuse(c.conn, "this connection has lasted "+limit+", which is the limit here; nothing was removed"))
 			return "closed after " + limit
 		}
-		if n > 0 {
-			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: buf[:n]})
+		octets, tls := c.clear(buf[:n])
+		if tls {
+			c.pace.written += int64(c.lab.refuse(c.conn, "this port speaks "+c.lab.profile.Name+" in the clear, and this is a handshake of TLS"))
+			return "hung up on TLS"
+		}
+		if len(octets) > 0 {
+			c.lab.mail.look()
+			c.step(sim.Input{Kind: sim.Octets, From: sim.Client, Data: octets})
 		}
 		switch {
 		case err == nil:
@@ -63,6 +73,21 @@ func (c *labConn) talk() (outcome string) {
 	}
 }
 
+// clear holds the first octets back until it is known whether they are in the
+// clear, or a handshake of TLS.
+func (c *labConn) clear(octets []byte) (rest []byte, tls bool) {
+	if c.cleared {
+		return octets, false
+	}
+	c.hello = append(c.hello, octets...)
+	tls, c.cleared = tlsHello(c.hello)
+	if !c.cleared {
+		return nil, false
+	}
+	rest, c.hello = c.hello, nil
+	return rest, tls
+}
+
 // step lets time pass until now, and tells the Session what has happened.
 func (c *labConn) step(in sim.Input) {
 	c.drops.mu.Lock()
@@ -71,19 +96,24 @@ func (c *labConn) step(in sim.Input) {
 	c.session.Step(in)
 }
 
+// pieces are buffers for what is being sent. Only a connection that is sending
+// has one: that, and not the message, is what a client costs who does not read.
+var pieces = sync.Pool{New: func() any { return new([pieceSize]byte) }}
+
+// pieceSize is how many octets are written at a time.
+const pieceSize = 32 << 10
+
 // send sends all that the Session has to say. The Session says it bit by bit
-// where the client has asked for much at once.
+// where the client has asked for much.
 func (c *labConn) send() error {
+	piece := pieces.Get().(*[pieceSize]byte)
+	defer pieces.Put(piece)
 	for {
 		began := time.Now()
-		for octets := range slices.Chunk(c.session.Take(), c.lab.limits.Piece) {
-			if c.outlived() {
-				return errOver // in the middle of a reply there is no room for another
-			}
-			c.conn.SetWriteDeadline(time.Now().Add(c.lab.limits.Write))
-			n, err := c.conn.Write(octets)
-			c.out += int64(n)
-			if err != nil {
+		c.lab.pause(c.guard.owed())
+		c.pace.begin()
+		for n := c.session.Fill(piece[:]); n > 0; n = c.session.Fill(piece[:]) {
+			if err := c.pace.write(piece[:n], c.halt); err != nil {
 				return err
 			}
 		}
@@ -93,6 +123,15 @@ func (c *labConn) send() error {
 		}
 		c.step(sim.Input{Kind: sim.Wait})
 	}
+}
+
+// halt is why sending must stop: in the middle of a reply there is no room for
+// another.
+func (c *labConn) halt() error {
+	if c.outlived() {
+		return errOver
+	}
+	return nil
 }
 
 // awaitUntilDeadline lets the next Read wait until the first of the limits.

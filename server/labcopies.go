@@ -1,7 +1,9 @@
 package main
 
 import (
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"popscope/sim"
@@ -26,11 +28,16 @@ const (
 type labCopies struct {
 	sharing sharing
 	base    *sim.Host
+	began   time.Time     // virtual time 0
 	limit   int           // copies for addresses that have left
+	room    int           // octets that clients may store, in all copies together
 	forget  time.Duration // since the last connection from an address
 
 	mu    sync.Mutex
-	named map[string]*labCopy // by address; under byAll there is one, ""
+	named map[string]*labCopy // by address; under byAll there is one, "", and under byConnection one for each, by its number
+	taken int                 // connections so far
+
+	stored atomic.Int64 // octets that clients have stored in all of them
 }
 
 // labCopy is one set of maildrops. Its Sessions share it, so they step only
@@ -39,32 +46,36 @@ type labCopy struct {
 	mu   sync.Mutex
 	host *sim.Host
 
+	stored int64 // octets that clients have stored; under mu
+
 	users int       // connections; under labCopies.mu
 	left  time.Time // when the last of them ended
 }
 
-func newLabCopies(sharing sharing, base *sim.Host, limit int, forget time.Duration) *labCopies {
-	return &labCopies{sharing: sharing, base: base, limit: limit, forget: forget, named: map[string]*labCopy{}}
+func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit, room int, forget time.Duration) *labCopies {
+	return &labCopies{sharing: sharing, base: base, began: began, limit: limit, room: room, forget: forget, named: map[string]*labCopy{}}
 }
 
 // take gives the maildrops for a connection from an address. When it has
 // ended, leave must be called once.
 func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.taken++
 	switch c.sharing {
 	case byConnection:
-		return &labCopy{host: c.base.Clone()}, func() {}
+		addr = strconv.Itoa(c.taken)
 	case byAll:
 		addr = ""
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	drops = c.named[addr]
 	if drops != nil && drops.users == 0 && c.stale(drops) {
+		c.drop(addr)
 		drops = nil
 	}
 	if drops == nil {
 		c.makeRoom()
-		drops = &labCopy{host: c.base.Clone()}
+		drops = c.fresh()
 		c.named[addr] = drops
 	}
 	drops.users++
@@ -73,6 +84,64 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		defer c.mu.Unlock()
 		drops.users--
 		drops.left = time.Now()
+		if c.sharing == byConnection {
+			c.drop(addr)
+		}
+	}
+}
+
+// shares is which part of the room one copy may take: one of so many. So
+// nobody leaves others none.
+const shares = 16
+
+// fresh makes a copy. What its clients store in it (POP4) has a limit.
+func (c *labCopies) fresh() *labCopy {
+	drops := &labCopy{host: c.base.Clone()}
+	each := int64(c.room / shares)
+	if c.sharing == byAll {
+		each = int64(c.room)
+	}
+	drops.host.Room = func(octets int) bool {
+		n := int64(octets)
+		if drops.stored+n > each {
+			return false
+		}
+		if c.stored.Add(n) > int64(c.room) {
+			c.stored.Add(-n)
+			return false
+		}
+		drops.stored += n
+		return true
+	}
+	return drops
+}
+
+// drop forgets a copy that nobody uses.
+func (c *labCopies) drop(addr string) {
+	c.stored.Add(-c.named[addr].stored)
+	delete(c.named, addr)
+}
+
+// change brings new mail into all the copies, and takes away what is withdrawn.
+func (c *labCopies) change(all []change) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := time.Since(c.began)
+	apply(c.base, all, now)
+	for _, drops := range c.named {
+		drops.mu.Lock()
+		apply(drops.host, all, now)
+		drops.mu.Unlock()
+	}
+}
+
+func apply(h *sim.Host, all []change, now time.Duration) {
+	for _, x := range all {
+		if x.message == nil {
+			h.Withdraw(x.user, x.file)
+		} else {
+			h.Deliver(x.user, x.file, x.message, now)
+		}
 	}
 }
 
@@ -91,7 +160,7 @@ func (c *labCopies) makeRoom() {
 		case drops.users > 0:
 			continue
 		case c.stale(drops):
-			delete(c.named, addr)
+			c.drop(addr)
 			continue
 		}
 		idle++
@@ -100,6 +169,6 @@ func (c *labCopies) makeRoom() {
 		}
 	}
 	if idle > 0 && idle >= c.limit {
-		delete(c.named, oldest)
+		c.drop(oldest)
 	}
 }

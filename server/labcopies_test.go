@@ -7,8 +7,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"popscope/sim"
 )
 
 // from is a connection that seems to come from an address.
@@ -26,8 +24,7 @@ func (n named) String() string  { return string(n) + ":4711" }
 
 // sharingLab is a simulated server with one message for ada.
 func sharingLab(t *testing.T, sharing sharing, limits labLimits) *lab {
-	box := sim.Mailbox{Name: "ada", Password: "sturdy boots", Messages: [][]byte{[]byte("one")}}
-	return newLab(pop3As(t, sim.Service{}), sim.Scenario{Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{box}}, limits, sharing, quiet())
+	return labFor(t, sharing, limits, "one")
 }
 
 // A maildrop is locked for those, and only those, who share it.
@@ -138,5 +135,55 @@ func TestLabCopiesLimit(t *testing.T) {
 			t.Errorf("copies are kept for %s", got)
 		}
 		open.say("STAT", "+OK 1 ")
+	})
+}
+
+// What clients store has a limit, for each copy and for all, and goes with the
+// copy.
+func TestLabCopiesStored(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits := defaultLabLimits
+		limits.Stored, limits.ConnsEach = shares*20_000, 9
+		l := labSpeaking(t, "POP4", limits)
+		l.copies.sharing = byAddress
+		fill := func(addr string) (stored int) {
+			d := joinFrom(t, l, addr)
+			d.hear()
+			d.say("USER ada", "+OK")
+			d.say("PASS sturdy", "+OK")
+			for {
+				d.say("STOR", "+OK")
+				if d.say(strings.Repeat("a line of mail\r\n", 60)+".", ""); strings.HasPrefix(d.last, "-ERR") {
+					break
+				}
+				stored++
+			}
+			if d.last != "-ERR no room on the disk" || stored > 100 {
+				t.Fatalf("after %d letters: %q", stored, d.last)
+			}
+			full := 0 // a folder is smaller than a letter, and may still fit in
+			for d.say("CFLD y", ""); strings.HasPrefix(d.last, "+OK") && full < 9; full++ {
+				d.say(fmt.Sprint("CFLD y", full), "")
+			}
+			if full > 5 {
+				t.Errorf("%d folders fit in where a letter does not", full)
+			}
+			d.say("QUIT", "+OK")
+			synctest.Wait()
+			return stored
+		}
+		first := fill("192.0.2.0")
+		for i := range shares + 3 {
+			if got := fill(fmt.Sprint("192.0.2.", i+1)); got > first || i < shares-2 && got < first {
+				t.Errorf("copy %d takes %d letters, the first took %d", i+1, got, first)
+			}
+		}
+		time.Sleep(limits.Forget)
+		if got := fill("192.0.2.200"); got != first {
+			t.Errorf("when the others are forgotten, a copy takes %d letters, the first took %d", got, first)
+		}
+		if stored := l.copies.stored.Load(); stored < 0 || stored > int64(limits.Stored/shares) {
+			t.Errorf("%d octets are stored", stored)
+		}
 	})
 }

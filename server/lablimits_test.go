@@ -20,7 +20,7 @@ import (
 func TestLabTooManyConnections(t *testing.T) {
 	for name, limits := range map[string]labLimits{"in all": {Conns: 1, ConnsEach: 9}, "each": {Conns: 9, ConnsEach: 1}} {
 		synctest.Test(t, func(t *testing.T) {
-			limits.Chunk, limits.Piece, limits.Linger, limits.Write = 512, 512, time.Second, time.Second
+			limits.Chunk, limits.Linger, limits.Write = 512, time.Second, time.Second
 			l := labWith(t, limits)
 			first := join(t, l)
 			first.enter()
@@ -137,7 +137,7 @@ func TestLabTotalTimeWhileSending(t *testing.T) {
 		d := join(t, l)
 		d.enter()
 		d.say("RETR 1", "+OK")
-		piece := make([]byte, limits.Piece)
+		piece := make([]byte, pieceSize)
 		for range 3 {
 			time.Sleep(25 * time.Second)
 			if _, err := io.ReadFull(d.r, piece); err != nil {

@@ -17,20 +17,22 @@ type labSpec struct {
 	Protocol string // as it was written
 	Addr     string // where to listen
 	Service  sim.Service
+	Strict   bool // messages with UTF-8 in the header only after UTF8
 }
 
 // labOption is one thing that can be said behind an address.
 type labOption struct {
 	name, example string
 	values        func() []string // mechanisms that there are; nil: the protocol's table knows what there is
-	set           func(*sim.Service, []string)
+	set           func(*labSpec, []string)
 }
 
 var labOptions = []labOption{
-	{"rev", "rev=1225", nil, func(s *sim.Service, v []string) { s.Revision = strings.Join(v, "+") }},
-	{"without", "without=UIDL+TOP", nil, func(s *sim.Service, v []string) { s.Without = append(s.Without, v...) }},
-	{"with", "with=XTND", nil, func(s *sim.Service, v []string) { s.With = append(s.With, v...) }},
-	{"auth", "auth=CRAM-MD5+PLAIN", mechanisms, func(s *sim.Service, v []string) { s.Mechanisms = append(s.Mechanisms, v...) }},
+	{"rev", "rev=1225", nil, func(s *labSpec, v []string) { s.Service.Revision = strings.Join(v, "+") }},
+	{"without", "without=UIDL+TOP", nil, func(s *labSpec, v []string) { s.Service.Without = append(s.Service.Without, v...) }},
+	{"with", "with=XTND", nil, func(s *labSpec, v []string) { s.Service.With = append(s.Service.With, v...) }},
+	{"auth", "auth=CRAM-MD5+PLAIN", mechanisms, func(s *labSpec, v []string) { s.Service.Mechanisms = append(s.Service.Mechanisms, v...) }},
+	{"strict-utf8", "strict-utf8", nil, func(s *labSpec, _ []string) { s.Strict = true }},
 }
 
 // mechanisms are the names of all that AUTH can be asked for.
@@ -64,12 +66,19 @@ func (s *labSpec) UnmarshalText(text []byte) error {
 }
 
 func (s *labSpec) option(text string) error {
-	name, value, _ := strings.Cut(text, "=")
+	name, value, given := strings.Cut(text, "=")
 	var known, examples []string
 	for _, o := range labOptions {
 		known, examples = append(known, o.name), append(examples, o.example)
 		if o.name != name {
 			continue
+		}
+		if alone := !strings.Contains(o.example, "="); alone {
+			if given {
+				return fmt.Errorf("%s: nothing follows %s; write it alone", text, name)
+			}
+			o.set(s, nil)
+			return nil
 		}
 		values := strings.Split(strings.ToUpper(value), "+")
 		for _, v := range values {
@@ -80,7 +89,7 @@ func (s *labSpec) option(text string) error {
 				return unknown("mechanism", v, o.values(), strings.Join(o.values(), ", "))
 			}
 		}
-		o.set(&s.Service, values)
+		o.set(s, values)
 		return nil
 	}
 	return unknown("option", name, known, strings.Join(examples, ", "))
@@ -108,6 +117,9 @@ func (s *labSpec) String() string {
 		if list.names != nil {
 			words = append(words, list.word+" "+strings.Join(list.names, " "))
 		}
+	}
+	if s.Strict {
+		words = append(words, "strict about UTF-8")
 	}
 	return strings.Join(words, ", ")
 }

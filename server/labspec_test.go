@@ -18,6 +18,7 @@ func TestLabSpec(t *testing.T) {
 		"pop3=:1110,rev=1225":                      ":1110 POP3, revision 1225",
 		":1110,rev=1081,with=XTND+rpop":            ":1110 POP3, revision 1081, with XTND RPOP",
 		"POP3=:1110,without=UIDL+TOP,without=APOP": ":1110 POP3, without UIDL TOP APOP",
+		":1110,strict-utf8,without=top":            ":1110 POP3, without TOP, strict about UTF-8",
 		":1110,auth=cram-md5+PLAIN":                ":1110 POP3, AUTH CRAM-MD5 PLAIN",
 	} {
 		var s labSpec
@@ -44,6 +45,7 @@ func TestLabUsage(t *testing.T) {
 		{`there is no option "whitout", did you mean "without"? (there are rev=1225, without=UIDL+TOP, with=`, "--lab pop3=:0,whitout=TOP"},
 		{`there is no option "tls" (there are`, "--lab pop3=:0,tls"},
 		{`there is no option "" (there are`, "--lab pop3=:0,rev=1225,"},
+		{`strict-utf8=yes: nothing follows strict-utf8; write it alone`, "--lab pop3=:0,strict-utf8=yes"},
 		{`rev: a name is missing; write it as in rev=1225`, "--lab pop3=:0,rev"},
 		{`without=TOP++UIDL: a name is missing`, "--lab pop3=:0,without=TOP++UIDL"},
 		{`--lab: POP3 has no revision "OLD": `, "--lab pop3=:0,rev=old"},
@@ -57,6 +59,8 @@ func TestLabUsage(t *testing.T) {
 		{`--lab-connections-each: -1 connections would be none`, "--lab :0 --lab-connections-each=-1"},
 		{`--lab-idle: a time cannot be less than nothing`, "--lab :0 --lab-idle=-1s"},
 		{`--lab-time: a time cannot be less than nothing; 0 is for ever`, "--lab :0 --lab-time=-1s"},
+		{`--lab-unknown: there cannot be less than no lines; 0 is any number`, "--lab :0 --lab-unknown=-1"},
+		{`--lab-delay: a time cannot be less than nothing; 0 is not at all`, "--lab :0 --lab-delay=-1s"},
 		{`--lab-idle: `, "--lab :0 --lab-idle=soon"},
 	} {
 		wantFailure(t, exitUsage, c.words, append([]string{"serve"}, strings.Fields(c.args)...)...)
@@ -79,7 +83,7 @@ func TestLabHelp(t *testing.T) {
 	var out, errs bytes.Buffer
 	run(t.Context(), []string{"serve", "--help"}, nil, &out, &errs, nil)
 	_, labs, found := strings.Cut(out.String(), "Simulated servers:\n")
-	for _, flag := range []string{"--lab=", "--maildrops=", "--lab-copy=", "--lab-connections=N", "--lab-connections-each=N", "--lab-idle=", "--lab-time="} {
+	for _, flag := range []string{"--lab=", "--maildrops=", "--lab-copy=", "--lab-connections=N", "--lab-connections-each=N", "--lab-idle=", "--lab-time=", "--lab-unknown=N", "--lab-delay="} {
 		if !found || !strings.Contains(labs, flag) {
 			t.Errorf("%s is not among the flags of the simulated servers", flag)
 		}

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -24,21 +24,19 @@ const (
 
 // loadMaildrops reads a folder of maildrops: in it a folder for each user, in
 // that the user's messages, in the order of the names of their files, and a
-// file with the password. The files are read once and never changed, and none
-// is read that lies elsewhere: a link that leads out of a user's folder would
-// give them what is not theirs.
-func loadMaildrops(dir string, log *slog.Logger) ([]sim.Mailbox, error) {
+// file with the password. The files are never changed, and none is read that
+// lies elsewhere: a link that leads out of a user's folder would give them what
+// is not theirs.
+func loadMaildrops(dir string, log *slog.Logger) (*mailFolder, error) {
 	folder, err := files.OpenFolder("the folder of maildrops", dir)
 	if err != nil {
 		return nil, err
 	}
-	defer folder.Close()
 	entries, err := folder.List("the folder of maildrops", mostUsers)
 	if err != nil {
 		return nil, err
 	}
-	var mailboxes []sim.Mailbox
-	room := int64(largestMaildrops)
+	f := &mailFolder{log: log, folder: folder, room: largestMaildrops}
 	for _, entry := range entries {
 		name := entry.Name()
 		is, err := folder.IsFolder("the user's folder", name)
@@ -49,55 +47,65 @@ func loadMaildrops(dir string, log *slog.Logger) ([]sim.Mailbox, error) {
 			log.Debug("ignored: not a user's folder", "path", filepath.Join(dir, name))
 			continue
 		}
-		mailbox, err := loadMailbox(folder, name, &room, log)
+		u, err := f.loadUser(name)
 		if err != nil {
 			return nil, err
 		}
-		mailboxes = append(mailboxes, mailbox)
+		f.users = append(f.users, u)
 	}
-	if len(mailboxes) == 0 {
+	if len(f.users) == 0 {
 		return nil, fmt.Errorf("the folder of maildrops %s holds no user's folder; "+
 			"make one for each user, with .eml files and a file named password", dir)
 	}
-	return mailboxes, nil
+	return f, nil
 }
 
-// loadMailbox reads the folder of one user, whose messages must find room.
-func loadMailbox(all *files.Folder, name string, room *int64, log *slog.Logger) (sim.Mailbox, error) {
-	mailbox := sim.Mailbox{Name: name}
+// loadUser reads the folder of one user. What is wrong in it at the start is
+// said, and nothing is served.
+func (f *mailFolder) loadUser(name string) (*userMail, error) {
+	u := &userMail{name: name, files: map[string]mailFile{}}
 	if err := checkName(name); err != nil {
-		return mailbox, fmt.Errorf("the folder %q cannot name a mailbox: %w", filepath.Join(all.Path, name), err)
+		return nil, fmt.Errorf("the folder %q cannot name a mailbox: %w", filepath.Join(f.folder.Path, name), err)
 	}
-	folder, err := all.Folder("the maildrop", name)
+	folder, entries, err := f.open(name)
 	if err != nil {
-		return mailbox, err
+		return nil, err
 	}
 	defer folder.Close()
-	entries, err := folder.List("the maildrop", mostMessages)
-	if err != nil {
-		return mailbox, err
-	}
-	if mailbox.Password, err = loadPassword(folder, log); err != nil {
-		return mailbox, err
+	if u.password, err = loadPassword(folder, f.log); err != nil {
+		return nil, err
 	}
 	for _, entry := range entries {
-		if name := entry.Name(); strings.HasPrefix(name, ".") || filepath.Ext(name) != messageSuffix {
-			if name != passwordFile {
-				log.Debug("ignored: not a message", "path", filepath.Join(folder.Path, name))
+		if isMessage(entry) {
+			file, err := f.loadMessage(folder, entry)
+			if err != nil {
+				return nil, err
 			}
-			continue
+			u.files[entry.Name()] = file
+		} else if entry.Name() != passwordFile {
+			f.log.Debug("ignored: not a message", "path", filepath.Join(folder.Path, entry.Name()))
 		}
-		message, err := loadMessage(folder, entry.Name(), log)
-		if err != nil {
-			return mailbox, err
-		}
-		if *room -= int64(len(message)); *room < 0 {
-			return mailbox, fmt.Errorf("the folder of maildrops %s holds more than %d octets of mail, which is the limit; "+
-				"with %s it is passed", all.Path, largestMaildrops, filepath.Join(folder.Path, entry.Name()))
-		}
-		mailbox.Messages = append(mailbox.Messages, message)
 	}
-	return mailbox, nil
+	return u, nil
+}
+
+// open opens and lists the folder of a user.
+func (f *mailFolder) open(name string) (*files.Folder, []fs.DirEntry, error) {
+	folder, err := f.folder.Folder("the maildrop", name)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := folder.List("the maildrop", mostMessages)
+	if err != nil {
+		folder.Close()
+		return nil, nil, err
+	}
+	return folder, entries, nil
+}
+
+// isMessage reports whether a file is named as a message is.
+func isMessage(entry fs.DirEntry) bool {
+	return !strings.HasPrefix(entry.Name(), ".") && filepath.Ext(entry.Name()) == messageSuffix
 }
 
 // checkName refuses what a client could not say in a command.
@@ -113,19 +121,26 @@ func checkName(name string) error {
 	return nil
 }
 
-// loadMessage reads a message as it is. The engine brings its line ends in
-// order; what will be other than in the file is said here.
-func loadMessage(folder *files.Folder, name string, log *slog.Logger) ([]byte, error) {
-	octets, err := folder.Read("the message", name, largestMessage)
+// loadMessage reads a message as it is, if there is room for it. The engine
+// brings its line ends in order; that, and what else clients may stumble over,
+// is said in one warning.
+func (f *mailFolder) loadMessage(folder *files.Folder, entry fs.DirEntry) (mailFile, error) {
+	path := filepath.Join(folder.Path, entry.Name())
+	state, err := stateOf(entry)
 	if err != nil {
-		return nil, err
+		return mailFile{}, files.Plain("the message", path, err)
 	}
-	path := filepath.Join(folder.Path, name)
-	if n := bytes.Count(octets, []byte("\n")) - bytes.Count(octets, []byte("\r\n")); n > 0 {
-		log.Warn("a message has bare LF; each will be sent as CRLF", "path", path, "lines", n)
+	octets, err := folder.Read("the message", entry.Name(), largestMessage)
+	if err != nil {
+		return mailFile{}, err
 	}
-	if n := bytes.Count(octets, []byte{0}); n > 0 {
-		log.Warn("a message has NUL octets; they will be sent as they are, and some clients refuse them", "path", path, "octets", n)
+	if int64(len(octets)) > f.room {
+		return mailFile{}, fmt.Errorf("the folder of maildrops %s holds more than %d octets of mail, which is the limit; "+
+			"with %s it is passed", f.folder.Path, largestMaildrops, path)
 	}
-	return octets, nil
+	f.room -= int64(len(octets))
+	if odd := oddities(octets); len(odd) > 0 {
+		f.log.Warn("a message is not as mail should be", "path", path, "because", strings.Join(odd, "; "))
+	}
+	return mailFile{state, int64(len(octets)), sim.NewMessage(octets)}, nil
 }

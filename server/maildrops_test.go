@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"popscope/files"
+	"popscope/sim"
 )
 
 // tree writes files into a new folder; a name that ends in "/" is a folder.
@@ -48,26 +49,41 @@ func TestLoadMaildrops(t *testing.T) {
 		".hidden/password": "p",
 		"README":           "about this folder",
 	})
-	boxes, err := loadMaildrops(dir, quiet())
+	folder, err := loadMaildrops(dir, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
+	boxes := folder.mailboxes()
 	if len(boxes) != 2 || boxes[0].Name != "ada" || boxes[1].Name != "empty" {
 		t.Fatalf("mailboxes: %+v", boxes)
 	}
 	if boxes[0].Password != "sturdy boots" {
 		t.Errorf("password %q", boxes[0].Password)
 	}
-	var got []string
-	for _, m := range boxes[0].Messages {
-		got = append(got, strings.TrimSpace(string(m)))
+	l := labOn(t, folder, byAll)
+	if got := mailTexts(l, "ada"); got != "one ten two" {
+		t.Errorf("messages in the order: %s", got)
 	}
-	if s := strings.Join(got, " "); s != "one ten two" {
-		t.Errorf("messages in the order: %s", s)
-	}
-	if len(boxes[1].Messages) != 0 {
+	if mailTexts(l, "empty") != "" {
 		t.Error("the empty maildrop is not empty")
 	}
+}
+
+// labOn is a simulated server with the mail of a folder.
+func labOn(t *testing.T, folder *mailFolder, sharing sharing) *lab {
+	world := sim.Scenario{Protocol: "POP3", Host: "test.example", Mailboxes: folder.mailboxes()}
+	l := newLab(pop3As(t, sim.Service{}), world, defaultLabLimits, sharing, quiet())
+	l.feed(folder)
+	return l
+}
+
+// mailTexts are the messages of a user, where they are short, in one line.
+func mailTexts(l *lab, name string) string {
+	var all []string
+	for _, m := range mailOf(l, name) {
+		all = append(all, strings.TrimSpace(string(m.Raw)))
+	}
+	return strings.Join(all, " ")
 }
 
 func TestBadMaildrops(t *testing.T) {
@@ -195,7 +211,7 @@ func TestPasswordFiles(t *testing.T) {
 	} {
 		dir := tree(t, map[string]string{"ada/password": file})
 		var log bytes.Buffer
-		boxes, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil)))
+		folder, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil)))
 		if wrong, fault := strings.CutPrefix(want, "!"); fault {
 			if err == nil || !strings.Contains(err.Error(), "the password file "+dir+"/ada/password "+wrong) {
 				t.Errorf("%.20q: %v, want %s", file, err, wrong)
@@ -204,7 +220,7 @@ func TestPasswordFiles(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || boxes[0].Password != want {
+		if err != nil || folder.users[0].password != want {
 			t.Errorf("%.20q: %v, want %.20q", file, err, want)
 		}
 		if spaces := strings.TrimSpace(want) != want; spaces != strings.Contains(log.String(), "begins or ends with a space") || strings.Contains(log.String(), "words") {
@@ -217,17 +233,31 @@ func TestPasswordFiles(t *testing.T) {
 // the files that are looked at.
 func TestMuchMail(t *testing.T) {
 	dir := tree(t, map[string]string{"ada/password": "p", "ada/1.eml": "12345", "ada/2.eml": "12345", "eve/password": "p", "eve/3.eml": "12345"})
-	folder, err := files.OpenFolder("the folder of maildrops", dir)
+	folder, err := loadMaildrops(dir, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer folder.Close()
-	room := int64(12)
-	if _, err := loadMailbox(folder, "ada", &room, quiet()); err != nil || room != 2 {
-		t.Errorf("%v, room for %d", err, room)
+	if left := int64(largestMaildrops - 15); folder.room != left {
+		t.Errorf("room for %d, want %d", folder.room, left)
 	}
-	if _, err := loadMailbox(folder, "eve", &room, quiet()); err == nil || !strings.Contains(err.Error(), "more than 1073741824 octets of mail, which is the limit; with "+dir+"/eve/3.eml it is passed") {
+	folder.room = 12
+	if _, err := folder.loadUser("ada"); err != nil || folder.room != 2 {
+		t.Errorf("%v, room for %d", err, folder.room)
+	}
+	if _, err := folder.loadUser("eve"); err == nil || !strings.Contains(err.Error(), "more than 1073741824 octets of mail, which is the limit; with "+dir+"/eve/3.eml it is passed") {
 		t.Error(err)
+	}
+	// What goes makes room, and what is no file does not become one later.
+	if err := os.Remove(filepath.Join(dir, "ada", "1.eml")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "ada", "3.eml")); err != nil {
+		t.Fatal(err)
+	}
+	folder.room = 0
+	folder.look()
+	if ada := folder.users[0]; folder.room != 5 || len(ada.files) != 2 || ada.files["3.eml"].message != nil {
+		t.Errorf("room for %d, files %v", folder.room, ada.files)
 	}
 	many := t.TempDir()
 	for i := range mostUsers + 1 {
@@ -250,27 +280,42 @@ func TestHugeMessage(t *testing.T) {
 	}
 }
 
+// There is one warning for each file that is odd, it says all that is odd about
+// it, and nothing about what is not.
 func TestMaildropWarnings(t *testing.T) {
 	dir := tree(t, map[string]string{
 		"ada/password": "secret-word",
-		"ada/1.eml":    "bare\nlf\nhere\r\n",
-		"ada/2.eml":    "nul\x00\r\n",
-		"ada/3.eml":    "fine\r\n",
+		"ada/1.eml":    "A: bare\nlf\r\n\nhere\r\n",
+		"ada/2.eml":    "A: b\r\n\r\nnul\x00\r\n",
+		"ada/3.eml":    "A: fine\r\n\r\nand so is this\r\n",
+		"ada/4.eml":    "Subject: J\u00f6rg\n\n\rcr\rs\r\r\n" + strings.Repeat("x", 999) + "\n" + strings.Repeat("x", 998) + "\n\x00\x00",
+		"ada/5.eml":    "",
+		"bob/password": "p",
+		"bob/6.eml":    "From bob@example Mon Jan 1 00:00:00 2024\r\nA: b\r\n\r\n",
+		"bob/7.eml":    "no header\r\n\r\nhere: x\r\n",
+		"bob/8.eml":    "Subject: J\xf6rg\r\n",
+		"bob/9.eml":    "\r\nno header either\r\n",
 	})
 	var log bytes.Buffer
-	boxes, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil)))
-	if err != nil {
+	if _, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil))); err != nil {
 		t.Fatal(err)
 	}
-	if string(boxes[0].Messages[0]) != "bare\nlf\nhere\r\n" || string(boxes[0].Messages[1]) != "nul\x00\r\n" {
-		t.Error("messages were changed while loading")
-	}
-	for _, want := range []string{"1.eml lines=2", "2.eml octets=1"} {
-		if !strings.Contains(log.String(), want) {
-			t.Errorf("the log lacks %q:\n%s", want, &log)
+	said := strings.Split(strings.TrimSpace(log.String()), "\n")
+	for i, want := range []string{
+		"1.eml because=\"2 lines end in LF alone, and will be sent with CRLF\"",
+		"2.eml because=\"1 NUL stands in it, which some clients refuse\"",
+		"4.eml because=\"its header has characters beyond ASCII, in UTF-8 (RFC 6532); 4 lines end in LF alone, and will be sent with CRLF; its last line has no line end, and will be sent with CRLF; 3 CR stand without LF, which some clients take for a line end; 1 line has more than the 998 octets of RFC 5322 section 2.1.1; 2 NUL stand in it, which some clients refuse\"",
+		"5.eml because=\"it is empty\"",
+		"6.eml because=\"it begins with the line that divides messages in an mbox file, and that is no header field\"",
+		"7.eml because=\"it does not begin with a header field\"",
+		"8.eml because=\"no empty line ends the header, so that there is no body; its header has octets beyond ASCII that are not UTF-8\"",
+		"9.eml because=\"it does not begin with a header field\"",
+	} {
+		if i >= len(said) || !strings.HasSuffix(said[i], want) {
+			t.Fatalf("warning %d should end in\n%s\nThe log:\n%s", i, want, &log)
 		}
 	}
-	if strings.Contains(log.String(), "3.eml") || strings.Contains(log.String(), "secret-word") {
+	if len(said) != 8 || strings.Contains(log.String(), "secret-word") {
 		t.Errorf("the log says too much:\n%s", &log)
 	}
 }

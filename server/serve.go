@@ -27,13 +27,15 @@ type serveCommand struct {
 	Origin []origin   `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
 	Embed  []embedder `sep:"none" placeholder:"URL" help:"Let pages of this origin show Popscope in a frame, as in https://lms.example, without wildcards; * alone is any origin. May be given several times. Without it, only our own pages may."`
 
-	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. Names are ${protocols}. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH."`
+	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. Names are ${protocols}. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH, strict-utf8 refuses mail with UTF-8 in its header to clients that have not said UTF8, as RFC 6856 has it."`
 	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
 	LabCopy            sharing       `group:"lab" enum:"connection,address,none" default:"address" help:"Who gets a copy of the maildrops of its own: each connection (what it changes goes with it), each address (changes stay for its next connections, until there was none for 12 hours), or none: all share them. (${default})"`
 	LabConnections     int           `group:"lab" default:"${lab_conns}" placeholder:"N" help:"Connections to one simulated server at once (${default})."`
 	LabConnectionsEach int           `group:"lab" default:"${lab_conns_each}" placeholder:"N" help:"Those from one address (${default})."`
 	LabIdle            time.Duration `group:"lab" placeholder:"TIME" help:"How long a client may give no command, as in 30s or 15m. Without it, what the protocol says: POP3 waits for 10 minutes, then closes without a word."`
 	LabTime            time.Duration `group:"lab" default:"${lab_time}" placeholder:"TIME" help:"How long a connection may last in all; 0 is for ever (${default})."`
+	LabUnknown         int           `group:"lab" default:"${lab_unknown}" placeholder:"N" help:"Lines before a login that are no commands, after which a simulated server hangs up; 0 is any number (${default}). On a program that speaks another protocol, such as a browser, it hangs up at once."`
+	LabDelay           time.Duration `group:"lab" default:"${lab_delay}" placeholder:"TIME" help:"How long, at most, the reply to a login waits after wrong passwords from the same address: a quarter of a second after the first, and twice as long after each further one; 0 is not at all (${default})."`
 }
 
 // serveVars are the defaults that the flags of serve speak of.
@@ -41,6 +43,8 @@ var serveVars = kong.Vars{
 	"lab_conns":      strconv.Itoa(defaultLabLimits.Conns),
 	"lab_conns_each": strconv.Itoa(defaultLabLimits.ConnsEach),
 	"lab_time":       "2h",
+	"lab_unknown":    strconv.Itoa(defaultLabLimits.Unknown),
+	"lab_delay":      defaultLabLimits.Guess.Most.String(),
 	"protocols":      protocols(),
 }
 
@@ -129,6 +133,11 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 	limits := defaultLabLimits
 	limits.Conns, limits.ConnsEach = c.LabConnections, c.LabConnectionsEach
 	limits.Idle, limits.Total = c.LabIdle, c.LabTime
+	limits.Unknown, limits.Guess.Most = c.LabUnknown, c.LabDelay
+	mail, err := c.mail(log)
+	if err != nil {
+		return nil, err
+	}
 	var labs []askedLab
 	for _, spec := range c.Lab {
 		profile, err := scenario.For(sim.Scenario{Protocol: spec.Protocol, Service: spec.Service})
@@ -138,11 +147,19 @@ func (c *serveCommand) labs(log *slog.Logger) ([]askedLab, error) {
 		if c := secures(profile); c != nil {
 			return nil, usageError{fmt.Errorf("--lab: a simulated server here speaks no TLS, so it must not promise %s", c.Keyword)}
 		}
-		world, err := c.world(profile, spec.Service, log)
+		world, err := world(profile, spec.Service)
 		if err != nil {
 			return nil, err
 		}
-		labs = append(labs, askedLab{lab: newLab(profile, world, limits, c.LabCopy, log), spec: spec})
+		if mail != nil {
+			world.Mailboxes = mail.mailboxes()
+		}
+		l := newLab(profile, world, limits, c.LabCopy, log)
+		l.copies.base.UTF8ToAll = !spec.Strict
+		if mail != nil {
+			l.feed(mail)
+		}
+		labs = append(labs, askedLab{lab: l, spec: spec})
 	}
 	return labs, nil
 }
@@ -172,21 +189,30 @@ func (c *serveCommand) checkLabFlags() error {
 		return wrong("--lab-idle: a time cannot be less than nothing; leave it out for what the protocol says")
 	case c.LabTime < 0:
 		return wrong("--lab-time: a time cannot be less than nothing; 0 is for ever")
+	case c.LabUnknown < 0:
+		return wrong("--lab-unknown: there cannot be less than no lines; 0 is any number")
+	case c.LabDelay < 0:
+		return wrong("--lab-delay: a time cannot be less than nothing; 0 is not at all")
 	}
 	return checkLabs(c.Lab)
 }
 
+// mail is the folder of maildrops that was asked for, nil if none was.
+func (c *serveCommand) mail(log *slog.Logger) (*mailFolder, error) {
+	if c.Maildrops == "" {
+		return nil, nil
+	}
+	return loadMaildrops(c.Maildrops, log)
+}
+
 // world is where a simulated server begins: now, with a seed of its own, and
-// the mail that was asked for, or else that of the first lesson.
-func (c *serveCommand) world(profile *sim.Profile, service sim.Service, log *slog.Logger) (sim.Scenario, error) {
+// the mail of the first lesson.
+func world(profile *sim.Profile, service sim.Service) (sim.Scenario, error) {
 	all, err := lessons.LoadAll(lessons.Builtin())
 	if err != nil {
 		return sim.Scenario{}, err
 	}
 	world, err := all[0].Scenario()
-	if c.Maildrops != "" {
-		world.Mailboxes, err = loadMaildrops(c.Maildrops, log)
-	}
 	var seed [8]byte
 	rand.Read(seed[:]) // crypto/rand does not fail
 	world.Protocol, world.Service = profile.Name, service

@@ -83,7 +83,7 @@ func TestServe(t *testing.T) {
 	// The page reaches the simulated server of the other program by its name.
 	conn := page(t, url, "lab")
 	stream := websocket.NetConn(t.Context(), conn, websocket.MessageBinary)
-	d := &dialogue{t, stream, bufio.NewReader(stream)}
+	d := dialogueOn(t, stream)
 	if got := d.hear(); !strings.HasPrefix(got, "+OK") {
 		t.Fatalf("greeting: %q", got)
 	}

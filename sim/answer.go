@@ -82,7 +82,7 @@ func (a answer) held(current int) (e Event, ok bool) {
 	part := a.command.argument(wire.Part)
 	switch {
 	case a.message.Reply.Data != nil:
-		n, size, lines = current, len(a.message.Reply.Data), linesOf(a.message.Reply.Data)
+		n, size, lines = current, len(a.message.Reply.Data), slices.Collect(LinesOf(a.message.Reply.Data))
 	case lines == nil || a.shape.Each != nil || n < 1:
 		return e, false
 	default:
@@ -93,7 +93,7 @@ func (a answer) held(current int) (e Event, ok bool) {
 	return Event{
 		Kind: Held, Side: Client, Message: n, Keyword: a.command.keyword, Why: a.row.Ref(),
 		Whole: a.command.argument(wire.LineCount) == "" && part == "", Part: part,
-		Text:  field(lines, "Subject"),
+		Text:  field(slices.Values(lines), "Subject"),
 		Facts: []Fact{{Message: n, Octets: size, Sized: true}},
 	}, true
 }

@@ -39,7 +39,9 @@ func (s *Session) goOn(l wire.Line) {
 	s.said = append(s.said, string(l.Text))
 	s.emit(Event{Kind: Commanded, Keyword: row.Keyword, Old: s.state, Goes: true})
 	r, ok := s.misshapen(l, x)
-	if !ok {
+	if stranger := s.meet(l, row, r.Refusal); stranger != nil {
+		r = *stranger
+	} else if !ok {
 		r = x.Do(s, l.Text)
 	}
 	if !r.Goes {
@@ -64,7 +66,7 @@ func (s *Session) misshapen(l wire.Line, x *Exchange) (Reply, bool) {
 		return Reply{}, false
 	}
 	if row, ok := x.Refusals[why]; ok {
-		return row.reply(b), true
+		return row.reply(why, b), true
 	}
 	return s.profile.refuse(why, b), true
 }

@@ -15,11 +15,10 @@ var (
 
 // Store puts a message into the open maildrop. It has the next number at once.
 func (s *Session) Store(raw []byte) (n int, err error) {
-	if s.host.Full {
+	if !s.host.hasRoom(1, len(raw)) {
 		return 0, ErrFull
 	}
-	m := s.host.store(s.drop, raw, nil)
-	m.since = s.now
+	m := s.host.store(s.drop, *NewMessage(raw), s.now)
 	s.view = append(slices.Clip(s.view), m)
 	s.marks, s.gone = append(s.marks, false), append(s.gone, false)
 	s.emit(stored(s.drop, m, len(s.view)))
@@ -33,11 +32,13 @@ func (s *Session) Copy(folder string, numbers []int) error {
 	if err != nil {
 		return err
 	}
+	if !s.host.hasRoom(len(numbers), 0) {
+		return ErrFull
+	}
 	for _, n := range numbers {
-		m := s.view[n-1]
-		twin := s.host.store(d, m.Raw, m.Flags)
-		twin.since = s.now
-		s.emit(stored(d, twin, 0))
+		twin := *s.view[n-1]
+		twin.Source = ""
+		s.emit(stored(d, s.host.store(d, twin, s.now), 0))
 	}
 	return nil
 }

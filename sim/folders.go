@@ -29,7 +29,7 @@ func (s *Session) MakeFolder(folder string) error {
 		return ErrTaken
 	case !s.holdsFolder(folder):
 		return ErrAbsent
-	case s.host.Full:
+	case !s.host.hasRoom(1, 0):
 		return ErrFull
 	}
 	d := &Maildrop{Name: folderPath(s.User, folder), Owner: s.User, Folder: folder}

@@ -17,10 +17,19 @@ type Host struct {
 	Busy    bool // too much to do: new sessions are turned away
 	Full    bool // no room on the disk: UPDATE can remove nothing
 
+	// UTF8ToAll sends a message with UTF-8 in its header as it is to every
+	// client, as servers do that never heard of RFC 6856. Its section 2.1 wants it
+	// refused, or rewritten, before the client has said UTF8.
+	UTF8ToAll bool
+
 	// Number, if it is set, numbers timestamps and nonces from outside. Copies of
 	// a Host that serve at the same time must share it: if each counted for
 	// itself, two would give the same timestamp.
 	Number func() int
+
+	// Room, if it is set, is asked for room for so many octets before a client
+	// stores something, and says whether there is any.
+	Room func(octets int) bool
 
 	numbers int // timestamps and nonces given so far
 	seed    uint64
@@ -29,6 +38,7 @@ type Host struct {
 	drops   []*Maildrop
 	items   int            // messages stored so far
 	copies  map[string]int // how often each text was stored, by its hash
+	lent    bool           // copies is another Host's too, and not to be changed
 }
 
 // user is somebody who may log in.
@@ -73,7 +83,7 @@ func NewHost(sc Scenario) *Host {
 func (h *Host) fill(d *Maildrop, messages [][]byte) {
 	h.drops = append(h.drops, d)
 	for _, raw := range messages {
-		h.store(d, raw, nil)
+		h.store(d, *NewMessage(raw), 0)
 	}
 }
 
@@ -127,8 +137,8 @@ func (d *Maildrop) Holder() int { return d.holder }
 
 // Clone is a copy that shares nothing but the messages themselves.
 func (h *Host) Clone() *Host {
+	h.lent = true
 	c := *h
-	c.copies = maps.Clone(h.copies)
 	c.users = slices.Clone(h.users)
 	c.drops = make([]*Maildrop, len(h.drops))
 	for i, d := range h.drops {
@@ -198,19 +208,51 @@ func (h *Host) Expire(name string) (days int, same bool) {
 	return days, same
 }
 
-// store puts a message into a maildrop.
-func (h *Host) store(d *Maildrop, raw []byte, flags []string) *Message {
-	raw = Canonical(raw)
-	id := uniqueID(raw)
-	n := h.copies[id]
-	h.copies[id]++
-	if n > 0 {
-		id += "." + strconv.Itoa(n)
+// Deliver puts a message into a maildrop, as new mail that its source may
+// withdraw again. Sessions that have the maildrop open do not see it. It is
+// false if there is no such maildrop.
+func (h *Host) Deliver(mailbox, source string, m *Message, now time.Duration) bool {
+	d := h.Maildrop(mailbox)
+	if d == nil {
+		return false
 	}
+	mail := *m
+	mail.Source = source
+	h.store(d, mail, now)
+	return true
+}
+
+// Withdraw takes the mail of a source from the maildrops of a user, where it
+// still is in one. Sessions that have numbered it keep it to their end.
+func (h *Host) Withdraw(owner, source string) {
+	for _, d := range h.Folders(owner) {
+		d.messages = slices.DeleteFunc(slices.Clone(d.messages), func(m *Message) bool { return m.Source == source })
+	}
+}
+
+// store puts a copy of a message into a maildrop, as one that came now.
+func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
+	m.UniqueID = m.hash
+	if n := h.copies[m.hash]; n > 0 {
+		m.UniqueID += "." + strconv.Itoa(n)
+	}
+	if h.lent {
+		h.copies, h.lent = maps.Clone(h.copies), false
+	}
+	h.copies[m.hash]++
 	h.items++
-	m := &Message{Item: h.items, UniqueID: id, Raw: raw, Flags: flags}
-	d.messages = append(d.messages, m)
-	return m
+	m.Item, m.since = h.items, now
+	d.messages = append(d.messages, &m)
+	return &m
+}
+
+// keeping is what it costs to keep a message or a folder besides its octets.
+const keeping = 512
+
+// hasRoom reports whether so many more messages or folders can be stored, with
+// so many octets, and takes the room for them.
+func (h *Host) hasRoom(things, octets int) bool {
+	return !h.Full && (h.Room == nil || h.Room(things*keeping+octets))
 }
 
 // number is one that no other timestamp or nonce of this host has.

@@ -183,18 +183,19 @@ func (v Values) Given(i int) bool { return i < len(v.Words) }
 // error on the wire and the error in the program are one.
 type Reply struct {
 	OK      bool
-	Goes    bool   // the exchange goes on: Text is a challenge, and the client answers it
-	Close   bool   // the server closes after this reply
-	Secure  bool   // after this reply TLS begins
-	Mute    bool   // there is no reply on the wire: the server only closes
-	Code    string // response code, without its brackets (RFC 2449 section 8)
+	Goes    bool    // the exchange goes on: Text is a challenge, and the client answers it
+	Close   bool    // the server closes after this reply
+	Secure  bool    // after this reply TLS begins
+	Mute    bool    // there is no reply on the wire: the server only closes
+	Denied  bool    // a login has failed because name and secret do not fit together
+	Refusal Refusal // the reason, if it is one that no command has for itself alone
+	Code    string  // response code, without its brackets (RFC 2449 section 8)
 	Text    string
-	Count   int      // POP2's "#n" and "=n"; -1: none
-	Counts  string   // the indicator that goes before Count
-	Lines   [][]byte // multi-line response, before byte-stuffing. nil: a single line. Empty: just the termination octet
-	Data    []byte   // counted octets
-	Why     rfc.Ref  // the rule that decided
-	Explain string   // why, in words for a learner
+	Count   int            // POP2's "#n" and "=n"; -1: none
+	Counts  string         // the indicator that goes before Count
+	Body    []wire.Passage // lines of a multi-line response, before byte-stuffing, or counted octets. nil: a single line. Empty: just the termination octet
+	Why     rfc.Ref        // the rule that decided
+	Explain string         // why, in words for a learner
 }
 
 // Term explains one token of the octets.

@@ -52,10 +52,10 @@ type blanks map[string]string
 func (p *Profile) refuse(r Refusal, b blanks) Reply {
 	for q := p; q != nil; q = q.Extends {
 		if row, ok := q.Refusals[r]; ok {
-			return row.reply(b)
+			return row.reply(r, b)
 		}
 	}
-	return Reply{Count: -1, Text: string(r), Explain: string(r)}
+	return Reply{Count: -1, Refusal: r, Text: string(r), Explain: string(r)}
 }
 
 // Closes reports whether the server closes the connection once it has refused
@@ -63,8 +63,8 @@ func (p *Profile) refuse(r Refusal, b blanks) Reply {
 func (p *Profile) Closes(r Refusal) bool { return p.refuse(r, nil).Close }
 
 // reply is the refusal of one line.
-func (r Refused) reply(b blanks) Reply {
-	return Reply{Count: -1, Text: b.fill(r.Text), Explain: b.fill(r.Explain), Close: r.Close, Why: r.Why}
+func (r Refused) reply(why Refusal, b blanks) Reply {
+	return Reply{Count: -1, Refusal: why, Text: b.fill(r.Text), Explain: b.fill(r.Explain), Close: r.Close, Why: r.Why}
 }
 
 // fill puts the blanks into a text.

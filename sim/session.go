@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"time"
 
@@ -14,12 +15,17 @@ import (
 // can't.
 const highWater = 64 << 10
 
+// ahead is how many octets of a reply are made before anybody takes them, where
+// nobody watches. Most replies have fewer.
+const ahead = 1 << 10
+
 // Session is the server end of one connection: a pure state machine, without
 // I/O, clock, goroutine or closure, so that it can be copied at any moment.
-// The caller feeds it with Step, sends what Take gives, and, as long as Pending
-// says so, lets it go on with a Wait.
+// The caller feeds it with Step, sends what Take or Fill gives, and, as long as
+// Pending says so, lets it go on with a Wait.
 type Session struct {
 	Trace bool   // emit Events; a server that nobody watches saves the trouble
+	Guard Guard  // against strangers; nil: there are none
 	Name  string // mailbox name given so far, for the commands that log in
 	User  string // who has logged in
 	Stamp string // timestamp of the greeting, for APOP
@@ -38,12 +44,15 @@ type Session struct {
 	dropped  bool     // some were not kept
 	lines    wire.LineReader
 	in, out  []byte
+	reply    wire.Encoder // of the reply whose beginning is in out, the rest
 	now      time.Duration
 	deadline time.Duration
 	drop     *Maildrop // under the exclusive-access lock; nil: none
 	view     []*Message
 	marks    []bool
 	gone     []bool  // moved to another folder: no message has that number any more
+	admitted bool    // the Guard knows that somebody has logged in
+	pause    bool    // nothing more before the next Step
 	why      rfc.Ref // that explains what the session is doing
 	events   []Event
 }
@@ -98,19 +107,34 @@ func (s *Session) Deadline() (at time.Duration, ok bool) {
 	return s.deadline, s.profile.Autologout > 0 && !s.Closed()
 }
 
-// Take gives the octets to be sent now.
+// Take gives the octets to be sent now, all of them.
 func (s *Session) Take() []byte {
 	out := s.out
 	s.out = nil
+	if !s.reply.Done() {
+		out = s.reply.Append(slices.Grow(out, s.reply.Left()), math.MaxInt)
+	}
 	return out
+}
+
+// Fill is Take for who has no room for all of a large message: it puts the next
+// octets to be sent into p and says how many, 0 when there are no more. As long
+// as there are, the Session answers no further command. The messages
+// themselves are never changed: Fill needs no lock that Step needs.
+func (s *Session) Fill(p []byte) int {
+	n := copy(p, s.out)
+	if s.out = s.out[n:]; len(s.out) == 0 {
+		s.out = nil
+	}
+	return n + len(s.reply.Append(p[n:n], len(p)-n))
 }
 
 // Step tells the session what has happened and gives what follows from it. The
 // octets of an Input may end anywhere in a line, or hold many lines.
 func (s *Session) Step(in Input) []Event {
-	s.events = nil
+	s.events, s.pause = nil, false
 	s.now = in.At
-	if at, ok := s.Deadline(); ok && in.At >= at {
+	if at, ok := s.Deadline(); ok && in.At >= at && s.reply.Done() { // who is still reading is not idle
 		s.autologout()
 		return s.events
 	}
@@ -214,7 +238,7 @@ func (s *Session) over() {
 
 // work answers the whole lines that have arrived, one after the other.
 func (s *Session) work() {
-	for len(s.in) > 0 && !s.Closed() && len(s.out) < highWater {
+	for len(s.in) > 0 && !s.Closed() && !s.pause && s.reply.Done() && len(s.out) < highWater {
 		line, rest, ok := s.lines.Next(s.in)
 		s.in = rest
 		if ok {
@@ -240,6 +264,13 @@ func (s *Session) handle(l wire.Line) {
 	}
 	s.emit(seen)
 	values, refused := s.profile.check(l, c, s.standing(exchange))
+	against := Refusal("")
+	if refused != nil {
+		against = refused.Refusal
+	}
+	if r := s.meet(l, c.row, against); r != nil {
+		refused = r
+	}
 	if refused != nil {
 		s.conclude(c, *refused, exchange)
 		return
@@ -262,6 +293,7 @@ func (s *Session) conclude(c parsed, r Reply, exchange string) {
 		r.Text = f(s, r.Text)
 	}
 	r.Why = s.profile.cite(r.Why)
+	s.knock(r)
 	if !r.Mute {
 		s.answer(c, r)
 	}
@@ -313,17 +345,18 @@ func (s *Session) answer(c parsed, r Reply) {
 
 // send encodes a reply and hands it to the network.
 func (s *Session) send(keyword string, r Reply, shape wire.Shape) {
-	w := wire.Reply{Positive: r.OK, Goes: r.Goes, Code: r.Code, Count: -1, Text: r.Text, Lines: r.Lines, Data: r.Data}
+	w := wire.Reply{Positive: r.OK, Goes: r.Goes, Code: r.Code, Count: -1, Text: r.Text}
 	w.Indicator = s.profile.indicator(r)
 	if r.Counts != "" {
 		w.Count = r.Count
 	}
 	if !s.Trace {
-		s.out = append(s.out, s.profile.Dialect.Encode(w, shape, nil)...)
+		s.reply = s.profile.Dialect.Encoder(w, shape, r.Body)
+		s.out = s.reply.Append(s.out, ahead)
 		return
 	}
 	var spans []wire.Span
-	octets := s.profile.Dialect.Encode(w, shape, &spans)
+	octets := s.profile.Dialect.Encode(w, shape, r.Body, &spans)
 	if len(octets) == 0 {
 		return // no octets of a message that has none
 	}

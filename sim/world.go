@@ -295,8 +295,7 @@ func (w *World) deliver(in Input) {
 		w.rec.add(Event{Kind: Fault, Side: Server, At: w.now, Cause: -1, Text: "Mail for " + in.Mailbox + " came, but there is no such mailbox."})
 		return
 	}
-	m := w.host.store(d, in.Data, nil)
-	m.since = w.now
+	m := w.host.store(d, *NewMessage(in.Data), w.now)
 	w.rec.add(Event{
 		Kind: Delivered, Side: Server, At: w.now, Cause: -1, Mailbox: d.Name, Item: m.Item, Text: m.Field("Subject"),
 		Facts: []Fact{{Octets: len(m.Raw), Sized: true, UniqueID: m.UniqueID}},

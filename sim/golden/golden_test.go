@@ -41,7 +41,7 @@ var toy = &sim.Profile{
 			return sim.Reply{Mute: true, Close: true, Explain: "Nobody likes 7.", Why: rfc.Ref{Doc: 918}}
 		}},
 		{Keyword: "SEND", In: []sim.State{"HAVE"}, To: "ASK", Shape: wire.Shape{Frame: wire.Counted, Bare: true}, Do: func(*sim.Session, sim.Values) sim.Reply {
-			return sim.Reply{OK: true, Count: -1, Data: []byte("one\r\n<two"), Why: rfc.Ref{Doc: 918}}
+			return sim.Reply{OK: true, Count: -1, Body: wire.Whole([]byte("one\r\n<two")), Why: rfc.Ref{Doc: 918}}
 		}},
 	},
 	Refusals: map[sim.Refusal]sim.Refused{

@@ -5,34 +5,38 @@ import (
 	"strings"
 )
 
-// header is the lines of a header.
-type header [][]byte
+// crlf ends a line.
+var crlf = []byte("\r\n")
 
-// cutHeader divides the lines of a part at the blank line.
-func cutHeader(lines [][]byte) (h header, body [][]byte) {
-	for i, l := range lines {
-		if len(l) == 0 {
-			return lines[:i], lines[i+1:]
-		}
+// header is the lines of a header, each with its CRLF.
+type header []byte
+
+// cutHeader divides a part at the blank line.
+func cutHeader(text []byte) (h header, body []byte) {
+	if bytes.HasPrefix(text, crlf) {
+		return nil, text[len(crlf):]
 	}
-	return lines, nil
+	if n := bytes.Index(text, []byte("\r\n\r\n")); n >= 0 {
+		return header(text[:n+len(crlf)]), text[n+2*len(crlf):]
+	}
+	return text, nil
 }
 
 // field is the first value of a header field, unfolded; "" if there is none.
 func (h header) field(name string) string {
-	for i, l := range h {
+	for rest := []byte(h[:min(len(h), headerSize)]); len(rest) > 0; {
+		var l []byte
+		l, rest, _ = bytes.Cut(rest, crlf)
 		k, v, ok := bytes.Cut(l, []byte(":"))
 		if !ok || !bytes.EqualFold(bytes.TrimRight(k, " \t"), []byte(name)) {
 			continue
 		}
-		value := string(v)
-		for _, more := range h[i+1:] {
-			if more[0] != ' ' && more[0] != '\t' {
-				break
-			}
-			value += string(more)
+		value := bytes.Clone(v)
+		for len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') {
+			l, rest, _ = bytes.Cut(rest, crlf)
+			value = append(value, l...)
 		}
-		return strings.TrimSpace(value)
+		return string(bytes.TrimSpace(value))
 	}
 	return ""
 }

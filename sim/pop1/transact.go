@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // transaction is what a session remembers of RETR or RDEL until RCVD or RSET.
@@ -42,10 +43,9 @@ func open(s *sim.Session, folder string) sim.Reply {
 
 // rcev sends all messages, one directly behind the other.
 func rcev(s *sim.Session, _ sim.Values) sim.Reply {
-	_, octets := s.Total()
-	data := make([]byte, 0, octets)
-	s.Each(func(_ int, m *sim.Message) { data = append(data, m.Raw...) })
-	return sim.Reply{OK: true, Count: -1, Data: data}
+	body := []wire.Passage{}
+	s.Each(func(_ int, m *sim.Message) { body = append(body, wire.Whole(m.Raw)...) })
+	return sim.Reply{OK: true, Count: -1, Body: body}
 }
 
 // rcvd ends the transaction. Mail that came after RDEL was not sent, and stays.

@@ -1,6 +1,9 @@
 package pop2
 
-import "popscope/sim"
+import (
+	"popscope/sim"
+	"popscope/sim/wire"
+)
 
 // size is how long message n is; 0 if there is none, or it is empty, or marked
 // as deleted.
@@ -27,7 +30,7 @@ func retr(s *sim.Session, _ sim.Values) sim.Reply {
 			Explain: "RETR asks for a message that is not there: =0 said so. What a server would send now is the message's octets, and there are none, so it closes without a word.",
 		}
 	}
-	return sim.Reply{OK: true, Count: -1, Data: s.Message(current(s)).Raw}
+	return sim.Reply{OK: true, Count: -1, Body: wire.Whole(s.Message(current(s)).Raw)}
 }
 
 // acks, ackd and nack are action 8.

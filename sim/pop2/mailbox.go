@@ -57,12 +57,15 @@ func greet(s *sim.Session) sim.Reply {
 
 // helo is action 3.
 func helo(s *sim.Session, v sim.Values) sim.Reply {
-	err := s.Login(v.Words[0], sim.LoginPass, func(password string) bool {
+	s.Name = v.Words[0]
+	err := s.Login(s.Name, sim.LoginPass, func(password string) bool {
 		return digest.Equal(v.Words[1], password)
 	})
 	if err != nil {
-		return garbage(theCommands, "User and password do not fit together. There is no second try on this connection: the server closes, and the client may open a new one.",
+		r := garbage(theCommands, "User and password do not fit together. There is no second try on this connection: the server closes, and the client may open a new one.",
 			"error: no such user, or another password")
+		r.Denied = true
+		return r
 	}
 	return open(s, "")
 }

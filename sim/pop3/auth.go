@@ -91,6 +91,7 @@ func proceed(s *sim.Session, end sasl.ServerEnd, turn sasl.Turn, ear sasl.Listen
 	switch {
 	case turn.Refused != nil:
 		s.Own = m
+		s.Name = end.Name()
 		return failed(s, turn.Refused, heard)
 	case turn.Done:
 		s.Own = m
@@ -153,7 +154,7 @@ func failed(s *sim.Session, why *sasl.Refusal, heard string) sim.Reply {
 		ref = authWhy
 	}
 	if why.Credentials {
-		return coded(s, credentials, refuse(ref, strings.TrimSpace(heard+" "+why.Text), "authentication failed"))
+		return denied(s, refuse(ref, strings.TrimSpace(heard+" "+why.Text), "authentication failed"))
 	}
 	return refuse(ref, why.Text+asBefore, "authentication exchange failed")
 }

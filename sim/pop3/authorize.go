@@ -100,12 +100,14 @@ func Digest(timestamp, secret string) string {
 func login(s *sim.Session, by sim.Login, right func(string) bool) sim.Reply {
 	switch err := s.Login(s.Name, by, right); {
 	case err != nil && by == sim.LoginAPOP:
-		return coded(s, credentials, no("7", "Name, digest and mailbox do not fit together. The digest is MD5 over the timestamp in this connection's greeting, with its angle brackets, followed by the shared secret, in lower-case hexadecimal. An old one does not work: each greeting has a new timestamp.",
+		return denied(s, no("7", "Name, digest and mailbox do not fit together. The digest is MD5 over the timestamp in this connection's greeting, with its angle brackets, followed by the shared secret, in lower-case hexadecimal. An old one does not work: each greeting has a new timestamp.",
 			"permission denied"))
 	case err != nil && by == loginRPOP:
-		return refuse(trust, "The server believes the client's host that this user sits there, but lets them into the mailbox of the same name only.", "permission denied")
+		r := refuse(trust, "The server believes the client's host that this user sits there, but lets them into the mailbox of the same name only.", "permission denied")
+		r.Denied = true
+		return r
 	case err != nil:
-		return coded(s, credentials, refuse(rfc.Ref{}, "Name, password and mailbox do not fit together. The server does not say which of them is wrong. The session stays in the AUTHORIZATION state: begin again with USER.",
+		return denied(s, refuse(rfc.Ref{}, "Name, password and mailbox do not fit together. The server does not say which of them is wrong. The session stays in the AUTHORIZATION state: begin again with USER.",
 			"invalid name or password"))
 	}
 	if r, early := tooEarly(s); early {
@@ -124,6 +126,12 @@ func login(s *sim.Session, by sim.Login, right func(string) bool) sim.Reply {
 		return ok("maildrop has %s (%d octets)", count(n), octets)
 	}
 	return ok("%s's maildrop has %s (%d octets)", s.Name, count(n), octets)
+}
+
+// denied is the no of a login whose name and secret do not fit together.
+func denied(s *sim.Session, r sim.Reply) sim.Reply {
+	r.Denied = true
+	return coded(s, credentials, r)
 }
 
 // tooEarly refuses who has logged in a moment ago (RFC 2449 section 6.5).

@@ -36,19 +36,18 @@ var capabilities = []sim.Capability{
 // capa lists the capabilities, each on a line with its parameters (RFC 2449
 // section 5).
 func capa(s *sim.Session, _ sim.Values) sim.Reply {
-	r := ok("Capability list follows")
-	r.Lines = [][]byte{}
+	var lines []string
 	for _, c := range s.Profile().AllCapabilities() {
 		switch {
 		case c.Secret:
 		case c.Announce == nil:
-			r.Lines = append(r.Lines, []byte(c.Tag))
+			lines = append(lines, c.Tag)
 		default:
-			for _, line := range c.Announce(s) {
-				r.Lines = append(r.Lines, []byte(line))
-			}
+			lines = append(lines, c.Announce(s)...)
 		}
 	}
+	r := ok("Capability list follows")
+	r.Body = wire.Lines(lines...)
 	return r
 }
 

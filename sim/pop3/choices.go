@@ -112,7 +112,7 @@ var choices = []sim.Choice{
 	{
 		Question: "What does a client get that asks for such a message without UTF-8 mode?",
 		Answer:   "-ERR [UTF8].",
-		Because:  "RFC 6856 section 2.1 lets a server send a surrogate instead, a message rewritten in ASCII. It would not be the message any more, and have another size.",
+		Because:  "RFC 6856 section 2.1 lets a server send a surrogate instead, a message rewritten in ASCII. It would not be the message any more, and have another size. A lab (popscope serve --lab) sends the message as it is, as most servers do, unless it is asked to be strict.",
 		Ref:      doc(6856, "5")[0],
 	},
 	{

@@ -25,11 +25,12 @@ var tongues = []tongue{
 // lang lists the languages or chooses one of them (RFC 6856 section 3.2).
 func lang(s *sim.Session, v sim.Values) sim.Reply {
 	if !v.Given(0) {
-		r := ok("Language listing follows:")
-		r.Lines = [][]byte{}
+		var lines []string
 		for _, t := range tongues {
-			r.Lines = append(r.Lines, []byte(t.tag+" "+t.name))
+			lines = append(lines, t.tag+" "+t.name)
 		}
+		r := ok("Language listing follows:")
+		r.Body = wire.Lines(lines...)
 		return r
 	}
 	for at := v.Words[0]; at != ""; at = broader(at) {

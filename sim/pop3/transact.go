@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // stat gives the drop listing: the count, the octets, and nothing behind them
@@ -47,11 +48,12 @@ func one(s *sim.Session, v sim.Values, of func(*sim.Message) string) sim.Reply {
 // every is the listing of all messages that are not marked as deleted. That of
 // an empty maildrop is a multi-line response with no lines, not an error.
 func every(s *sim.Session, of func(*sim.Message) string) sim.Reply {
-	r := ok("")
-	r.Lines = [][]byte{}
+	text := []byte{}
 	s.Each(func(n int, m *sim.Message) {
-		r.Lines = append(r.Lines, fmt.Appendf(nil, "%d %s", n, of(m)))
+		text = fmt.Appendf(text, "%d %s\r\n", n, of(m))
 	})
+	r := ok("")
+	r.Body = wire.Whole(text)
 	return r
 }
 
@@ -62,8 +64,8 @@ func retr(s *sim.Session, v sim.Values) sim.Reply {
 	}
 	fetch(s, v.Numbers[0])
 	r := ok("%d octets", len(m.Raw))
-	r.Lines = m.Lines()
-	return r
+	r.Body = wire.Whole(m.Raw)
+	return sendsUTF8(s, m, r)
 }
 
 // top gives the header, the blank line, and the first lines of the body, or
@@ -73,20 +75,9 @@ func top(s *sim.Session, v sim.Values) sim.Reply {
 	if r, unread := needsUTF8(s, m); unread {
 		return r
 	}
-	lines := m.Lines()
-	body := len(lines)
-	for i, l := range lines {
-		if len(l) == 0 {
-			body = i + 1
-			break
-		}
-	}
 	r := ok("top of message follows")
-	r.Lines = lines
-	if n := v.Numbers[1]; n < len(lines)-body {
-		r.Lines = lines[:body+n]
-	}
-	return r
+	r.Body = m.Top(v.Numbers[1])
+	return sendsUTF8(s, m, r)
 }
 
 func dele(s *sim.Session, v sim.Values) sim.Reply {

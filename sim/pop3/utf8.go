@@ -1,10 +1,8 @@
 package pop3
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"popscope/sim"
 	"popscope/sim/rfc"
@@ -19,27 +17,30 @@ func utf8Mode(s *sim.Session, _ sim.Values) sim.Reply {
 }
 
 // needsUTF8 refuses a message with UTF-8 in its header to a client that has not
-// said that it can read such (RFC 6856 sections 2.1 and 5). Bodies have had
-// octets beyond ASCII since MIME, and go out as they are.
+// said that it can read such (RFC 6856 sections 2.1 and 5), unless the host
+// sends those to all. Bodies have had octets beyond ASCII since MIME, and go out
+// as they are.
 func needsUTF8(s *sim.Session, m *sim.Message) (r sim.Reply, unread bool) {
-	header, _, _ := bytes.Cut(m.Raw, []byte("\r\n\r\n"))
-	if bytes.HasPrefix(m.Raw, []byte("\r\n")) {
-		header = nil // it begins with the blank line
-	}
-	if s.UTF8 || ascii(header) || !utf8.Valid(header) || !s.Offers("UTF8") {
+	if !unasked(s, m) || s.Host().UTF8ToAll {
 		return r, false
 	}
 	return coded(s, needsUTF8Mode, refuse(rfc.Ref{Doc: 6856, Section: "5"}, "In the header of this message stands UTF-8, without the encoding that would turn it into ASCII. Old programs cannot read that, so the server sends it only after UTF8, which must come before the login.",
 		"this message needs UTF-8 mode")), true
 }
 
-func ascii(p []byte) bool {
-	for _, c := range p {
-		if c > unicode.MaxASCII {
-			return false
-		}
+// unasked reports whether a message has UTF-8 in its header, and the client has
+// not said UTF8 although it could.
+func unasked(s *sim.Session, m *sim.Message) bool {
+	return m.InUTF8() && !s.UTF8 && s.Offers("UTF8")
+}
+
+// sendsUTF8 adds to a yes that it goes against RFC 6856, if it does.
+func sendsUTF8(s *sim.Session, m *sim.Message, r sim.Reply) sim.Reply {
+	if unasked(s, m) {
+		r.Explain = "In the header of this message stands UTF-8, and the client has not said UTF8. RFC 6856 section 2.1 lets a server refuse the message or rewrite it in ASCII. This server sends it as it is, as most do: nearly every program of today reads it."
+		r.Why = rfc.Ref{Doc: 6856, Section: "2.1"}
 	}
-	return true
+	return r
 }
 
 // unfit refuses a name or password with a character that SASLprep prohibits

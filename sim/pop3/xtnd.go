@@ -34,11 +34,11 @@ func bboards(s *sim.Session, v sim.Values) sim.Reply {
 	if v.Given(0) {
 		return read(s, v.Words[0], "")
 	}
-	r := listing()
+	var lines []string
 	for _, d := range groups(s) {
-		r.Lines = append(r.Lines, groupLine(d, d.Folder))
+		lines = append(lines, groupLine(d, d.Folder))
 	}
-	return r
+	return listing(lines...)
 }
 
 // archived is XTND ARCHIVE: it opens the archive of a discussion group.
@@ -61,10 +61,7 @@ func xbboards(s *sim.Session, v sim.Values) sim.Reply {
 			lines[13] = date
 		}
 	}
-	r := listing()
-	for _, l := range lines {
-		r.Lines = append(r.Lines, []byte(l))
-	}
+	r := listing(lines...)
 	r.Explain = "Line 1 is the group's name, 9 its address, 10 that of its moderator, 13 its flags and maxima, 14 the date of its last message. The others speak of files of the Rand MH system, for which RFC 1082 was written; a server may leave them empty."
 	return r
 }
@@ -90,15 +87,14 @@ func read(s *sim.Session, name, inner string) sim.Reply {
 	}
 	_ = s.ReadFolder(d.Folder) // it is there
 	settle(s)
-	r := listing()
-	r.Lines = append(r.Lines, groupLine(d, groupOf(d)))
+	r := listing(groupLine(d, groupOf(d)))
 	r.Explain = "From here on the message-numbers are those of the discussion group. It is read-only: everybody reads the same copy, and DELE does nothing." + left + " There is no way back to the default maildrop in this session."
 	return r
 }
 
-func listing() sim.Reply {
+func listing(lines ...string) sim.Reply {
 	r := ok("XTND")
-	r.Lines = [][]byte{}
+	r.Body = wire.Lines(lines...)
 	return r
 }
 
@@ -144,8 +140,8 @@ func properGroup(name string) bool {
 }
 
 // groupLine is the discussion group listing: NAME SP MAXIMA.
-func groupLine(d *sim.Maildrop, name string) []byte {
-	return fmt.Appendf(nil, "%s %d", name, maxima(d))
+func groupLine(d *sim.Maildrop, name string) string {
+	return fmt.Sprintf("%s %d", name, maxima(d))
 }
 
 // maxima is the number of the message that came last. It never decreases: the

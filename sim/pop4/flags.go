@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // allFlags are the flags that a message can have, in the order in which they
@@ -16,11 +17,10 @@ func xflg(s *sim.Session, v sim.Values) sim.Reply {
 	if v.Given(0) {
 		return flagged(s, v.Numbers[0], nil)
 	}
+	var lines []string
+	s.Each(func(n int, m *sim.Message) { lines = append(lines, listing(n, m)) })
 	r := answer(nil, "", "flags follow")
-	r.Lines = [][]byte{}
-	s.Each(func(n int, m *sim.Message) {
-		r.Lines = append(r.Lines, []byte(listing(n, m)))
-	})
+	r.Body = wire.Lines(lines...)
 	return r
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"popscope/sim"
 	"popscope/sim/pop3"
+	"popscope/sim/wire"
 )
 
 // greet is POP3's greeting, timestamp and all, with the words by which a client
@@ -29,10 +30,7 @@ func lfld(s *sim.Session, _ sim.Values) sim.Reply {
 	}
 	slices.Sort(names)
 	r := answer(nil, "", count(len(names)+1, "folder"))
-	r.Lines = [][]byte{[]byte(inbox)}
-	for _, n := range names {
-		r.Lines = append(r.Lines, []byte(n))
-	}
+	r.Body = wire.Lines(append([]string{inbox}, names...)...)
 	return r
 }
 

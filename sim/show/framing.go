@@ -110,13 +110,13 @@ func Stuff(p *sim.Profile, text string) (*Framing, error) {
 		f.Note = fmt.Sprintf("%s stuffs nothing: the server says before how many octets will come, here %d, and sends the message as it is.", p.Name, len(raw))
 		return f, nil
 	}
-	r := wire.Reply{Positive: true, Count: -1, Lines: (&sim.Message{Raw: raw}).Lines()}
+	r := wire.Reply{Positive: true, Count: -1}
 	for _, i := range p.Dialect.Indicators {
 		if r.Indicator == "" && i.Positive && !i.Goes && i.Counts == "" {
 			r.Indicator = i.Octets
 		}
 	}
-	octets := p.Dialect.Encode(r, shape, nil)
+	octets := p.Dialect.Encode(r, shape, wire.Whole(raw), nil)
 	f := framing(p, shape, 0, octets, nil)
 	f.Seq = -1
 	return f, nil

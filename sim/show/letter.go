@@ -218,10 +218,9 @@ func heldLetter(l *sim.Log, events []sim.Event, is holding) *Letter {
 func letterOf(raw []byte, holds string, seq int) *Letter {
 	out := nothing("")
 	out.Holds, out.Seq, out.Octets = holds, seq, len(raw)
-	lines := (&sim.Message{Raw: raw}).Lines()
 	var p plain
 	left, header := LetterShown, true
-	for _, l := range lines {
+	for l := range sim.LinesOf(raw) {
 		if left -= len(l) + len("\r\n"); left < 0 {
 			out.Clipped += len(l) + len("\r\n")
 			continue
@@ -243,7 +242,7 @@ func letterOf(raw []byte, holds string, seq int) *Letter {
 		}
 	}
 	out.Clipped = min(out.Clipped, len(raw)) // the last line may have no end
-	out.parts(lines)
+	out.parts(raw)
 	out.Note = strings.TrimSpace(p.note() + out.note())
 	return out
 }
@@ -257,16 +256,12 @@ func (l *Letter) note() string {
 }
 
 // parts lists what the message consists of.
-func (l *Letter) parts(lines [][]byte) {
-	line, off := 0, 0
-	for i, p := range mime.Parts(lines) {
+func (l *Letter) parts(raw []byte) {
+	for i, p := range mime.Parts(raw) {
 		if i == PartsShown {
 			break
 		}
-		for ; line < p.First; line++ {
-			off += len(lines[line]) + len("\r\n")
-		}
-		l.Parts = append(l.Parts, LetterPart{p.Name, p.Type, p.Encoding, p.File, off, p.Octets()})
+		l.Parts = append(l.Parts, LetterPart{p.Name, p.Type, p.Encoding, p.File, p.Off, len(p.Text)})
 	}
 }
 

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 )
 
@@ -44,7 +43,8 @@ type Shape struct {
 	Some      bool    // Bare: a server that has no octets closes, and sends nothing
 }
 
-// Reply is what a reply says.
+// Reply is what a reply says. What a Decoder has read stands in Lines or Data;
+// an Encoder is given it as Passages instead, which are no copies.
 type Reply struct {
 	Indicator string // one of the Dialect's; "" if it is none of them
 	Positive  bool
@@ -54,97 +54,6 @@ type Reply struct {
 	Text      string   // behind the indicator (and the count), without the SPACE
 	Lines     [][]byte // Dotted, before byte-stuffing, without CRLF. nil: no such part. Empty: no line but the termination
 	Data      []byte   // Counted octets
-}
-
-// Encode turns a reply into octets, and, if spans is not nil, appends the
-// labels of these octets to it.
-func (d *Dialect) Encode(r Reply, s Shape, spans *[]Span) []byte {
-	e := encoder{spans: spans}
-	if !s.Bare || !r.Positive {
-		e.status(d, r, s)
-	}
-	if r.Goes {
-		return e.out
-	}
-	if r.Lines != nil {
-		e.dotted(r.Lines, s)
-	}
-	if r.Data != nil {
-		e.data(r.Data)
-	}
-	return e.out
-}
-
-type encoder struct {
-	out   []byte
-	spans *[]Span
-}
-
-func (e *encoder) put(t Token, p ...byte) {
-	if len(p) == 0 {
-		return
-	}
-	if e.spans != nil {
-		*e.spans = append(*e.spans, Span{len(e.out), len(p), t})
-	}
-	e.out = append(e.out, p...)
-}
-
-func (e *encoder) status(d *Dialect, r Reply, s Shape) {
-	line := r.Indicator
-	if r.Count >= 0 {
-		line += strconv.Itoa(r.Count)
-	}
-	if r.Code != "" {
-		line += " [" + r.Code + "]"
-	}
-	if r.Text != "" || r.Goes {
-		line += " " + r.Text
-	}
-	if e.spans != nil {
-		_, *e.spans = d.label([]byte(line), s, 0, *e.spans)
-	}
-	e.out = append(e.out, line...)
-	e.put(CRLF, '\r', '\n')
-}
-
-func (e *encoder) dotted(lines [][]byte, s Shape) {
-	size := 3
-	for _, l := range lines {
-		size += len(l) + 3
-	}
-	if free := cap(e.out) - len(e.out); free < size {
-		e.out = append(make([]byte, 0, len(e.out)+size), e.out...)
-	}
-	in := Header
-	for _, l := range lines {
-		if len(l) > 0 && l[0] == '.' {
-			e.put(StuffedOctet, '.')
-		}
-		switch {
-		case s.Each != nil:
-			if e.spans != nil {
-				*e.spans = fields(l, s.Each, len(e.out), *e.spans)
-			}
-			e.out = append(e.out, l...)
-		case len(l) == 0 && in == Header:
-			in = Body
-			e.put(BlankLine, '\r', '\n')
-			continue
-		default:
-			e.put(in, l...)
-		}
-		e.put(CRLF, '\r', '\n')
-	}
-	e.put(TerminationOctet, '.')
-	e.put(CRLF, '\r', '\n')
-}
-
-func (e *encoder) data(p []byte) {
-	if e.spans != nil {
-		*e.spans = message(p, len(e.out), *e.spans)
-	}
-	e.out = append(e.out, p...)
 }
 
 // label reads a first line (without CRLF) that starts at offset off.
@@ -290,12 +199,18 @@ func FindTimestamp(text string) (from, to int) {
 
 // message labels counted octets: header, blank line, body, and each CRLF.
 func message(p []byte, off int, spans []Span) []Span {
-	in := Header
+	spans, _ = sections(p, Header, off, spans)
+	return spans
+}
+
+// sections labels octets of a message that begin in the section in, and gives
+// that in which they end.
+func sections(p []byte, in Token, off int, spans []Span) ([]Span, Token) {
 	for len(p) > 0 {
 		n := bytes.Index(p, []byte("\r\n"))
 		switch {
 		case n < 0:
-			return put(spans, in, off, len(p))
+			return put(spans, in, off, len(p)), in
 		case n == 0 && in == Header:
 			spans = put(spans, BlankLine, off, 2)
 			in = Body
@@ -305,7 +220,7 @@ func message(p []byte, off int, spans []Span) []Span {
 		}
 		p, off = p[n+2:], off+n+2
 	}
-	return spans
+	return spans, in
 }
 
 func put(spans []Span, t Token, off, n int) []Span {

@@ -91,7 +91,7 @@ func TestDecoderReadsWhatWasEncoded(t *testing.T) {
 		var want []Message
 		for _, s := range kinds {
 			m := Message{Reply: reply(s).Draw(t, "reply")}
-			m.Octets = pop3.Encode(m.Reply, s, &m.Spans)
+			m.Octets = pop3.Encode(m.Reply, s, passages(m.Reply.Lines), &m.Spans)
 			tiles(t, m.Octets, m.Spans)
 			stream = append(stream, m.Octets...)
 			want = append(want, m)
@@ -112,6 +112,18 @@ func TestDecoderReadsWhatWasEncoded(t *testing.T) {
 			}
 		}
 	})
+}
+
+// passages are lines as an Encoder takes them.
+func passages(lines [][]byte) []Passage {
+	if lines == nil {
+		return nil
+	}
+	var text []byte
+	for _, l := range lines {
+		text = append(append(text, l...), crlf...)
+	}
+	return Whole(text)
 }
 
 func same(a, b Reply) bool {
@@ -143,7 +155,7 @@ func tiles(t interface{ Fatalf(string, ...any) }, octets []byte, spans []Span) {
 func TestUnstuffUndoesStuff(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lines := rapid.SliceOf(line()).Draw(t, "lines")
-		octets := pop3.Encode(Reply{Indicator: "+OK", Positive: true, Count: -1, Lines: append([][]byte{}, lines...)}, Shape{Frame: Dotted}, nil)
+		octets := pop3.Encode(Reply{Indicator: "+OK", Positive: true, Count: -1}, Shape{Frame: Dotted}, passages(append([][]byte{}, lines...)), nil)
 		body := bytes.TrimPrefix(octets, []byte("+OK\r\n"))
 		// No line of what is sent may look like the end before the end.
 		if i := bytes.Index(append([]byte("\r\n"), body...), []byte("\r\n.\r\n")); i != len(body)-3 {
@@ -167,7 +179,11 @@ func TestUnstuffUndoesStuff(t *testing.T) {
 // counted and not terminated.
 func TestPOP2RepliesFit(t *testing.T) {
 	data := []byte("From: x\r\n\r\n.a dot\r\n")
-	count := func(r Reply) *Decoder { d := &Decoder{Dialect: pop2}; d.Feed(pop2.Encode(r, Shape{}, nil)); return d }
+	count := func(r Reply) *Decoder {
+		d := &Decoder{Dialect: pop2}
+		d.Feed(pop2.Encode(r, Shape{}, nil, nil))
+		return d
+	}
 
 	d := count(Reply{Indicator: "#", Positive: true, Count: 2, Text: "messages in your mailbox"})
 	if m, ok := d.Next(Shape{}); !ok || m.Reply.Count != 2 || m.Spans[1].Token != MessageCount || string(m.Octets) != "#2 messages in your mailbox\r\n" {
@@ -182,7 +198,7 @@ func TestPOP2RepliesFit(t *testing.T) {
 		t.Errorf("length: %+v", m)
 	}
 	retr := Shape{Frame: Counted, Bare: true}
-	octets := pop2.Encode(Reply{Positive: true, Count: -1, Data: data}, retr, &[]Span{})
+	octets := pop2.Encode(Reply{Positive: true, Count: -1}, retr, Whole(data), &[]Span{})
 	for i := range octets {
 		if _, ok := d.Next(retr); ok {
 			t.Fatalf("read as whole after %d of %d octets", i, len(octets))

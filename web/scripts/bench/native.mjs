@@ -37,4 +37,13 @@ export function lab() {
     note(`${who}, large message`, Math.round(figure(`Large/${who}`, 'octets/s') / 1e6), 'MB/s');
   }
   note('Popscope, an idle client', round(figure('Idle/connected', 'octets/client') / 1000), 'kB');
+  hostile();
+}
+
+/** Notes what clients cost the simulated server who mean no good, or have a slow line. */
+function hostile() {
+  const figure = goBench('./server', 'Stalled|Top|Meanwhile', '2s');
+  note('256 clients that do not read 32 MiB', round(figure('Stalled', 'octets') / 1e6), 'MB', { most: 200 });
+  note('TOP 1 0 of 16 MiB of line ends', round(figure('Top', 'us/command') / 1000), 'ms', { most: 5 });
+  note("another user's STAT meanwhile, at worst", round(figure('Meanwhile', 'us/worst') / 1000), 'ms', { most: 50 });
 }
