@@ -9,7 +9,7 @@ GOROOT := $(shell go env GOROOT)
 # than anybody steps.
 WASM_FLAGS := -trimpath -buildvcs=false -gcflags=all=-l -ldflags='-s -w'
 
-.PHONY: help run single build wasm gen web site bench test test-go test-wasm test-web test-browser tools lint fmt clean screenshots
+.PHONY: help run single build wasm gen web site bench test test-go test-race test-wasm test-web test-browser tools lint fmt clean screenshots
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,10 +49,13 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-test: tools lint test-go test-wasm test-web test-browser ## run every test there is (installs what it needs on Debian)
+test: tools lint test-go test-race test-wasm test-web test-browser ## run every test there is (installs what it needs on Debian)
 
 test-go:
 	go test ./...
+
+test-race: ## the program's tests once more, watched for races; the engine has no goroutines
+	CGO_ENABLED=1 go test -race ./server/... ./files
 
 test-wasm: ## the engine's tests under Node's WebAssembly, whole, and what the page loads first
 	GOOS=js GOARCH=wasm go test -short -tags whole -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
@@ -71,7 +74,7 @@ bench: build ## measure; prints a table and writes build/bench.json
 	node web/scripts/bench.mjs
 
 lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and for js/wasm; Biome for TypeScript
-	test -z "$$(gofmt -l sim wasm lessons server)" || { gofmt -l sim wasm lessons server; exit 1; }
+	test -z "$$(gofmt -l sim wasm lessons server files)" || { gofmt -l sim wasm lessons server files; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/... ./sim/...
 	GOOS=js GOARCH=wasm go vet -tags whole ./wasm ./sim
@@ -80,7 +83,7 @@ lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and f
 	cd web && npm run --silent lint
 
 fmt: web/node_modules/.package-lock.json ## format Go and TypeScript
-	gofmt -w sim wasm lessons server
+	gofmt -w sim wasm lessons server files
 	cd web && npm run --silent fmt
 
 screenshots: build ## take the pictures of the README and of every size and theme

@@ -144,6 +144,10 @@ func (l *Lesson) readDialogue(r *reporter, b *ast.FencedCodeBlock, line int) {
 	if len(dialogue) == 0 {
 		r.add(line, "the dialogue is empty")
 	}
+	if len(l.Dialogue)+len(dialogue) > maxDialogue {
+		r.add(line, "the dialogues of a lesson have at most %d lines", maxDialogue)
+		dialogue = nil
+	}
 	n := &dialogueNode{from: len(l.Dialogue)}
 	l.Dialogue = append(l.Dialogue, dialogue...)
 	n.to = len(l.Dialogue)
@@ -152,6 +156,10 @@ func (l *Lesson) readDialogue(r *reporter, b *ast.FencedCodeBlock, line int) {
 
 // readTask reads the task block b, whose fence is on the given line.
 func (l *Lesson) readTask(r *reporter, b *ast.FencedCodeBlock, line int) {
+	if len(l.Tasks) == maxTasks {
+		r.add(line, "a lesson has at most %d tasks", maxTasks)
+		return
+	}
 	t := parseTask(r, b.Lines().Value(l.body.src), line+1, b.Lines().Len())
 	for _, other := range l.Tasks {
 		if t.Name != "" && other.Name == t.Name {

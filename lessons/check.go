@@ -18,20 +18,15 @@ import (
 // every fault: in the text, in the dialogues, in the tasks, and in the links
 // from one lesson to another.
 func Check(fsys fs.FS) []Fault {
-	names, err := files(fsys)
+	files, err := names(fsys)
 	if err != nil {
 		return []Fault{{File: ".", Line: 1, Text: err.Error()}}
 	}
 	var faults []Fault
 	all := map[string]*Lesson{} // by file
 	byName := map[string]string{}
-	for _, file := range names {
-		src, err := fs.ReadFile(fsys, file)
-		if err != nil {
-			faults = append(faults, Fault{file, 1, err.Error()})
-			continue
-		}
-		l, wrong := ParseFile(file, src)
+	for _, file := range files {
+		l, wrong := readFile(fsys, file)
 		faults = append(faults, wrong...)
 		if other, twice := byName[l.Name]; twice {
 			faults = append(faults, Fault{file, 1, fmt.Sprintf("the lesson «%s» already stands in %s", l.Name, other)})
@@ -56,15 +51,21 @@ func (l *Lesson) Check() []Fault {
 	}
 	r := &reporter{file: l.File, last: l.last, faults: p.faults}
 	tables := show.TablesOf(p.log.Machine().Profile())
+	played := 0
 	for _, t := range l.Tasks {
-		l.checkTask(r, t, p.scenario, tables)
+		l.checkTask(r, t, p.scenario, tables, &played)
+		if played > maxPlayed {
+			r.add(t.Line, "the attempts at the tasks up to here come to more than %d events; make them shorter, or fewer", maxPlayed)
+			break
+		}
 	}
 	return sorted(r.faults)
 }
 
 // checkTask plays the solution, which must solve the task, and the wrong
-// attempts and the empty one, which must not.
-func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Tables) {
+// attempts and the empty one, which must not. It counts the events that are
+// played, and plays no more where there are too many.
+func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Tables, played *int) {
 	before := len(r.faults)
 	for i, g := range slices.Concat(t.Goal.Goals, t.Goal.Never) {
 		checkPattern(r, t.patterns[i], g.When, sc, tables)
@@ -91,11 +92,13 @@ func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Ta
 		}
 		c.do(openConnection)
 		for _, line := range slices.Concat(t.Start, lines) {
-			c.do(line)
+			if *played += len(c.do(line)); *played > maxPlayed {
+				break
+			}
 		}
 		return t.Goal.Judge(c.log.Events())
 	}
-	if v := attempt(t.Solution); !v.Solved {
+	if v := attempt(t.Solution); !v.Solved && *played <= maxPlayed {
 		r.add(t.line("solution"), "the solution does not solve the task: %s", unsolved(t.Goal, v))
 	}
 	if attempt(nil).Solved {

@@ -79,7 +79,7 @@ func TestUnreadableText(t *testing.T) {
 		{"NUL", clean + "a\x00b\n", "the character U+0000 cannot be seen and has no place in a lesson"},
 		{"lone CR", clean + "a\rb\n", "the character U+000D cannot be seen and has no place in a lesson"},
 		{"line separator", clean + "a\u2028b\n", "the character U+2028 cannot be seen and has no place in a lesson"},
-		{"big", clean + strings.Repeat("a\n", maxSize), fmt.Sprintf("the file has %d octets; a lesson has at most %d", len(clean)+2*maxSize, maxSize)},
+		{"big", clean + strings.Repeat("a\n", MaxSize), fmt.Sprintf("the file has %d octets, and the limit is %d", len(clean)+2*MaxSize, MaxSize)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, faults := ParseFile("01-x.md", []byte(c.src))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Fault is something wrong in a lesson, and where.
@@ -48,7 +49,24 @@ type reporter struct {
 // author is still better served with the nearest line there is.
 func (r *reporter) add(line int, format string, args ...any) {
 	line = max(1, min(line, r.last))
-	r.faults = append(r.faults, Fault{r.file, line, fmt.Sprintf(format, args...)})
+	switch text := fmt.Sprintf(format, args...); {
+	case len(r.faults) < maxFaults:
+		r.faults = append(r.faults, Fault{r.file, line, cut(text)})
+	case len(r.faults) == maxFaults:
+		r.faults = append(r.faults, Fault{r.file, r.last, "there are more faults; mend the first ones, and check again"})
+	}
+}
+
+// cut shortens the words of a fault that repeats what is much too long.
+func cut(text string) string {
+	if len(text) <= maxFault {
+		return text
+	}
+	end := maxFault
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + "…"
 }
 
 // sorted are the faults in the order of their lines, each one once.

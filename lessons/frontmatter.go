@@ -32,6 +32,10 @@ func (l *Lesson) parseFrontMatter(r *reporter, src []byte) (body []byte, line in
 		r.add(1, "the front matter that begins here is never closed by a second line ---")
 		return nil, 0, false
 	}
+	if len(matter) > maxMatter {
+		r.add(1, "the front matter has %d octets; at most %d", len(matter), maxMatter)
+		return body, 3 + lines, true
+	}
 	b := block{reporter: r, first: 2, end: 2 + lines}
 	if root := b.parse(matter, "the front matter"); root != nil {
 		l.decode(b, root)

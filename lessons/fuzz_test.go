@@ -11,8 +11,9 @@ import (
 )
 
 // FuzzParse holds that no octets make the parser, the checker or the renderer
-// panic, that every fault lies in the file, and that nothing but known markup
-// comes out of what has no fault.
+// panic, that every fault lies in the file, that what is made of a file is no
+// larger than the file allows, and that nothing but known markup comes out of
+// what has no fault.
 func FuzzParse(f *testing.F) {
 	for _, pattern := range []string{"*.md", "testdata/*/*.md"} {
 		seeds, err := filepath.Glob(pattern)
@@ -35,6 +36,10 @@ func FuzzParse(f *testing.F) {
 		l, faults := ParseFile("01-x.md", src)
 		text := strings.ReplaceAll(string(src), "\r\n", "\n")
 		checkPlaces(t, text, faults)
+		wantBounded(t, l.body.src, l.body.doc)
+		if len(faults) > maxFaults+1 {
+			t.Errorf("%d faults", len(faults))
+		}
 		if len(faults) > 0 {
 			checkHTML(t, unplayed(t, l))
 			return

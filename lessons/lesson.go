@@ -13,12 +13,14 @@ import (
 	"bytes"
 	"embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
 	"strings"
 	"time"
 
+	"popscope/files"
 	"popscope/sim"
 )
 
@@ -56,12 +58,13 @@ var fileName = regexp.MustCompile(`^[0-9]{2}-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$`)
 // plainName is a name that can stand in an address, an id and a file's name.
 var plainName = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 
-// maxSize keeps a file that was never meant to be a lesson from being read as one.
-const maxSize = 64 << 10
-
 // ParseFile reads one lesson. Where there are faults, the Lesson is what could
 // be made of the rest; it is never nil.
 func ParseFile(file string, src []byte) (*Lesson, []Fault) {
+	size := len(src)
+	if size > MaxSize { // it was never meant to be a lesson
+		src = nil
+	}
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	last := bytes.Count(src, []byte("\n"))
 	if !bytes.HasSuffix(src, []byte("\n")) {
@@ -76,7 +79,9 @@ func ParseFile(file string, src []byte) (*Lesson, []Fault) {
 		l.Name = strings.TrimSuffix(path.Base(file), ".md")
 	}
 	l.body = parseProse(nil, 1)
-	if readable(r, src) {
+	if size > MaxSize {
+		r.add(1, "the file has %d octets, and the limit is %d", size, MaxSize)
+	} else if readable(r, src) {
 		if body, line, ok := l.parseFrontMatter(r, src); ok {
 			l.parseBody(r, body, line)
 		}
@@ -87,8 +92,8 @@ func ParseFile(file string, src []byte) (*Lesson, []Fault) {
 // readable refuses what no editor shows as it is: such octets would make the
 // lesson say something else than its author sees.
 func readable(r *reporter, src []byte) bool {
-	if len(src) > maxSize {
-		r.add(1, "the file has %d octets; a lesson has at most %d", len(src), maxSize)
+	if at, words := excess(src); words != "" {
+		r.add(at+1, "%s", words)
 		return false
 	}
 	line := 1
@@ -99,7 +104,8 @@ func readable(r *reporter, src []byte) bool {
 		case c == '\uFFFD' && !bytes.HasPrefix(src[i:], []byte("\uFFFD")):
 			r.add(line, "octet %#02x is not UTF-8", src[i])
 			return false
-		case c < ' ' && c != '\t' || c >= 0x7F && c <= 0x9F || c == '\u2028' || c == '\u2029' || c == '\uFEFF':
+		}
+		if _, bad := unseen(string(c)); bad {
 			r.add(line, "the character %U cannot be seen and has no place in a lesson", c)
 			return false
 		}
@@ -110,12 +116,12 @@ func readable(r *reporter, src []byte) bool {
 // Load reads one lesson by its name, with or without number and extension. An
 // error may be Faults.
 func Load(fsys fs.FS, name string) (*Lesson, error) {
-	files, err := files(fsys)
+	names, err := names(fsys)
 	if err != nil {
 		return nil, err
 	}
-	var names []string
-	for _, file := range files {
+	var known []string
+	for _, file := range names {
 		m := fileName.FindStringSubmatch(file)
 		if m == nil {
 			continue
@@ -123,35 +129,31 @@ func Load(fsys fs.FS, name string) (*Lesson, error) {
 		if name == m[1] || name == file || name+".md" == file {
 			return loadFile(fsys, file)
 		}
-		names = append(names, m[1])
+		known = append(known, m[1])
 	}
-	return nil, errors.New(unknown("the lesson", name, names))
+	return nil, errors.New(unknown("the lesson", name, known))
 }
 
 // LoadAll reads all lessons in order. An error may be Faults.
 func LoadAll(fsys fs.FS) ([]*Lesson, error) {
-	files, err := files(fsys)
+	names, err := names(fsys)
 	if err != nil {
 		return nil, err
 	}
 	var all []*Lesson
 	var faults Faults
-	for _, file := range files {
-		l, err := loadFile(fsys, file)
-		if fs, ok := err.(Faults); ok {
-			faults = append(faults, fs...)
-		} else if err != nil {
-			return nil, err
-		}
+	for _, file := range names {
+		l, wrong := readFile(fsys, file)
+		faults = append(faults, wrong...)
 		all = append(all, l)
 	}
 	return all, faults.err()
 }
 
-// files are the names of all lessons in the top folder, in order. To have none
+// names are the names of all lessons in the top folder, in order. To have none
 // is an error.
-func files(fsys fs.FS) ([]string, error) {
-	all, err := fs.ReadDir(fsys, ".") // sorted
+func names(fsys fs.FS) ([]string, error) {
+	all, err := files.List(fsys, ".", maxEntries)
 	if err != nil {
 		return nil, err
 	}
@@ -164,14 +166,24 @@ func files(fsys fs.FS) ([]string, error) {
 	if len(lessons) == 0 {
 		return nil, errors.New("there is no lesson here: no file named like 01-first-session.md")
 	}
+	if len(lessons) > maxLessons {
+		return nil, fmt.Errorf("there are %d lessons here; a folder has at most %d", len(lessons), maxLessons)
+	}
 	return lessons, nil
 }
 
 func loadFile(fsys fs.FS, file string) (*Lesson, error) {
-	src, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return nil, err
-	}
-	l, faults := ParseFile(file, src)
+	l, faults := readFile(fsys, file)
 	return l, Faults(faults).err()
+}
+
+// readFile reads one lesson, as ParseFile does. A file that is none, or too
+// large, is not read but is a fault.
+func readFile(fsys fs.FS, file string) (*Lesson, []Fault) {
+	src, err := files.Read(fsys, file, MaxSize)
+	if err != nil {
+		l, _ := ParseFile(file, nil)
+		return l, []Fault{{file, 1, files.Plain("the file", "", err).Error()}}
+	}
+	return ParseFile(file, src)
 }

@@ -40,6 +40,10 @@ func (l *Lesson) play() played {
 			i++
 			continue
 		}
+		if len(c.log.Events()) > maxEvents {
+			r.add(line.Line, "the session has more than %d events by now; it must be shorter", maxEvents)
+			break
+		}
 		events := c.do(line.Text)
 		if len(events) > 0 {
 			p.steps[i] = events[0].Step

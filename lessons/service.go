@@ -11,9 +11,10 @@ import (
 
 // The bounds of what a lesson may ask for; beyond them it is a slip.
 const (
-	maxDelay = 24 * time.Hour
-	maxDays  = 10_000
-	maxLines = 10_000
+	maxDelay   = 24 * time.Hour
+	maxDays    = 10_000
+	maxFetched = 10_000
+	maxDevices = 16
 )
 
 // service reads how the server behaves.
@@ -58,6 +59,10 @@ func (b block) devices(e entry) (all []sim.Device) {
 		}
 		all = append(all, d)
 	}
+	if len(all) > maxDevices {
+		b.add(e.line, "there are %d devices; at most %d", len(all), maxDevices)
+		return nil
+	}
 	return all
 }
 
@@ -79,7 +84,7 @@ func (b block) device(n *yaml.Node) (d sim.Device) {
 		case "days":
 			d.Days = int(b.number(e.value, "«days»", 0, maxDays))
 		case "lines":
-			d.Lines = int(b.number(e.value, "«lines»", 0, maxLines))
+			d.Lines = int(b.number(e.value, "«lines»", 0, maxFetched))
 		case "largest":
 			d.Largest = int(b.number(e.value, "«largest»", 0, 1<<30))
 		case "folder":

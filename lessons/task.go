@@ -215,6 +215,10 @@ func (b block) prose(n *yaml.Node, what string) prose {
 	if !ok {
 		return prose{}
 	}
+	if at, words := excess([]byte(s)); words != "" {
+		b.add(b.textLine(n)+at, "%s: %s", what, words)
+		return prose{}
+	}
 	p := parseProse([]byte(s), b.textLine(n))
 	p.checkFragment(b, what)
 	return p

@@ -54,6 +54,9 @@ func (b block) parse(src []byte, what string) *yaml.Node {
 		b.add(b.line(root), "%s must be a list of «key: value» lines", what)
 		return nil
 	}
+	if !b.within(root, what, 1) {
+		return nil
+	}
 	return root
 }
 

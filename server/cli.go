@@ -48,7 +48,7 @@ type usageError struct{ error }
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, _ func(string) string) int {
 	var line commandLine
 	helped := false
-	parser, err := kong.New(&line,
+	parser, err := kong.New(&line, append(plainFlags,
 		kong.Name("popscope"),
 		kong.Description("An oscilloscope for the Post Office Protocol."),
 		kong.Writers(stdout, stderr),
@@ -56,7 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		serveVars,
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(int) { helped = true }), // called by --help, when all is printed
-	)
+	)...)
 	if err != nil {
 		fmt.Fprintln(stderr, "popscope:", err)
 		return exitFailed
@@ -69,7 +69,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitOK
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "popscope: %v (see %s)\n", err, helpCommand(err))
+		fmt.Fprintf(stderr, "popscope: %s (see %s)\n", harmlessLines(err.Error()), helpCommand(err))
 		return exitUsage
 	}
 
@@ -77,16 +77,26 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if line.Verbose {
 		level = slog.LevelDebug
 	}
-	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
+	log := newLog(stderr, level)
 	err = parsed.Run(&surroundings{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, log: log})
 	if err == nil {
 		return exitOK
 	}
-	fmt.Fprintln(stderr, "popscope:", err)
+	fmt.Fprintln(stderr, "popscope:", harmlessLines(err.Error()))
 	if errors.As(err, new(usageError)) {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// harmlessLines are lines that do nothing to a terminal: a file's name may hold
+// anything.
+func harmlessLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = harmless(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // helpCommand is the command that explains the command in which err was made.

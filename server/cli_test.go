@@ -225,21 +225,26 @@ func TestLessonsCheck(t *testing.T) {
 }
 
 func TestLessonsRender(t *testing.T) {
-	page := "<title><!--lesson:title--></title><meta content=\"<!--lesson:summary-->\">" +
+	page := "<!--site:policy--><title><!--lesson:title--></title><meta content=\"<!--lesson:summary-->\">" +
 		"<!--lesson:nav--><!--lesson:body--><!--lesson:data-->"
 	dir := tree(t, map[string]string{"index.html": page, "file": "", "bare.html": "<p>no marks"})
 	code, stdout, stderr := command(t, "lessons", "render", "--template", dir+"/index.html", "--out", dir)
 	if code != exitOK || stderr != "" {
 		t.Fatalf("exit code %d: %s%s", code, stdout, stderr)
 	}
-	for _, name := range []string{"index.html", "first-session.html", "lessons/first-session.json", "rules.json"} {
+	for _, name := range []string{"index.html", "first-session.html", "teachers.html", "lessons/first-session.json", "rules.json"} {
 		content, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil || len(content) == 0 || bytes.Contains(content, []byte("<!--lesson:")) {
+		if err != nil || len(content) == 0 || bytes.Contains(content, []byte("<!--")) {
 			t.Errorf("%s: %d octets, %v", name, len(content), err)
+		}
+		// For hosts that send no headers; frame-ancestors would be ignored there.
+		policy := []byte(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; `)
+		if strings.HasSuffix(name, ".html") != bytes.Contains(content, policy) || bytes.Contains(content, []byte("frame-ancestors")) {
+			t.Errorf("%s: the policy is missing: %.300s", name, content)
 		}
 	}
 	wantFailure(t, exitFailed, "the template "+dir+"/nothing does not exist", "lessons", "render", "--template", dir+"/nothing", "--out", dir)
 	wantFailure(t, exitFailed, "cannot make pages from the template "+dir+"/bare.html", "lessons", "render", "--template", dir+"/bare.html", "--out", dir)
 	write := tree(t, map[string]string{"index.html": page})
-	wantFailure(t, exitFailed, "cannot write the page "+dir+"/file", "lessons", "render", "--template", write+"/index.html", "--out", dir+"/file/below")
+	wantFailure(t, exitFailed, "cannot make the folder "+dir+"/file/below: not a directory", "lessons", "render", "--template", write+"/index.html", "--out", dir+"/file/below")
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -24,6 +26,18 @@ const contentSecurityPolicy = "default-src 'none'; " +
 // embedScript is the element that other sites include to show a lesson.
 const embedScript = "/popscope.js"
 
+// policyMark is the place in the site's template for the policy, which stands in
+// the pages themselves too, for hosts that send no headers. Only a header can
+// say who may show a page in a frame.
+const policyMark = "<!--site:policy-->"
+
+// withPolicy puts the policy into the site's template.
+func withPolicy(template []byte) []byte {
+	policy := strings.TrimSuffix(contentSecurityPolicy, "; frame-ancestors 'self'")
+	meta := `<meta http-equiv="Content-Security-Policy" content="` + policy + `">`
+	return bytes.ReplaceAll(template, []byte(policyMark), []byte(meta))
+}
+
 // anywhere, as an embedder, is every site there is.
 const anywhere embedder = "*"
 
@@ -41,6 +55,9 @@ func (e *embedder) UnmarshalText(text []byte) error {
 	if err := o.UnmarshalText(text); err != nil {
 		return err
 	}
+	if strings.Contains(string(o), "[") {
+		return fmt.Errorf("%q cannot be named in a Content-Security-Policy, which knows no IPv6 addresses; give a name", text)
+	}
 	*e = embedder(o)
 	return nil
 }
@@ -57,6 +74,23 @@ func policyFor(embed []embedder) string {
 	return policy
 }
 
+// permissionsPolicy takes from the page, and from whatever might get into it,
+// what it has no use for. The clipboard and the full screen it has.
+const permissionsPolicy = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), " +
+	"magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
+
+// resourcePolicy says whose pages may load what is at a path
+// (Cross-Origin-Resource-Policy). Where others may show our pages, that is also
+// for them whose own pages insist on being told so; what our pages are made of
+// is for these alone.
+func resourcePolicy(path string, embed []embedder) string {
+	page := strings.HasSuffix(path, "/") || strings.HasSuffix(path, ".html")
+	if len(embed) > 0 && (page || path == embedScript) {
+		return "cross-origin"
+	}
+	return "same-origin"
+}
+
 // withSecurityHeaders sets the headers that every answer carries. The script
 // that other sites include is theirs to load, where they may show our pages.
 func withSecurityHeaders(next http.Handler, embed ...embedder) http.Handler {
@@ -67,9 +101,14 @@ func withSecurityHeaders(next http.Handler, embed ...embedder) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", resourcePolicy(r.URL.Path, embed))
+		h.Set("Permissions-Policy", permissionsPolicy)
 		if r.URL.Path == embedScript {
-			if o := r.Header.Get("Origin"); slices.Contains(embed, anywhere) || slices.Contains(embed, embedder(o)) {
+			h.Add("Vary", "Origin")
+			if o := r.Header.Get("Origin"); slices.Contains(embed, anywhere) {
 				h.Set("Access-Control-Allow-Origin", "*")
+			} else if slices.Contains(embed, embedder(o)) {
+				h.Set("Access-Control-Allow-Origin", o)
 			}
 		}
 		next.ServeHTTP(w, r)

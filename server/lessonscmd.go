@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 
+	"popscope/files"
 	"popscope/lessons"
 	errands "popscope/sim/errand"
 	"popscope/sim/rulebook"
@@ -51,22 +51,20 @@ type lessonsCheck struct {
 func (c *lessonsCheck) Run(env *surroundings) error {
 	what, fsys := "the lessons that come with the program", lessons.Builtin()
 	if c.Dir != "" {
-		info, err := os.Stat(c.Dir)
-		if err == nil && !info.IsDir() {
-			return fmt.Errorf("%s is not a folder; give the folder that the lessons lie in", c.Dir)
-		}
-		if err == nil {
-			_, err = os.ReadDir(c.Dir)
+		folder, err := files.OpenFolder("the folder of lessons", c.Dir)
+		if errors.Is(err, syscall.ENOTDIR) {
+			return fmt.Errorf("%w; give the folder that the lessons lie in", err)
 		}
 		if err != nil {
-			return plainPathError("the folder of lessons", c.Dir, err)
+			return err
 		}
-		what, fsys = c.Dir, os.DirFS(c.Dir)
+		defer folder.Close()
+		what, fsys = c.Dir, folder
 	}
 	faults := lessons.Check(fsys)
 	for _, f := range faults {
 		f.File = filepath.Join(c.Dir, f.File)
-		fmt.Fprintln(env.stdout, f)
+		fmt.Fprintln(env.stdout, harmless(f.String()))
 	}
 	switch len(faults) {
 	case 0:
@@ -86,7 +84,7 @@ type lessonsRender struct {
 // Run writes the pages of the site. They are all made before the first is
 // written, because the template may be one of the files they replace.
 func (c *lessonsRender) Run(env *surroundings) error {
-	template, err := readFile("the template", c.Template, 1<<20)
+	template, err := files.File("the template", c.Template, 1<<20)
 	if err != nil {
 		return err
 	}
@@ -94,7 +92,7 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	if err != nil {
 		return err
 	}
-	files, err := lessons.Render(template, all)
+	pages, err := lessons.Render(withPolicy(template), all)
 	if err != nil {
 		return fmt.Errorf("cannot make pages from the template %s: %w", c.Template, err)
 	}
@@ -102,29 +100,29 @@ func (c *lessonsRender) Run(env *surroundings) error {
 	if err != nil {
 		return err
 	}
-	if files["errand.json"], err = json.Marshal(side); err != nil {
+	if pages["errand.json"], err = json.Marshal(side); err != nil {
 		return err
 	}
-	if files["settings.json"], err = json.Marshal(settings.All()); err != nil {
+	if pages["settings.json"], err = json.Marshal(settings.All()); err != nil {
 		return err
 	}
 	rules, err := rulebook.All()
 	if err != nil {
 		return err
 	}
-	if files["rules.json"], err = json.Marshal(rules); err != nil {
+	if pages["rules.json"], err = json.Marshal(rules); err != nil {
 		return err
 	}
-	if files["samples.json"], err = sampleMaildrops(); err != nil {
+	if pages["samples.json"], err = sampleMaildrops(); err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := writeSiteFile(c.Out, name, files[name]); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		if err := files.WriteBelow(c.Out, name, pages[name]); err != nil {
 			return err
 		}
-		env.log.Debug("written", "file", name, "octets", len(files[name]))
+		env.log.Debug("written", "file", name, "octets", len(pages[name]))
 	}
-	fmt.Fprintf(env.stdout, "%d files made from %d lessons in %s\n", len(files), len(all), c.Out)
+	fmt.Fprintf(env.stdout, "%d files made from %d lessons in %s\n", len(pages), len(all), c.Out)
 	return nil
 }
 
@@ -139,20 +137,4 @@ func sampleMaildrops() ([]byte, error) {
 		all = append(all, show.SampleOf(name, samples.Title(name), sc))
 	}
 	return json.Marshal(all)
-}
-
-func writeSiteFile(dir, name string, content []byte) error {
-	if !fs.ValidPath(name) {
-		return fmt.Errorf("the page %q would lie outside of %s", name, dir)
-	}
-	path := filepath.Join(dir, filepath.FromSlash(name))
-	err := os.MkdirAll(filepath.Dir(path), 0o755)
-	if err == nil {
-		err = os.WriteFile(path, content, 0o644)
-	}
-	var underlying *fs.PathError
-	if errors.As(err, &underlying) {
-		return fmt.Errorf("cannot write the page %s: %w", underlying.Path, underlying.Err)
-	}
-	return err
 }

@@ -5,37 +5,49 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"popscope/files"
 	"popscope/sim"
 )
 
 // What a folder of maildrops may hold.
 const (
-	longestName    = 40       // octets; RFC 1939 section 3 allows an argument no more
-	largestMessage = 64 << 20 // octets
-	passwordFile   = "password"
-	messageSuffix  = ".eml"
+	longestName      = 40       // octets; RFC 1939 section 3 allows an argument no more
+	largestMessage   = 64 << 20 // octets
+	largestMaildrops = 1 << 30  // octets of all messages, which are kept in memory
+	mostUsers        = 2_000    // entries of the folder of maildrops
+	mostMessages     = 20_000   // entries of a user's folder
+	messageSuffix    = ".eml"
 )
 
 // loadMaildrops reads a folder of maildrops: in it a folder for each user, in
 // that the user's messages, in the order of the names of their files, and a
-// file with the password. The files are never changed.
+// file with the password. The files are never changed, and none is read that
+// lies elsewhere: a link that leads out of a user's folder would give them what
+// is not theirs.
 func loadMaildrops(dir string, log *slog.Logger) (*mailFolder, error) {
-	entries, err := os.ReadDir(dir)
+	folder, err := files.OpenFolder("the folder of maildrops", dir)
 	if err != nil {
-		return nil, plainPathError("the folder of maildrops", dir, err)
+		return nil, err
 	}
-	f := &mailFolder{log: log}
+	entries, err := folder.List("the folder of maildrops", mostUsers)
+	if err != nil {
+		return nil, err
+	}
+	f := &mailFolder{log: log, folder: folder, room: largestMaildrops}
 	for _, entry := range entries {
-		path := filepath.Join(dir, entry.Name())
-		if strings.HasPrefix(entry.Name(), ".") || !isFolder(path) {
-			log.Debug("ignored: not a user's folder", "path", path)
+		name := entry.Name()
+		is, err := folder.IsFolder("the user's folder", name)
+		if err != nil {
+			return nil, err
+		}
+		if strings.HasPrefix(name, ".") || !is {
+			log.Debug("ignored: not a user's folder", "path", filepath.Join(dir, name))
 			continue
 		}
-		u, err := loadUser(path, log)
+		u, err := f.loadUser(name)
 		if err != nil {
 			return nil, err
 		}
@@ -48,38 +60,47 @@ func loadMaildrops(dir string, log *slog.Logger) (*mailFolder, error) {
 	return f, nil
 }
 
-// isFolder follows links, so that a user's folder may lie elsewhere.
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
 // loadUser reads the folder of one user. What is wrong in it at the start is
 // said, and nothing is served.
-func loadUser(dir string, log *slog.Logger) (*userMail, error) {
-	u := &userMail{dir: dir, name: filepath.Base(dir), files: map[string]mailFile{}}
-	if err := checkName(u.name); err != nil {
-		return nil, fmt.Errorf("the folder %s cannot name a mailbox: %w", dir, err)
+func (f *mailFolder) loadUser(name string) (*userMail, error) {
+	u := &userMail{name: name, files: map[string]mailFile{}}
+	if err := checkName(name); err != nil {
+		return nil, fmt.Errorf("the folder %q cannot name a mailbox: %w", filepath.Join(f.folder.Path, name), err)
 	}
-	entries, err := os.ReadDir(dir)
+	folder, entries, err := f.open(name)
 	if err != nil {
-		return nil, plainPathError("the maildrop", dir, err)
-	}
-	if u.password, err = loadPassword(filepath.Join(dir, passwordFile)); err != nil {
 		return nil, err
 	}
-	for _, entry := range entries { // ReadDir has sorted them
-		if path := filepath.Join(dir, entry.Name()); isMessage(entry) {
-			file, err := loadMessage(path, entry, log)
+	defer folder.Close()
+	if u.password, err = loadPassword(folder, f.log); err != nil {
+		return nil, err
+	}
+	for _, entry := range entries {
+		if isMessage(entry) {
+			file, err := f.loadMessage(folder, entry)
 			if err != nil {
 				return nil, err
 			}
 			u.files[entry.Name()] = file
 		} else if entry.Name() != passwordFile {
-			log.Debug("ignored: not a message", "path", path)
+			f.log.Debug("ignored: not a message", "path", filepath.Join(folder.Path, entry.Name()))
 		}
 	}
 	return u, nil
+}
+
+// open opens and lists the folder of a user.
+func (f *mailFolder) open(name string) (*files.Folder, []fs.DirEntry, error) {
+	folder, err := f.folder.Folder("the maildrop", name)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := folder.List("the maildrop", mostMessages)
+	if err != nil {
+		folder.Close()
+		return nil, nil, err
+	}
+	return folder, entries, nil
 }
 
 // isMessage reports whether a file is named as a message is.
@@ -100,37 +121,26 @@ func checkName(name string) error {
 	return nil
 }
 
-func loadPassword(path string) (string, error) {
-	octets, err := readFile("the password file", path, 1<<10)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("the password file %s does not exist; write the password into it", path)
-	}
-	if err != nil {
-		return "", err
-	}
-	password := strings.TrimSuffix(strings.TrimSuffix(string(octets), "\n"), "\r")
-	switch {
-	case password == "":
-		return "", fmt.Errorf("the password file %s is empty; write the password into it", path)
-	case strings.ContainsAny(password, "\r\n\x00"):
-		return "", fmt.Errorf("the password file %s has more than one line; a password is one line", path)
-	}
-	return password, nil
-}
-
-// loadMessage reads a message as it is. The engine brings its line ends in
-// order; that, and what else clients may stumble over, is said in one warning.
-func loadMessage(path string, entry fs.DirEntry, log *slog.Logger) (mailFile, error) {
+// loadMessage reads a message as it is, if there is room for it. The engine
+// brings its line ends in order; that, and what else clients may stumble over,
+// is said in one warning.
+func (f *mailFolder) loadMessage(folder *files.Folder, entry fs.DirEntry) (mailFile, error) {
+	path := filepath.Join(folder.Path, entry.Name())
 	state, err := stateOf(entry)
 	if err != nil {
-		return mailFile{}, plainPathError("the message", path, err)
+		return mailFile{}, files.Plain("the message", path, err)
 	}
-	octets, err := readFile("the message", path, largestMessage)
+	octets, err := folder.Read("the message", entry.Name(), largestMessage)
 	if err != nil {
 		return mailFile{}, err
 	}
-	if odd := oddities(octets); len(odd) > 0 {
-		log.Warn("a message is not as mail should be", "path", path, "because", strings.Join(odd, "; "))
+	if int64(len(octets)) > f.room {
+		return mailFile{}, fmt.Errorf("the folder of maildrops %s holds more than %d octets of mail, which is the limit; "+
+			"with %s it is passed", f.folder.Path, largestMaildrops, path)
 	}
-	return mailFile{state, sim.NewMessage(octets)}, nil
+	f.room -= int64(len(octets))
+	if odd := oddities(octets); len(odd) > 0 {
+		f.log.Warn("a message is not as mail should be", "path", path, "because", strings.Join(odd, "; "))
+	}
+	return mailFile{state, int64(len(octets)), sim.NewMessage(octets)}, nil
 }

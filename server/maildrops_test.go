@@ -5,10 +5,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
+	"popscope/files"
 	"popscope/sim"
 )
 
@@ -97,11 +99,10 @@ func TestBadMaildrops(t *testing.T) {
 		{"no users", map[string]string{"README": ""}, "", "the folder of maildrops DIR holds no user's folder"},
 		{"no password", map[string]string{"ada/1.eml": "x"}, "", "the password file DIR/ada/password does not exist"},
 		{"empty password", map[string]string{"ada/password": "\n"}, "", "the password file DIR/ada/password is empty"},
-		{"two lines", map[string]string{"ada/password": "a\nb\n"}, "", "the password file DIR/ada/password has more than one line"},
 		{"password is a folder", map[string]string{"ada/password/": ""}, "", "the password file DIR/ada/password is not a regular file"},
 		{"huge password", map[string]string{"ada/password": strings.Repeat("p", 2000)}, "", "the password file DIR/ada/password has 2000 octets"},
 		{"message is a folder", map[string]string{"ada/password": "p", "ada/1.eml/": ""}, "", "the message DIR/ada/1.eml is not a regular file"},
-		{"space in the name", map[string]string{"ada l/password": "p"}, "", "the folder DIR/ada l cannot name a mailbox: its name has a space"},
+		{"space in the name", map[string]string{"ada l/password": "p"}, "", `the folder "DIR/ada l" cannot name a mailbox: its name has a space`},
 		{"control in the name", map[string]string{"ada\x01/password": "p"}, "", "its name has a space or a control character"},
 		{"long name", map[string]string{long + "/password": "p"}, "", "its name has 41 octets"},
 	} {
@@ -136,19 +137,135 @@ func TestUnreadableMaildrops(t *testing.T) {
 	if _, err := loadMaildrops(dir, quiet()); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	refused := plainPathError("the message", "x.eml", &os.PathError{Op: "open", Path: "x.eml", Err: syscall.EACCES})
+	refused := files.Plain("the message", "x.eml", &os.PathError{Op: "open", Path: "x.eml", Err: syscall.EACCES})
 	if refused.Error() != "the message x.eml may not be read by this user; change its permissions" {
 		t.Error(refused)
 	}
 }
 
-// A pipe would be waited on for ever.
-func TestPipeInMaildrop(t *testing.T) {
-	dir := tree(t, map[string]string{"ada/password": "p"})
-	if err := syscall.Mkfifo(filepath.Join(dir, "ada", "1.eml"), 0o644); err != nil {
+// Whatever takes the place of a message, a password or a user's folder: nothing
+// outside is read, nothing is waited for, and the reason is said.
+func TestOddMaildrops(t *testing.T) {
+	pipe := func(path string) error { return syscall.Mkfifo(path, 0o644) }
+	link := func(to string) func(string) error {
+		return func(path string) error { return os.Symlink(to, path) }
+	}
+	outside := tree(t, map[string]string{"bob/password": "p", "bob/1.eml": "not ada's"})
+	const leads = " is a link that leads out of "
+	for _, c := range []struct {
+		name string
+		make func(path string) error
+		want string // "": it is no fault
+	}{
+		{"ada/1.eml", pipe, "the message DIR/ada/1.eml is not a regular file: it is a pipe"},
+		{"ada/1.eml", link("/etc/passwd"), "the message DIR/ada/1.eml" + leads + "DIR/ada, and nothing outside of that folder is read; put a copy there instead of the link"},
+		{"ada/1.eml", link("../../../../../../../../etc/passwd"), leads},
+		{"ada/1.eml", link(outside + "/bob/1.eml"), leads},
+		{"ada/1.eml", link("../eve/1.eml"), leads},
+		{"ada/1.eml", link("/dev/zero"), leads},
+		{"ada/1.eml", link("/proc/self/environ"), leads},
+		{"ada/1.eml", link("2.eml"), ""},
+		{"ada/1.eml", link("gone.eml"), "the message DIR/ada/1.eml does not exist"},
+		{"eve/password", pipe, "the password file DIR/eve/password is not a regular file: it is a pipe"},
+		{"eve/password", link("/etc/hostname"), "the password file DIR/eve/password" + leads},
+		{"eve/password", link("../ada/password"), "the password file DIR/eve/password" + leads},
+		{"bob", link(outside + "/bob"), "the user's folder DIR/bob" + leads + "DIR, "},
+		{"bob", link("../"), "the user's folder DIR/bob" + leads},
+		{"bob", link("ada"), ""},
+		{"bob", pipe, ""}, // no folder, as a README is none
+		{"bob", link("/dev/zero"), "the user's folder DIR/bob" + leads},
+	} {
+		dir := tree(t, map[string]string{"ada/password": "p", "ada/2.eml": "2", "eve/1.eml": "eve's", "eve/": ""})
+		if !strings.HasPrefix(c.name, "eve/") {
+			if err := os.WriteFile(filepath.Join(dir, "eve", "password"), []byte("p"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := c.make(filepath.Join(dir, c.name)); err != nil {
+			t.Fatal(err)
+		}
+		_, err := loadMaildrops(dir, quiet())
+		want := strings.ReplaceAll(c.want, "DIR", dir)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got  %v\nwant %s", c.name, err, want)
+		}
+	}
+}
+
+// What is wrong with a password file is said at the start, and what it holds is
+// not.
+func TestPasswordFiles(t *testing.T) {
+	long := strings.Repeat("p", longestPassword)
+	for file, want := range map[string]string{ // a password, or after "!" what is wrong
+		"secret": "secret", "secret\n": "secret", "secret\r\n": "secret", "secret\r": "secret",
+		" two words ": " two words ", "pässwörd\n": "pässwörd", "tab\tin it": "tab\tin it", long: long, long + "\r\n": long,
+		"": "!is empty", "\n": "!is empty", " \t\n": "!is empty", "\r\n": "!is empty",
+		"secret\n\n": "!has more than one line", "secret\nother\n": "!has more than one line", "\nsecret": "!has more than one line", "secret\rother": "!has more than one line",
+		"\xef\xbb\xbfsecret": "!begins with a byte order mark (the octets EF BB BF)", "\xef\xbb\xbf": "!begins with a byte order mark",
+		"\xff\xfes\x00e\x00c\x00": "!is written in UTF-16", "\xfe\xff\x00s\x00e": "!is written in UTF-16",
+		"s\x00e\x00c\x00": "!has NUL octets; perhaps it is written in UTF-16", "secret\x00": "!has NUL octets",
+		"p\xe4ssword": "!is not UTF-8", "secret\x1b[A": "!has the character U+001B", "secret\x7f": "!has the character U+007F",
+		"se\ufeffcret": "!has the character U+FEFF", "sec\u0085ret": "!has the character U+0085",
+		long + "p":                "!has a password of 249 octets; a client can send 248 (RFC 2449 section 4)",
+		strings.Repeat("p", 1025): "!has 1025 octets, and the limit is 1024",
+	} {
+		dir := tree(t, map[string]string{"ada/password": file})
+		var log bytes.Buffer
+		folder, err := loadMaildrops(dir, slog.New(slog.NewTextHandler(&log, nil)))
+		if wrong, fault := strings.CutPrefix(want, "!"); fault {
+			if err == nil || !strings.Contains(err.Error(), "the password file "+dir+"/ada/password "+wrong) {
+				t.Errorf("%.20q: %v, want %s", file, err, wrong)
+			} else if strings.Contains(err.Error(), "secret") {
+				t.Errorf("%.20q: the password is in %s", file, err)
+			}
+			continue
+		}
+		if err != nil || folder.users[0].password != want {
+			t.Errorf("%.20q: %v, want %.20q", file, err, want)
+		}
+		if spaces := strings.TrimSpace(want) != want; spaces != strings.Contains(log.String(), "begins or ends with a space") || strings.Contains(log.String(), "words") {
+			t.Errorf("%.20q: the log says %s", file, &log)
+		}
+	}
+}
+
+// All messages together are bounded, because they are kept in memory; so are
+// the files that are looked at.
+func TestMuchMail(t *testing.T) {
+	dir := tree(t, map[string]string{"ada/password": "p", "ada/1.eml": "12345", "ada/2.eml": "12345", "eve/password": "p", "eve/3.eml": "12345"})
+	folder, err := loadMaildrops(dir, quiet())
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := loadMaildrops(dir, quiet()); err == nil || !strings.Contains(err.Error(), "is not a regular file") {
+	if left := int64(largestMaildrops - 15); folder.room != left {
+		t.Errorf("room for %d, want %d", folder.room, left)
+	}
+	folder.room = 12
+	if _, err := folder.loadUser("ada"); err != nil || folder.room != 2 {
+		t.Errorf("%v, room for %d", err, folder.room)
+	}
+	if _, err := folder.loadUser("eve"); err == nil || !strings.Contains(err.Error(), "more than 1073741824 octets of mail, which is the limit; with "+dir+"/eve/3.eml it is passed") {
+		t.Error(err)
+	}
+	// What goes makes room, and what is no file does not become one later.
+	if err := os.Remove(filepath.Join(dir, "ada", "1.eml")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "ada", "3.eml")); err != nil {
+		t.Fatal(err)
+	}
+	folder.room = 0
+	folder.look()
+	if ada := folder.users[0]; folder.room != 5 || len(ada.files) != 2 || ada.files["3.eml"].message != nil {
+		t.Errorf("room for %d, files %v", folder.room, ada.files)
+	}
+	many := t.TempDir()
+	for i := range mostUsers + 1 {
+		if err := os.WriteFile(filepath.Join(many, strconv.Itoa(i)), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := loadMaildrops(many, quiet()); err == nil || !strings.Contains(err.Error(), "has more than 2000 entries, which is the limit") {
 		t.Error(err)
 	}
 }

@@ -4,12 +4,11 @@ import (
 	"io/fs"
 	"log/slog"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
+	"popscope/files"
 	"popscope/sim"
 )
 
@@ -20,8 +19,10 @@ import (
 // is in all copies; but what a client has deleted in its own stays deleted, and
 // a session goes on with the messages that it has numbered.
 type mailFolder struct {
-	log   *slog.Logger
-	users []*userMail // the same as long as the program runs
+	log    *slog.Logger
+	folder *files.Folder
+	room   int64       // octets that may still come
+	users  []*userMail // the same as long as the program runs
 
 	looking sync.Mutex // held by the one who looks
 	next    time.Time  // when it may be looked again
@@ -30,14 +31,15 @@ type mailFolder struct {
 
 // userMail is the folder of one user.
 type userMail struct {
-	dir, name, password string
-	files               map[string]mailFile // by their names
-	lost                bool                // the folder could not be read the last time
+	name, password string
+	files          map[string]mailFile // by their names
+	lost           bool                // the folder could not be read the last time
 }
 
 // mailFile is a file, and what was read from it; no message, if that failed.
 type mailFile struct {
 	state   fileState
+	octets  int64
 	message *sim.Message
 }
 
@@ -99,7 +101,7 @@ func (f *mailFolder) look() {
 	}
 	var all []change
 	for _, u := range f.users {
-		all = append(all, u.look(f.log)...)
+		all = append(all, u.look(f)...)
 	}
 	if len(all) > 0 {
 		for _, c := range f.labs {
@@ -111,15 +113,16 @@ func (f *mailFolder) look() {
 }
 
 // look finds out what has changed in a user's folder.
-func (u *userMail) look(log *slog.Logger) (all []change) {
-	entries, err := os.ReadDir(u.dir)
+func (u *userMail) look(f *mailFolder) (all []change) {
+	folder, entries, err := f.open(u.name)
 	if err != nil {
 		if !u.lost {
-			log.Error("a maildrop can no longer be read; it is served as it was", "path", u.dir, "err", plainPathError("the maildrop", u.dir, err))
+			f.log.Error("a maildrop can no longer be read; it is served as it was", "err", err)
 		}
 		u.lost = true
 		return nil
 	}
+	defer folder.Close()
 	u.lost = false
 	there := map[string]bool{}
 	for _, entry := range entries {
@@ -133,9 +136,10 @@ func (u *userMail) look(log *slog.Logger) (all []change) {
 		if known && old.state == state {
 			continue
 		}
-		file, err := loadMessage(filepath.Join(u.dir, name), entry, log)
+		f.room += old.octets
+		file, err := f.loadMessage(folder, entry)
 		if err != nil {
-			log.Error("a new message cannot be read", "err", err)
+			f.log.Error("a new message cannot be read", "err", err)
 			file = mailFile{state: state}
 		}
 		u.files[name] = file
@@ -153,12 +157,13 @@ func (u *userMail) look(log *slog.Logger) (all []change) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(u.files)) {
 		if !there[name] {
+			f.room += u.files[name].octets
 			delete(u.files, name)
 			all = append(all, change{u.name, name, nil})
 		}
 	}
 	if len(all) > 0 {
-		log.Info("a maildrop has changed", "path", u.dir, "changes", len(all))
+		f.log.Info("a maildrop has changed", "path", folder.Path, "changes", len(all))
 	}
 	return all
 }

@@ -1,27 +1,77 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
 // origin is a web page's origin as a browser states it: "https://pop.example".
 type origin string
 
+// hostName is the name of a host as a browser states it: letters, digits and
+// hyphens between dots. Nothing else, because in a header a semicolon or a
+// comma would begin something new.
+var hostName = regexp.MustCompile(`^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$`)
+
+// longestHost is how many octets the name of a host has at most (RFC 1035
+// section 2.3.4).
+const longestHost = 253
+
+// defaultPorts are left out of an origin, as browsers do.
+var defaultPorts = map[string]string{"http": "80", "https": "443"}
+
 // UnmarshalText reads an origin from the command line and insists that it is
 // one, because a path or a slash too much would never match.
 func (o *origin) UnmarshalText(text []byte) error {
-	u, err := url.Parse(string(text))
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" ||
-		(u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return fmt.Errorf("%q is not an origin; give scheme and host, as in https://pop.example", text)
+	wrong := func(why string) error {
+		return fmt.Errorf("%q is not an origin%s; give scheme and host, as in https://pop.example", text, why)
 	}
-	*o = origin(u.Scheme + "://" + strings.ToLower(u.Host))
+	scheme, rest, _ := strings.Cut(strings.ToLower(string(text)), "://")
+	host := strings.TrimSuffix(rest, "/")
+	if _, known := defaultPorts[scheme]; !known {
+		return wrong("")
+	}
+	if strings.Contains(host, "*") {
+		return wrong(": a * in a name is not supported, so name each host")
+	}
+	for _, c := range []byte(host) {
+		if c >= 0x80 {
+			return wrong(": write the name as it travels, with xn--")
+		}
+	}
+	name, port, bracketed := host, "", ""
+	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
+		name, port = host[:i], host[i+1:]
+		if !isPort(port) {
+			return wrong(": the port must be a number from 1 to 65535")
+		}
+	}
+	if inner, ok := strings.CutPrefix(name, "["); ok {
+		addr, err := netip.ParseAddr(strings.TrimSuffix(inner, "]"))
+		if err != nil || !addr.Is6() || addr.Zone() != "" || !strings.HasSuffix(inner, "]") {
+			return wrong("")
+		}
+		bracketed = "[" + addr.String() + "]"
+	} else if !hostName.MatchString(name) || len(name) > longestHost {
+		return wrong("")
+	}
+	*o = origin(scheme + "://" + cmp.Or(bracketed, name))
+	if port != "" && port != defaultPorts[scheme] {
+		*o += origin(":" + port)
+	}
 	return nil
+}
+
+// isPort reports whether port is the number of one that can be connected to.
+func isPort(port string) bool {
+	n, err := strconv.Atoi(port)
+	return err == nil && n >= 1 && n <= 65535 && strconv.Itoa(n) == port
 }
 
 // allowedOrigin reports whether the page that makes request r may use the

@@ -2,10 +2,11 @@ package main
 
 import (
 	"errors"
-	"os"
+	"io/fs"
 	"strings"
 	"time"
 
+	"popscope/files"
 	"popscope/lessons"
 	"popscope/sim"
 )
@@ -46,8 +47,8 @@ func openLesson(name string) (*lessons.Lesson, error) {
 	if !strings.HasSuffix(name, ".md") {
 		return lessons.Load(lessons.Builtin(), name)
 	}
-	source, err := readFile("the lesson", name, 1<<20)
-	if errors.Is(err, os.ErrNotExist) {
+	source, err := files.File("the lesson", name, lessons.MaxSize)
+	if errors.Is(err, fs.ErrNotExist) {
 		if lesson, err := lessons.Load(lessons.Builtin(), name); err == nil {
 			return lesson, nil // named by its file, as in 01-first-session.md
 		}

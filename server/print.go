@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"popscope/files"
 	"popscope/sim"
 	"popscope/sim/pcap"
 	"popscope/sim/show"
@@ -63,10 +63,7 @@ func (p *printing) print(env *surroundings, s recorded) error {
 	if err := p.write(&out, s); err != nil {
 		return fmt.Errorf("cannot print the session: %w", err)
 	}
-	if err := os.WriteFile(p.Out, out.Bytes(), 0o600); err != nil { // it may hold mail
-		return fmt.Errorf("cannot write %s: %w", p.Out, errors.Unwrap(err))
-	}
-	return nil
+	return files.Write(p.Out, out.Bytes())
 }
 
 func (p *printing) write(w io.Writer, s recorded) error {

@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"io"
 
+	"popscope/files"
 	"popscope/sim"
 	"popscope/sim/reading"
 	"popscope/sim/scenario"
@@ -46,14 +46,10 @@ func (c *readCommand) name() string {
 	return c.File
 }
 
-// open reads the file.
+// open reads the file, or whatever it is: it was named on purpose.
 func (c *readCommand) open(env *surroundings) ([]byte, error) {
-	if c.File != "-" {
-		return readFile("the file", c.File, reading.MaxFile)
+	if c.File == "-" {
+		return files.Stream(env.ctx, c.name(), env.stdin, reading.MaxFile)
 	}
-	octets, err := io.ReadAll(io.LimitReader(env.stdin, reading.MaxFile+1))
-	if err != nil {
-		return nil, fmt.Errorf("cannot read standard input: %w", err)
-	}
-	return octets, nil // if it is too long, its reader says so
+	return files.Given(env.ctx, "the file", c.File, reading.MaxFile)
 }

@@ -88,7 +88,7 @@ func (rl *relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rl.open.Add(1)
 	defer rl.open.Done()
-	page, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+	page, err := websocket.Accept(checkedWriter{w, rl.limits.Frame}, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{subprotocol},
 		InsecureSkipVerify: true, // allowedOrigin is stricter than the library's check
 		CompressionMode:    websocket.CompressionDisabled,
@@ -98,7 +98,7 @@ func (rl *relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer page.CloseNow()
-	page.SetReadLimit(rl.limits.Frame)
+	page.SetReadLimit(-1) // frameCheck bounds a message, in our words
 
 	began := time.Now()
 	name, client := r.PathValue("name"), hostOf(r.RemoteAddr)

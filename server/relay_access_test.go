@@ -65,26 +65,6 @@ func TestRelayDNSRebinding(t *testing.T) {
 	}
 }
 
-func TestOriginFlag(t *testing.T) {
-	for text, want := range map[string]string{
-		"https://pop.example":       "https://pop.example",
-		"https://POP.example/":      "https://pop.example",
-		"http://pop.example:8080":   "http://pop.example:8080",
-		"pop.example":               "",
-		"ftp://pop.example":         "",
-		"https://pop.example/page":  "",
-		"https://me@pop.example":    "",
-		"https://pop.example?q":     "",
-		"https://":                  "",
-		"https://pop.example#there": "",
-	} {
-		var o origin
-		if err := o.UnmarshalText([]byte(text)); string(o) != want || (err == nil) != (want != "") {
-			t.Errorf("%s: %q, %v", text, o, err)
-		}
-	}
-}
-
 func TestRelaySubprotocol(t *testing.T) {
 	url := relayAt(t, tcpServer(t, echo), defaultRelayLimits, quiet())
 	for _, offered := range [][]string{nil, {"pop-relay.v2"}, {"POP-RELAY.V1"}} {

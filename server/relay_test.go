@@ -70,7 +70,7 @@ func TestRelayFrameTooBig(t *testing.T) {
 	conn := page(t, url, "lab")
 	send(t, conn, websocket.MessageBinary, make([]byte, 1001))
 	_, end := goodbye(t, conn)
-	wantEnd(t, end, websocket.StatusMessageTooBig, "")
+	wantEnd(t, end, websocket.StatusMessageTooBig, "One message was too big; send smaller ones.")
 }
 
 func TestRelayQuotaUp(t *testing.T) {

@@ -145,8 +145,10 @@ func (c *relayed) linger() {
 
 func pageVerdict(err error) verdict {
 	switch {
-	case errors.Is(err, websocket.ErrMessageTooBig):
+	case errors.Is(err, errFrameTooLong):
 		return frameTooBig
+	case errors.Is(err, errNoFrame):
+		return noFrame
 	case websocket.CloseStatus(err) != -1:
 		return pageClosed
 	}

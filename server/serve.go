@@ -25,7 +25,7 @@ type serveCommand struct {
 	Site   string     `placeholder:"DIR" help:"Serve the site from this folder, not the one in the program."`
 	Relay  []target   `sep:"none" placeholder:"NAME=HOST:PORT" help:"Let the page reach this server by this name. May be given several times."`
 	Origin []origin   `sep:"none" placeholder:"URL" help:"Let a page of this origin use the relay too. Needed where the site is reached under a name, as in https://pop.example."`
-	Embed  []embedder `sep:"none" placeholder:"URL" help:"Let pages of this origin show Popscope in a frame, as in https://lms.example; * is any. May be given several times. Without it, only our own pages may."`
+	Embed  []embedder `sep:"none" placeholder:"URL" help:"Let pages of this origin show Popscope in a frame, as in https://lms.example, without wildcards; * alone is any origin. May be given several times. Without it, only our own pages may."`
 
 	Lab                []labSpec     `group:"lab" sep:"none" placeholder:"NAME=HOST:PORT" help:"Run a simulated server there, for mail programs: pop3=127.0.0.1:1110. Names are ${protocols}. May be given several times. Options follow behind commas: rev=1225 is POP3 as in RFC 1225, without=UIDL+TOP leaves capabilities out, with=XTND adds some, auth=CRAM-MD5+PLAIN chooses the mechanisms of AUTH, strict-utf8 refuses mail with UTF-8 in its header to clients that have not said UTF8, as RFC 6856 has it."`
 	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
@@ -96,7 +96,7 @@ func (c *serveCommand) Run(env *surroundings) error {
 	}
 	relay := newRelay(ctx, targets, c.Origin, defaultRelayLimits, env.log)
 	server := newHTTPServer(handler(site, relay, env.log, c.Embed...), env.log)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(limited{listener, newSlots(webConns, webConnsEach)}) }()
 	fmt.Fprintf(env.stdout, "Popscope is ready: open %s in a browser\n", openURL(listener.Addr()))
 
 	select {

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"os"
 	"path"
 	"regexp"
 	"strconv"
@@ -18,6 +17,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"popscope/files"
 )
 
 // built holds the site, once "make build" has put it there.
@@ -40,14 +41,11 @@ func embeddedSite() fs.FS {
 // folderSite is a site in a folder, for whoever works on it. Links that lead
 // out of the folder are not followed.
 func folderSite(dir string) (fs.FS, error) {
-	root, err := os.OpenRoot(dir)
-	if info, e := os.Stat(dir); e == nil && !info.IsDir() {
-		err = syscall.ENOTDIR // OpenRoot has no error value for it
-	}
+	folder, err := files.OpenFolder("the site's folder", dir)
 	if err != nil {
-		return nil, plainPathError("the site's folder", dir, err)
+		return nil, err
 	}
-	return root.FS(), nil
+	return folder, nil
 }
 
 // static serves the files of a site: read only, and only by GET and HEAD.
@@ -111,6 +109,10 @@ func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if err == nil {
 			return
 		}
+		if files.Refused(err) {
+			s.log.Warn("a file of the site is not served", "file", name+e.suffix, "why", err)
+			continue
+		}
 		if !absent(err) {
 			s.log.Error("cannot read a file of the site", "file", name+e.suffix, "err", err)
 			plainAnswer(w, http.StatusInternalServerError, "The server could not read this file. Whoever runs it finds the reason in its log.")
@@ -167,7 +169,7 @@ func (s *static) serve(w http.ResponseWriter, r *http.Request, name string, e en
 	h := w.Header()
 	h.Set("Content-Type", contentType(name))
 	h.Set("ETag", tag)
-	h.Set("Vary", "Accept-Encoding")
+	h.Add("Vary", "Accept-Encoding")
 	if hashedName.MatchString(name) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	} else {
@@ -190,7 +192,7 @@ func (s *static) tag(name string, info fs.FileInfo, content io.ReadSeeker) (stri
 		}
 	}
 	hash := sha256.New()
-	if _, err := io.Copy(hash, content); err != nil {
+	if _, err := io.Copy(hash, io.LimitReader(content, info.Size())); err != nil { // it may be growing
 		return "", err
 	}
 	if _, err := content.Seek(0, io.SeekStart); err != nil {

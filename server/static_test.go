@@ -212,10 +212,12 @@ func TestSecurityHeaders(t *testing.T) {
 	for _, path := range []string{"/", "/nothing", "/healthz", "/api/targets", "/relay/lab", "/assets/popscope-a1B2c3D4.wasm"} {
 		header := ask(h, "GET", path).Header()
 		for name, want := range map[string]string{
-			"Content-Security-Policy":    contentSecurityPolicy,
-			"X-Content-Type-Options":     "nosniff",
-			"Referrer-Policy":            "no-referrer",
-			"Cross-Origin-Opener-Policy": "same-origin",
+			"Content-Security-Policy":      contentSecurityPolicy,
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Permissions-Policy":           permissionsPolicy,
 		} {
 			if got := header.Get(name); got != want {
 				t.Errorf("%s: %s: %q", path, name, got)
@@ -261,7 +263,20 @@ func TestEmbedding(t *testing.T) {
 				}
 				want := ""
 				if path == "/popscope.js" && slices.Contains(c.allowed, from) {
-					want = "*"
+					want = from
+					if c.embed[0] == "*" {
+						want = "*"
+					}
+				}
+				shared := "same-origin"
+				if len(c.embed) > 0 {
+					shared = "cross-origin"
+				}
+				if got := w.Header().Get("Cross-Origin-Resource-Policy"); got != shared {
+					t.Errorf("--embed %q: %s is for %s", c.embed, path, got)
+				}
+				if vary := w.Header().Values("Vary"); path == "/popscope.js" && !slices.Contains(vary, "Origin") {
+					t.Errorf("%s varies by %q", path, vary)
 				}
 				if got := w.Header().Get("Access-Control-Allow-Origin"); got != want {
 					t.Errorf("--embed %q: %s for %s: allowed to %q", c.embed, path, from, got)
@@ -269,9 +284,9 @@ func TestEmbedding(t *testing.T) {
 			}
 		}
 	}
-	for _, bad := range []string{"lms.example", "https://lms.example/course", "'self'", "**", ""} {
-		if err := new(embedder).UnmarshalText([]byte(bad)); err == nil {
-			t.Errorf("%q is taken for an origin", bad)
+	for _, path := range []string{"/assets/app.js", "/api/targets", "/relay/lab", "/lessons/first-session.json"} {
+		if got := resourcePolicy(path, []embedder{anywhere}); got != "same-origin" {
+			t.Errorf("%s is for %s", path, got)
 		}
 	}
 }

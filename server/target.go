@@ -3,8 +3,9 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/netip"
 	"regexp"
-	"strconv"
+	"strings"
 )
 
 // target is a name for an address: NAME=HOST:PORT on the command line.
@@ -22,7 +23,7 @@ func (t *target) UnmarshalText(text []byte) error {
 		}
 	}
 	host, port, err := net.SplitHostPort(addr)
-	if n, bad := strconv.Atoi(port); err != nil || host == "" || bad != nil || n < 0 || n > 65535 {
+	if err != nil || !isHost(host) || !isPort(port) || net.JoinHostPort(host, port) != addr {
 		return fmt.Errorf("%q is not NAME=HOST:PORT, as in lab=127.0.0.1:1110", text)
 	}
 	if !targetName.MatchString(name) {
@@ -30,6 +31,12 @@ func (t *target) UnmarshalText(text []byte) error {
 	}
 	*t = target{name, addr}
 	return nil
+}
+
+// isHost reports whether host is an address, or can be a name.
+func isHost(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil || len(host) <= longestHost && hostName.MatchString(strings.ToLower(host))
 }
 
 // byName turns a list of targets into a map, and refuses a name given twice.

@@ -37,6 +37,7 @@ var (
 	gotTooMuch   = verdict{codeQuota, "The server sent more than one connection may bring."}
 	notBinary    = verdict{websocket.StatusUnsupportedData, "Only binary messages are relayed."}
 	frameTooBig  = verdict{websocket.StatusMessageTooBig, "One message was too big; send smaller ones."}
+	noFrame      = verdict{websocket.StatusProtocolError, "What came was no WebSocket frame, or not masked (RFC 6455 section 5)."}
 	stopping     = verdict{websocket.StatusGoingAway, "Popscope is being stopped."}
 	pageClosed   = verdict{websocket.StatusNormalClosure, ""}
 	pageGone     = verdict{websocket.StatusNormalClosure, "The page is gone."}

@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 // Tests run against the built program, as a learner meets it. POPSCOPE_URL
-// points them at one that already runs, POPSCOPE_PORT has ours listen elsewhere.
+// points them at one that already runs; otherwise e2e/serve.ts starts one, on a
+// port that is free, before any test asks for the address.
 const running = process.env.POPSCOPE_URL;
-const address = `127.0.0.1:${process.env.POPSCOPE_PORT ?? 8917}`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     // What is waited for in vain is named, with its line; a test's own end names nothing.
     actionTimeout: 20_000,
-    baseURL: running ?? `http://${address}/`,
+    ...(running ? { baseURL: running } : {}),
     browserName: 'chromium',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -25,13 +25,5 @@ export default defineConfig({
     },
     viewport: { width: 1440, height: 900 },
   },
-  ...(running
-    ? {}
-    : {
-        webServer: {
-          command: `../build/popscope serve --addr ${address}`,
-          url: `http://${address}/healthz`,
-          reuseExistingServer: false,
-        },
-      }),
+  ...(running ? {} : { globalSetup: './e2e/serve.ts' }),
 });

@@ -11,6 +11,7 @@ import {
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { served } from '../scripts/served.mjs';
 import { test as base, expect } from './page';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -76,24 +77,15 @@ export const test = base.extend<Fixtures>({
   },
 
   serve: async ({ page }, use) => {
-    const running: ChildProcess[] = [];
+    const running: (() => Promise<void>)[] = [];
     await use(async (...relays) => {
-      const port = await freePort();
-      const flags = relays.flatMap((relay) => ['--relay', relay]);
-      const run = spawn(join(root, 'build/popscope'), ['serve', '--addr', `127.0.0.1:${port}`, ...flags], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      running.push(run);
-      let said = '';
-      run.stderr.on('data', (text) => {
-        said += text;
-      });
-      await answers(run, port, () => said);
-      return `http://127.0.0.1:${port}/`;
+      const { url, stop } = await served(...relays.flatMap((relay) => ['--relay', relay]));
+      running.push(stop);
+      return url;
     });
     // Whatever the page still fetches it may leave, before there is nobody to ask.
     await page.goto('about:blank');
-    await Promise.all(running.map(stop));
+    await Promise.all(running.map((stop) => stop()));
   },
 });
 

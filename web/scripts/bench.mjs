@@ -1,7 +1,6 @@
 // Measures what the README says, prints a table, and writes build/bench.json:
 //   make bench
 // A figure beyond its budget makes it fail. BENCH=visits,steps measures parts.
-import { spawn } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -11,9 +10,8 @@ import { engine, lab } from './bench/native.mjs';
 import { reading } from './bench/reading.mjs';
 import { memory, steps } from './bench/steps.mjs';
 import { visits } from './bench/visits.mjs';
+import { served } from './served.mjs';
 
-const address = '127.0.0.1:8918';
-const url = `http://${address}/`;
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** All that can be measured, in order. */
@@ -40,30 +38,16 @@ const parts = {
 };
 
 const wanted = process.env.BENCH?.split(',') ?? Object.keys(parts);
-const server = spawn(join(root, 'build/popscope'), ['serve', '--addr', address], { stdio: 'ignore' });
+const { url, stop } = await served();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
-  await up();
   for (const part of wanted) {
     if (!parts[part]) throw new Error(`there is no ${part} to measure, but ${Object.keys(parts).join(', ')}`);
     await parts[part](browser);
   }
 } finally {
   await browser.close();
-  server.kill();
-}
-
-/** Waits until the server answers. */
-async function up() {
-  for (let i = 0; i < 200; i++) {
-    const ok = await fetch(new URL('healthz', url)).then(
-      (r) => r.ok,
-      () => false,
-    );
-    if (ok) return;
-    await new Promise((r) => setTimeout(r, 50));
-  }
-  throw new Error('the server does not answer');
+  await stop();
 }
 
 print();

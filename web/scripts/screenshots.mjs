@@ -2,15 +2,14 @@
 //   make screenshots            all of them
 //   VIEWS=break,predict make screenshots
 // They go to build/screenshots; the README's own go to web/pictures.
-import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { served } from './served.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const out = join(root, 'build/screenshots');
-const address = '127.0.0.1:8919';
 
 const sizes = { desktop: [1440, 900], projector: [1920, 1080], tablet: [820, 1180], phone: [360, 740] };
 
@@ -75,11 +74,7 @@ const views = {
 
 mkdirSync(out, { recursive: true });
 mkdirSync(join(root, 'web/pictures'), { recursive: true });
-const server = spawn(
-  join(root, 'build/popscope'),
-  ['serve', '--addr', address, '--relay', 'lab=127.0.0.1:9'],
-  { stdio: 'ignore' },
-);
+const { url, stop } = await served('--relay', 'lab=127.0.0.1:9');
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
@@ -98,7 +93,7 @@ async function picture(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`http://${address}/?${query}`);
+  await page.goto(`${url}?${query}`);
   if (javaScriptEnabled) {
     await page.waitForFunction(() => performance.getEntriesByName('popscope:ready').length > 0);
     await page.evaluate(() => document.fonts.ready);
@@ -114,16 +109,6 @@ async function picture(
 }
 
 try {
-  for (let i = 0; i < 100; i++) {
-    if (
-      await fetch(`http://${address}/healthz`).then(
-        (r) => r.ok,
-        () => false,
-      )
-    )
-      break;
-    await new Promise((r) => setTimeout(r, 50));
-  }
   const wanted = process.env.VIEWS?.split(',') ?? Object.keys(views);
   for (const name of wanted) {
     const [query, act] = views[name];
@@ -144,6 +129,6 @@ try {
   }
 } finally {
   await browser.close();
-  server.kill();
+  await stop();
 }
 console.log(`pictures are in ${out}`);

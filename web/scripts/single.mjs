@@ -2,6 +2,7 @@
 // and without a network: node scripts/single.mjs BUILT SITE OUT
 // BUILT is the page bundled into one script, with the lessons rendered into it;
 // SITE is the site, whose other files are taken.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
@@ -96,9 +97,21 @@ const data = [
   `<script type="text/plain" id="engine">${gzipSync(readFileSync(join(web, 'gen/popscope-whole.wasm')), { level: 9 }).toString('base64')}</script>`,
 ];
 const mark = base64(web, 'public/mark.svg');
-// Nothing can be fetched, even by mistake.
-const policy =
-  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:";
+const theme = script(text(web, 'public/theme.js'));
+const routing = `{${route}}`;
+const program = script(text(built, main[1]));
+/** How a policy names what stands in the page: by its hash, so that nothing else counts. */
+const hash = (code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+// Nothing can be fetched, even by mistake, and no script runs that is not of this file.
+const policy = [
+  "default-src 'none'",
+  `script-src ${[theme, routing, program].map(hash).join(' ')} 'wasm-unsafe-eval'`,
+  `style-src ${hash(css)}`,
+  'img-src data: blob:',
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 const swap = (from, to) => {
   const next = page.replace(from, () => to);
@@ -109,15 +122,15 @@ swap(/<link rel="manifest"[^>]*>\s*/, '');
 swap(/<link rel="icon"[^>]*>/, `<link rel="icon" href="data:image/svg+xml;base64,${mark}">`);
 page = page.replace(/\s*<link rel="(?:preload|modulepreload)"[^>]*>/g, '');
 swap(
-  '<meta charset="utf-8">',
-  `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  /<meta http-equiv="Content-Security-Policy"[^>]*>/,
+  `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
 );
-swap('<script src="./theme.js"></script>', `<script>${script(text(web, 'public/theme.js'))}</script>`);
+swap('<script src="./theme.js"></script>', `<script>${theme}</script>`);
 swap(/<link rel="stylesheet"[^>]*>/, `<style>${css}</style>`);
 swap(main[0], '');
 swap(
   '</body>',
-  `${data.join('\n')}\n<script>{${route}}</script>\n<script type="module">${script(text(built, main[1]))}</script>\n</body>`,
+  `${data.join('\n')}\n<script>${routing}</script>\n<script type="module">${program}</script>\n</body>`,
 );
 
 const left = /(?:src|href)="\.\/[^"]+"/.exec(page.replace(/<script[\s\S]*?<\/script>/g, ''));
