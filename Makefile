@@ -55,7 +55,7 @@ test-go:
 	go test ./...
 
 test-race: ## the program's tests once more, watched for races; the engine has no goroutines
-	CGO_ENABLED=1 go test -race ./server/... ./files
+	CGO_ENABLED=1 go test -race ./server/... ./lessons/files
 
 test-wasm: ## the engine's tests under Node's WebAssembly, whole, and what the page loads first
 	GOOS=js GOARCH=wasm go test -short -tags whole -skip '^Fuzz' -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./sim/... ./wasm ./wasm/abi ./wasm/json
@@ -74,7 +74,7 @@ bench: build ## measure; prints a table and writes build/bench.json
 	node web/scripts/bench.mjs
 
 lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and for js/wasm; Biome for TypeScript
-	test -z "$$(gofmt -l sim wasm lessons server files)" || { gofmt -l sim wasm lessons server files; exit 1; }
+	test -z "$$(gofmt -l sim wasm lessons server)" || { gofmt -l sim wasm lessons server; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/... ./sim/...
 	GOOS=js GOARCH=wasm go vet -tags whole ./wasm ./sim
@@ -83,7 +83,7 @@ lint: web/node_modules/.package-lock.json ## vet and staticcheck, natively and f
 	cd web && npm run --silent lint
 
 fmt: web/node_modules/.package-lock.json ## format Go and TypeScript
-	gofmt -w sim wasm lessons server files
+	gofmt -w sim wasm lessons server
 	cd web && npm run --silent fmt
 
 screenshots: build ## take the pictures of the README and of every size and theme

@@ -20,7 +20,7 @@ import (
 	"strings"
 	"time"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 )
 

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"syscall"
 
-	"popscope/files"
 	"popscope/lessons"
+	"popscope/lessons/files"
 	errands "popscope/sim/errand"
 	"popscope/sim/rulebook"
 	"popscope/sim/scenario/samples"

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 )
 

@@ -10,7 +10,7 @@ import (
 	"syscall"
 	"testing"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 )
 

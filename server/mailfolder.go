@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 )
 

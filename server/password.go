@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"popscope/files"
+	"popscope/lessons/files"
 )
 
 // passwordFile is the file in a user's folder that holds the password.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"popscope/files"
 	"popscope/lessons"
+	"popscope/lessons/files"
 	"popscope/sim"
 )
 

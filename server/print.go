@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 	"popscope/sim/pcap"
 	"popscope/sim/show"

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"popscope/files"
+	"popscope/lessons/files"
 	"popscope/sim"
 	"popscope/sim/reading"
 	"popscope/sim/scenario"

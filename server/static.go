@@ -18,7 +18,7 @@ import (
 	"syscall"
 	"time"
 
-	"popscope/files"
+	"popscope/lessons/files"
 )
 
 // built holds the site, once "make build" has put it there.

@@ -21,8 +21,11 @@ var opens = map[string]string{
 // everywhere.
 func TestNobodyElseOpensFiles(t *testing.T) {
 	seen := 0
-	for _, dir := range []string{"../server", "../lessons"} {
+	for _, dir := range []string{"../../server", ".."} {
 		err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+			if filepath.Dir(path) == filepath.Join("..", "files") { // this package itself
+				return err
+			}
 			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err
 			}
