@@ -1,4 +1,4 @@
-import type { Change, Lesson, Session, Tables } from './abi';
+import type { Change, Lesson, Request, Session, Tables } from './abi';
 import { type Engine, EngineFailure, WholeEngine } from './engine';
 import { pause } from './later';
 import { Memory } from './memory';
@@ -98,7 +98,8 @@ export abstract class EngineRoom extends Navigation {
     this.status = 'loading';
     this.changed();
     // What an earlier visit left may be more than the core can open.
-    if (this.memory.all().some(([, kept]) => kept.own?.request.scenario?.seat)) this.#whole.want();
+    const takesWhole = (r?: Request): boolean => r !== undefined && (r.kind !== 'simulated' || !!r.scenario?.seat);
+    if (this.memory.all().some(([, kept]) => takesWhole(kept.own?.request))) this.#whole.want();
     let engine: Engine;
     try {
       engine = await this.#whole.load(() => {
