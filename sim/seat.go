@@ -19,20 +19,23 @@ const seatPatience = 10 * time.Minute
 // open.
 func (w *World) over(l *link) bool {
 	if Seatable && w.seat != nil {
-		return !w.seat.conn(l.id).open
+		return !w.ear().conn(l.id).open
 	}
 	return l.session.Closed()
 }
 
 // speak sends what the learner says for the server, line by line.
 func (w *World) speak(in Input) {
+	if !Seatable {
+		return
+	}
 	l := w.link(in.Conn)
 	if l == nil || !l.ready || w.over(l) {
 		w.fault(in.Conn, "There is no client on the line: nothing was sent.", "A server waits until somebody connects.")
 		return
 	}
 	for piece := range bytes.Lines(in.Data) {
-		e := w.seat.conn(l.id).watch.foresee(piece)
+		e := w.ear().conn(l.id).watch.foresee(piece)
 		w.rec.step++
 		e.Conn, e.At, e.Cause = l.id, w.now, -1
 		e.Seq = w.rec.add(e)
@@ -41,8 +44,20 @@ func (w *World) speak(in Input) {
 	}
 }
 
+// ear is the Tap on the server's seat. The World knows it only as a Machine, so
+// that a build without that seat is one without a Tap.
+func (w *World) ear() *Tap {
+	if !Seatable {
+		return nil
+	}
+	return w.seat.(*Tap)
+}
+
 // dismiss closes a connection from the server's end.
 func (w *World) dismiss(in Input) {
+	if !Seatable {
+		return
+	}
 	l := w.link(in.Conn)
 	if l == nil || w.over(l) {
 		w.fault(in.Conn, "There is no connection to close.", "")
@@ -56,6 +71,9 @@ func (w *World) dismiss(in Input) {
 // witness lets the Tap see what comes to pass at the server's end, and records
 // what follows from it. What the client learns, its own end will tell.
 func (w *World) witness(l *link, in Input, cause int) {
+	if !Seatable {
+		return
+	}
 	in.At, in.Conn = w.now, l.id
 	seqs := map[int]int{} // of ours, by those of the Tap
 	seen := w.seat.Step(in)

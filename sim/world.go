@@ -17,7 +17,7 @@ type World struct {
 	segment  int
 	ahead    Input    // a Cut of a connection that is still to be opened
 	memories []Memory // of the scenario's devices
-	seat     *Tap     // what the learner's replies mean, who sits on the server's seat; nil: a Session answers
+	seat     Machine  // what the learner's replies mean, who sits on the server's seat; nil: a Session answers
 	rec      recorder
 	now      time.Duration
 }
@@ -49,8 +49,9 @@ func NewWorld(p *Profile, sc Scenario) *World {
 		memories: make([]Memory, len(sc.Devices)), rec: recorder{input: -1},
 	}
 	if Seatable && sc.Seat == Server {
-		w.seat = NewTap(p)
-		w.seat.hears = true
+		tap := NewTap(p)
+		tap.hears = true
+		w.seat = tap
 	}
 	return w
 }
@@ -63,7 +64,7 @@ func (w *World) Clone() Machine {
 	c.rec = w.rec.clone()
 	c.memories = slices.Clone(w.memories) // what is in one is never changed
 	if Seatable && w.seat != nil {
-		c.seat = w.seat.Clone().(*Tap)
+		c.seat = w.seat.Clone()
 	}
 	c.links = make([]*link, len(w.links))
 	for i, l := range w.links {

@@ -172,6 +172,9 @@ func machine(r show.Request) (func() sim.Machine, error) {
 		}
 		return w.Clone, nil
 	case readOne:
+		if !sim.Seatable {
+			return nil, errListens
+		}
 		if r.Scenario == nil || r.Saved == "" {
 			return nil, errors.New("a session recorded by others comes from a file: without that it can't be opened")
 		}
@@ -181,6 +184,9 @@ func machine(r show.Request) (func() sim.Machine, error) {
 		}
 		return sim.NewTap(p).Clone, nil
 	case realOne:
+		if !sim.Seatable {
+			return nil, errListens
+		}
 		// A real server may offer TLS, and a learner may ask for it.
 		p, err := scenario.For(sim.Scenario{Protocol: "POP3", Service: sim.Service{With: []string{"STLS"}}})
 		if err != nil {

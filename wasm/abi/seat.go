@@ -32,7 +32,10 @@ func (e *Engine) Say(id, seq int, line string) string {
 }
 
 // errSeat says that the learner is no client.
-var errSeat = errors.New("you sit on the server's seat: a device of the scenario is the client, and you answer it")
+var (
+	errListens = errors.New("to listen to others takes the whole engine")
+	errSeat    = errors.New("you sit on the server's seat: a device of the scenario is the client, and you answer it")
+)
 
 // hangUp closes the connection from the learner's end.
 func hangUp(l *sim.Log) {

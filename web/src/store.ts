@@ -280,9 +280,10 @@ export class Store extends EngineRoom {
 
   // --- real servers ---------------------------------------------------------------
 
-  /** Connects, through the relay, to a server the relay knows by name. */
-  connect(name: string): void {
-    const session = this.attempt(() => this.use().open({ kind: 'real' }));
+  /** Connects, through the relay, to a server the relay knows by name. To listen takes the whole engine. */
+  async connect(name: string): Promise<void> {
+    const engine = await this.whole();
+    const session = engine && this.attempt(() => engine.open({ kind: 'real' }));
     if (!session) {
       this.changed();
       return;

@@ -379,7 +379,7 @@ describe('a real server', () => {
       },
     });
     await store.start();
-    store.connect('lab');
+    await store.connect('lab');
     if (!ears) throw new Error('the relay was not asked');
     return { store, ears, sent };
   }

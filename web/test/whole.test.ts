@@ -76,7 +76,7 @@ describe('the whole engine', () => {
         return { send: () => true, close: () => {} };
       },
     });
-    store.connect('lab');
+    await store.connect('lab');
     ears?.opened();
     ears?.octets('server', new TextEncoder().encode('HELLO'));
     const before = store.active.events;

@@ -83,6 +83,6 @@ export class PopConnect extends Pane {
 
   #go(name: string): void {
     this.#dialog?.close();
-    this.store?.connect(name);
+    void this.store?.connect(name);
   }
 }
