@@ -39,24 +39,27 @@ type mark struct {
 	word string
 }
 
-// notations are the ways that are known.
-var notations = []notation{
-	{name: "C: and S:", at: letters, prints: true},
-	{name: "POP3> and POP3<", at: fetching},
-	{name: "--> and <--", at: pair("-->", "<--")},
-	{name: "-> and <-", at: pair("->", "<-")},
-	{name: "→ and ←", at: pair("→", "←")},
-	{name: ">>> and <<<", at: pair(">>>", "<<<")},
-	{name: ">> and <<", at: pair(">>", "<<")},
-	{name: "==> and <==", at: pair("==>", "<==")},
-	{name: "=> and <=", at: pair("=>", "<=")},
-	{name: "> and <", at: pair(">", "<"), unpacks: true, tight: true},
-	{name: "> and <, without a space", at: joinedPair},
-	{name: "arrows behind the client's words", twoInOne: true},
-	{name: "*cmd* and *resp*", at: words("*", []string{"cmd", "put"}, []string{"resp", "get", "welcome"}), bare: true,
-		repeats: map[string]string{"cmd": "put", "resp": "get"}},
-	{name: "words such as SEND: and RECV:", at: words(":>]", sending, receiving)},
-	{name: "addresses", at: addresses, carries: true},
+// notations are the ways that are known. They are made when they are asked for:
+// a browser that reads no transcript has no use for them.
+func notations() []notation {
+	return []notation{
+		{name: "C: and S:", at: letters, prints: true},
+		{name: "POP3> and POP3<", at: fetching},
+		{name: "--> and <--", at: pair("-->", "<--")},
+		{name: "-> and <-", at: pair("->", "<-")},
+		{name: "→ and ←", at: pair("→", "←")},
+		{name: ">>> and <<<", at: pair(">>>", "<<<")},
+		{name: ">> and <<", at: pair(">>", "<<")},
+		{name: "==> and <==", at: pair("==>", "<==")},
+		{name: "=> and <=", at: pair("=>", "<=")},
+		{name: "> and <", at: pair(">", "<"), unpacks: true, tight: true},
+		{name: "> and <, without a space", at: joinedPair},
+		{name: "arrows behind the client's words", twoInOne: true},
+		{name: "*cmd* and *resp*", at: words("*", []string{"cmd", "put"}, []string{"resp", "get", "welcome"}), bare: true,
+			repeats: map[string]string{"cmd": "put", "resp": "get"}},
+		{name: "words such as SEND: and RECV:", at: words(":>]", sending, receiving)},
+		{name: "addresses", at: addresses, carries: true},
+	}
 }
 
 var (

@@ -126,10 +126,10 @@ func weigh(t text, among []*table, p *pauser) (way, error) {
 			filled++
 		}
 	}
+	all := notations()
 	for depth, lines := range layers {
-		for k := range notations {
-			n := notations[k]
-			if !p.ask(float64(depth*len(notations)+k) / float64(len(layers)*len(notations))) {
+		for k, n := range all {
+			if !p.ask(float64(depth*len(all)+k) / float64(len(layers)*len(all))) {
 				return best, ErrStopped
 			}
 			w := way{lines: lines, quotes: depth, notation: n}

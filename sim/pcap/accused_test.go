@@ -1,4 +1,3 @@
-//go:build cuts
 
 package pcap_test
 

@@ -35,29 +35,34 @@ var known = []struct{ begins, name string }{
 	{"PK\x03\x04", "this file is an archive (zip): unpack it first"},
 	{"7z\xBC\xAF\x27\x1C", "this file is an archive (7z): unpack it first"},
 	{"Rar!\x1A\x07", "this file is an archive (rar): unpack it first"},
-	{"snoop\x00\x00\x00", otherwise("a capture of Solaris's snoop")},
+	{"snoop\x00\x00\x00", "a capture of Solaris's snoop"},
 	{"btsnoop\x00", "this file is a capture of Bluetooth: POP is not spoken there"},
-	{"GMBU", otherwise("a capture of Microsoft Network Monitor 2")},
-	{"RTSS", otherwise("a capture of Microsoft Network Monitor 1")},
-	{"TRSNIFF data", otherwise("a capture of NAI's Sniffer")},
-	{"XCP\x00", otherwise("a capture of NetXRay or Windows Sniffer")},
-	{"iptrace ", otherwise("a capture of AIX's iptrace")},
-	{"\x7Fver", otherwise("a capture of OmniPeek")},
-	{"\xAA\xAA\xAA\xAA", otherwise("a capture of InfoVista's 5View")},
-	{"\x01\x10\x4C\x00", otherwise("a capture of Novell's LANalyzer")},
-	{"TR\x00d\x00", otherwise("a trace of HP-UX's nettl")},
-	{"\x05VNF", otherwise("a capture of Visual Networks")},
+	{"GMBU", "a capture of Microsoft Network Monitor 2"},
+	{"RTSS", "a capture of Microsoft Network Monitor 1"},
+	{"TRSNIFF data", "a capture of NAI's Sniffer"},
+	{"XCP\x00", "a capture of NetXRay or Windows Sniffer"},
+	{"iptrace ", "a capture of AIX's iptrace"},
+	{"\x7Fver", "a capture of OmniPeek"},
+	{"\xAA\xAA\xAA\xAA", "a capture of InfoVista's 5View"},
+	{"\x01\x10\x4C\x00", "a capture of Novell's LANalyzer"},
+	{"TR\x00d\x00", "a trace of HP-UX's nettl"},
+	{"\x05VNF", "a capture of Visual Networks"},
 }
 
-func otherwise(what string) string {
-	return "this file is " + what + ", which is not read here. Wireshark can save it as pcapng (editcap -F pcapng)"
+// otherwise says of a capture what it is, and what can be done; of anything else
+// that has been said.
+func otherwise(name string) string {
+	if !strings.HasPrefix(name, "a ") {
+		return name
+	}
+	return "this file is " + name + ", which is not read here. Wireshark can save it as pcapng (editcap -F pcapng)"
 }
 
 // formatOf tells what a file is; the zero format is anything else.
 func formatOf(file []byte) format {
 	for _, k := range known {
 		if bytes.HasPrefix(file, []byte(k.begins)) {
-			return format{name: k.name}
+			return format{name: otherwise(k.name)}
 		}
 	}
 	if len(file) < 4 {

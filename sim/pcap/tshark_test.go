@@ -139,7 +139,7 @@ func TestTsharkFollows(t *testing.T) {
 }
 
 func TestTsharkReadsASession(t *testing.T) {
-	events := session(20*time.Millisecond, script...)
+	events := sim.Masked(pop3.Profile, session(20*time.Millisecond, script...), sim.Accounts{Names: []string{"ada"}})
 	file := save(t, "session.pcapng", pcap.Write(events, pcap.Options{Began: time.Unix(697170952, 0), Explain: pop3.Profile, Comment: "a first session"}))
 	wantSound(t, file, "")
 
