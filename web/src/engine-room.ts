@@ -112,7 +112,8 @@ export abstract class EngineRoom extends Navigation {
     this.status = 'loading';
     this.changed();
     // What an earlier visit left may be more than the core can open.
-    const takesWhole = (r?: Request): boolean => r !== undefined && (r.kind !== 'simulated' || !!r.scenario?.seat);
+    const takesWhole = (r?: Request): boolean =>
+      r !== undefined && (r.kind !== 'simulated' || !!r.scenario?.seat);
     if (this.memory.all().some(([, kept]) => takesWhole(kept.own?.request))) this.#whole.want();
     let engine: Engine;
     try {

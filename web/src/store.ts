@@ -340,8 +340,9 @@ export class Store extends EngineRoom {
     this.memory.keep(
       this.sheets.flatMap((sheet) => {
         const { id } = sheet;
+        if (!sheet.real || id === null || sheet.length === 0) return [];
         const engine = this.attempt(() => this.use());
-        if (!sheet.real || id === null || sheet.length === 0 || !(engine instanceof WholeEngine)) return [];
+        if (!(engine instanceof WholeEngine)) return [];
         const transcript = this.attempt(() => engine.transcript(id, sheet.branch)) ?? '';
         return [{ name: sheet.title, transcript: transcript.slice(0, MOST_SEEN) }];
       }),

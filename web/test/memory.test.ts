@@ -42,11 +42,11 @@ test('what was typed is kept where the page says so, and nowhere else', async ()
   // In the session itself, in the line that is begun, and among the lines typed before (About).
   const kept = [...storage.map].flatMap(([key, text]) => places(JSON.parse(text), 'wildflow', key));
   expect([...new Set(kept)].sort()).toEqual([
-    'popscope:example sheets lesson draft',
-    'popscope:example sheets lesson saved',
-    'popscope:example sheets lesson typed',
-    'popscope:example sheets own:1 saved',
-    'popscope:example sheets own:1 typed',
+    'popscope:example@w1 sheets lesson draft',
+    'popscope:example@w1 sheets lesson saved',
+    'popscope:example@w1 sheets lesson typed',
+    'popscope:example@w1 sheets own:1 saved',
+    'popscope:example@w1 sheets own:1 typed',
   ]);
   // And what is forgotten is gone.
   store.startOver();

@@ -45,5 +45,7 @@ function hostile() {
   const figure = goBench('./server', 'Stalled|Top|Meanwhile', '2s');
   note('256 clients that do not read 32 MiB', round(figure('Stalled', 'octets') / 1e6), 'MB', { most: 200 });
   note('TOP 1 0 of 16 MiB of line ends', round(figure('Top', 'us/command') / 1000), 'ms', { most: 5 });
-  note("another user's STAT meanwhile, at worst", round(figure('Meanwhile', 'us/worst') / 1000), 'ms', { most: 50 });
+  note("another user's STAT meanwhile, at worst", round(figure('Meanwhile', 'us/worst') / 1000), 'ms', {
+    most: 50,
+  });
 }
