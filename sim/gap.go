@@ -8,7 +8,10 @@ func (t *Tap) missing(c *tapped, in Input) {
 	t.rec.step++
 	t.add(c, Event{Kind: Gap, Side: in.From, Cause: -1, Facts: []Fact{{Octets: in.N, Sized: in.N > 0}}})
 	t.joined(c)
-	if c.tls == 2 {
+	if c.veil == veiled {
+		return
+	}
+	if c.veil == vain && in.From == Client {
 		return
 	}
 	c.blur = true

@@ -154,19 +154,6 @@ func (t *Tap) speaks(c *tapped, side Side) {
 	c.withheld = nil
 }
 
-// hidden notes octets that TLS hides, and reports whether it does.
-func (t *Tap) hidden(c *tapped, in Input) bool {
-	if c.tls == 1 && (in.From == Client && wire.TLSHello(in.Data) || wire.TLSAlert(in.Data)) {
-		c.tls = 2
-	}
-	if c.tls != 2 {
-		return false
-	}
-	t.rec.step++
-	t.add(c, Event{Kind: Sent, Side: in.From, Octets: in.Data, Spans: []wire.Span{{Off: 0, Len: len(in.Data), Token: wire.Ciphertext}}, Cause: -1})
-	return true
-}
-
 func (t *Tap) fromServer(c *tapped, data []byte) {
 	if c.line.torn {
 		t.answeredTorn(c) // its end was not heard, for the server has read it
@@ -289,6 +276,7 @@ func (t *Tap) replies(c *tapped, nothingMore bool) {
 			t.strayed(c, a, false)
 		} else {
 			t.reply(c, a)
+			t.unagreed(c)
 		}
 	}
 }

@@ -117,7 +117,10 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		w.marked = insert(w.marked, n)
 		about(Marked, n)
 	case SecureLine:
-		c.tls = 1
+		c.veil = max(c.veil, due)
+		if c.veil == vain {
+			c.veil = veiled // it could not wait for the answer
+		}
 		t.add(c, Event{Kind: Secured, Side: Server, Cause: sent, Why: a.row.Ref()})
 	case UnmarkAll:
 		for _, n := range w.marked {

@@ -90,7 +90,7 @@ func (t *Tap) oddly(c *tapped, s stray) {
 // connection ends, or because nothing more comes.
 func (t *Tap) settle(c *tapped, in Input) {
 	w := &c.watch
-	if c.tls == 2 || in.Kind == Missing && in.From == Server && w.head != nil {
+	if c.veil == veiled || in.Kind == Missing && in.From == Server && w.head != nil {
 		return
 	}
 	t.replies(c, true)

@@ -45,7 +45,8 @@ type tapped struct {
 	line   typed
 	open   bool
 	late   bool // it was open already when the Tap began to listen
-	tls    int  // 0: in the clear; 1: TLS may begin; 2: nothing can be read any more
+	veil   veil
+	blamed bool // for TLS that nobody agreed on
 	sent   int  // seq of what the server was last seen to send; -1: nothing
 	last   answer
 	maybe  *stray // lines that may be the answer to the question that waits
@@ -216,8 +217,8 @@ var ends = map[InputKind]string{Reset: ByReset, Refuse: ByRefusal}
 // come of it is shown already.
 func (t *Tap) breaksOff(c *tapped, in Input) {
 	rest := c.watch.dec.Rest()
-	if len(rest) == 0 || c.tls == 2 {
-		return
+	if len(rest) == 0 || c.veil == veiled || c.blur {
+		return // it may have ended in what was not heard
 	}
 	e := Event{Kind: Fault, Side: in.From, Cause: c.sent, Text: "The reply breaks off: the connection ended in the middle of it."}
 	if in.From == Client && in.Kind == Close {
