@@ -70,7 +70,7 @@ func (a *audit) own() {
 // status indicator breaks it.
 func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain string) {
 	why, ok := t.profile.Law(b)
-	if !ok && b != Unasked && b != NoIndicator || c.blur || c.veil == vain || c.retold && b.octets() {
+	if !ok && b != Unasked && b != NoIndicator || c.lags || c.veil == vain || c.retold && b.octets() {
 		return
 	}
 	e := Event{Kind: Fault, Side: side, Breach: b, Cause: cause, Text: text, Explain: explain, Why: why}

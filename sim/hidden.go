@@ -56,7 +56,7 @@ func (w *watcher) idle() bool { return len(w.dec.Rest()) == 0 && !w.dec.Begun() 
 // yet.
 func (t *Tap) unagreed(c *tapped) {
 	w := &c.watch
-	if c.veil != vain || c.blamed || !w.greeted || c.adrift || c.late || c.blur || w.asked.last() != nil && w.asked.last().Effect == SecureLine {
+	if c.veil != vain || c.blamed || !w.greeted || c.adrift || c.lags || w.asked.last() != nil && w.asked.last().Effect == SecureLine {
 		return
 	}
 	c.blamed = true

@@ -54,6 +54,8 @@ type tapped struct {
 	retold bool // somebody wrote it down
 	adrift bool // the session may be in another state than seems
 	blur   bool // something was not heard, and nobody knows yet which reply belongs to what
+	lags   bool // the replies may belong to other questions than those that seem to wait
+	fitted string // keyword of a question that a reply since then fits
 	lost   int  // questions that waited when something of the server's was not heard
 
 	spoke    [2]bool // the client, the server
@@ -173,7 +175,7 @@ func (t *Tap) conn(id int) *tapped {
 // unknown is a connection that nobody has seen opened.
 func (t *Tap) unknown(id int) *tapped {
 	c := t.fresh(id)
-	c.late, c.adrift = true, true
+	c.late, c.adrift, c.lags = true, true, true
 	return c
 }
 
@@ -217,7 +219,7 @@ var ends = map[InputKind]string{Reset: ByReset, Refuse: ByRefusal}
 // come of it is shown already.
 func (t *Tap) breaksOff(c *tapped, in Input) {
 	rest := c.watch.dec.Rest()
-	if len(rest) == 0 || c.veil == veiled || c.blur {
+	if len(rest) == 0 || c.veil == veiled || c.lags {
 		return // it may have ended in what was not heard
 	}
 	e := Event{Kind: Fault, Side: in.From, Cause: c.sent, Text: "The reply breaks off: the connection ended in the middle of it."}
