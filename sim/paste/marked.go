@@ -76,7 +76,7 @@ func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 	case from == sim.Server && within && r.placeholder(bare, i):
 		r.leave(&r.absent)
 		r.missing(from)
-	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({"):
+	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({#="):
 		r.leave(&r.absent)
 		r.missing(from)
 	default:
