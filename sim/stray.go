@@ -145,6 +145,9 @@ func (t *Tap) cutOff(c *tapped, in Input) {
 func (t *Tap) auditStray(c *tapped, s stray, message bool) {
 	line, _ := firstLine(s.message)
 	switch {
+	case len(bytes.Trim(s.message.Octets, "\r\n")) == 0:
+		t.breach(c, NoIndicator, Server, s.sent, "The server sends an empty line that belongs to no reply.",
+			"A client takes the next line for the reply to its next command. This one begins with no status indicator, and it can only give up.")
 	case t.profile.Speaks(strings.ToUpper(line)):
 		t.breach(c, LowerCase, Server, s.sent, "The status indicator is not in upper case: "+quote(line),
 			"A client need not understand it: for one that compares octets, this is no reply at all. What follows cannot be read with certainty.")
