@@ -56,6 +56,8 @@ func TestAudit(t *testing.T) {
 			[]string{"A line begins with a dot that was not stuffed: .signature|RFC 1939 section 3"}},
 		{"unasked", []string{"S: +OK", "C: NOOP", "S: +OK"},
 			[]string{"The server speaks without having been asked.|RFC 1939 section 3"}},
+		{"LF alone, and the next reply behind it", []string{"C: RETR 1\r\nNOOP\r\n", "S: +OK\nSubject: x\n\nbody\n.\n", "S: +OK\r\n"},
+			[]string{"A line of the reply ends in LF alone, without CR.|RFC 1939 section 3"}},
 		{"an empty line", []string{"C: STAT", "S: +OK 2 30\r\n\r\n", "C: LIST", "S: +OK\r\n1 10\r\n2 20\r\n.\r\n\r\n\r\n", "C: NOOP", "S: +OK"},
 			[]string{"The server sends an empty line that belongs to no reply.|RFC 1939 section 3", "The server sends an empty line that belongs to no reply.|RFC 1939 section 3"}},
 		{"lower case", []string{"C: LIST", "S: +ok", "S: 1 10", "S: .", "C: NOOP", "S: +OK"},

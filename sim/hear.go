@@ -158,9 +158,19 @@ func (t *Tap) fromServer(c *tapped, data []byte) {
 	if c.line.torn {
 		t.answeredTorn(c) // its end was not heard, for the server has read it
 	}
+	var record []byte
+	if c.veil == vain {
+		data, record = cutRecord(data)
+	}
 	c.watch.dec.Feed(data)
 	c.times.feed(len(data), t.now)
 	t.replies(c, false)
+	if record != nil {
+		t.unfinished(c, Server)
+		c.veil = veiled
+		t.ciphertext(c, Server, record)
+		return
+	}
 	if c.watch.dec.Long() {
 		t.unfinished(c, Server)
 		c.times.take(c.watch.dec.Trim())
@@ -172,6 +182,9 @@ func (t *Tap) fromServer(c *tapped, data []byte) {
 
 func (t *Tap) fromClient(c *tapped, data []byte) {
 	for len(data) > 0 {
+		if t.hello(c, data) {
+			break
+		}
 		n := bytes.IndexByte(data, '\n') + 1
 		ends := n > 0
 		if !ends {

@@ -21,31 +21,50 @@ const surely = 3
 
 // hidden notes octets that TLS hides, and reports whether it does.
 func (t *Tap) hidden(c *tapped, in Input) bool {
-	data := in.Data
 	switch {
-	case c.veil == due && (in.From == Client && wire.TLSHello(data) || wire.TLSAlert(data)):
+	case c.veil == due && (in.From == Client && wire.TLSHello(in.Data) || wire.TLSAlert(in.Data)):
 		c.veil = veiled
-	case c.veil == vain && in.From == Server && c.watch.idle() && wire.TLSRecord(data):
+	case c.veil == vain && in.From == Server && c.watch.idle() && wire.TLSRecord(in.Data):
 		c.veil = veiled
-	case c.veil == bared && in.From == Client && !c.line.torn && !c.line.rim && !c.retold:
-		if l := &c.line; l.size < surely {
-			whole := append(l.kept[:l.size:l.size], data...)
-			if len(whole) >= surely && wire.TLSHello(whole) {
-				data = whole[l.shown:]
-				c.veil, c.line = vain, typed{}
-			}
-		}
 	}
 	if c.veil != veiled && (c.veil != vain || in.From == Server) {
 		return false
 	}
-	t.rec.step++
-	seq := t.add(c, Event{Kind: Sent, Side: in.From, Octets: data, Spans: []wire.Span{{Off: 0, Len: len(data), Token: wire.Ciphertext}}, Cause: -1})
-	if c.veil == vain && !c.watch.hailed {
-		c.watch.hailed, c.watch.hello = true, seq
-		t.unagreed(c)
-	}
+	t.ciphertext(c, in.From, in.Data)
 	return true
+}
+
+func (t *Tap) ciphertext(c *tapped, from Side, octets []byte) int {
+	t.rec.step++
+	return t.add(c, Event{Kind: Sent, Side: from, Octets: octets, Spans: []wire.Span{{Off: 0, Len: len(octets), Token: wire.Ciphertext}}, Cause: -1})
+}
+
+// hello notes that a client begins TLS where a line may begin, and nobody has
+// agreed on it, and reports whether it does.
+func (t *Tap) hello(c *tapped, data []byte) bool {
+	l := &c.line
+	if c.veil != bared || l.torn || l.rim || c.retold || l.size >= surely || c.watch.exchanging() != nil {
+		return false
+	}
+	whole := append(l.kept[:l.size:l.size], data...)
+	if len(whole) < surely || !wire.TLSHello(whole) {
+		return false
+	}
+	rest := whole[l.shown:]
+	c.veil, c.line = vain, typed{}
+	c.watch.hailed, c.watch.hello = true, t.ciphertext(c, Client, rest)
+	t.unagreed(c)
+	return true
+}
+
+// cutRecord cuts what a server says before it answers a hello in TLS from that.
+func cutRecord(p []byte) (said, record []byte) {
+	for i := 1; i+surely <= len(p); i++ {
+		if p[i-1] == '\n' && wire.TLSRecord(p[i:]) {
+			return p[:i], p[i:]
+		}
+	}
+	return p, nil
 }
 
 // idle reports whether nothing has come of the next reply.

@@ -48,6 +48,8 @@ func TestTLSThatNobodyAgreedOn(t *testing.T) {
 		"answered in lines of nothing": {[]string{"S+OK ready\r\n", "C" + tlsHello, "S-ERR unknown \x16\x03\x01\n\x2d\x03\r\n"}, clash},
 		"before the greeting":          {[]string{"C" + tlsHello, "S+OK ready\r\n", "S-ERR unknown command\r\n"}, clash},
 		"in pieces":                    {[]string{"S+OK ready\r\n", "C" + tlsHello[:1], "C" + tlsHello[1:2], "C" + tlsHello[2:20], "C" + tlsHello[20:], "S-ERR unknown command\r\n"}, clash},
+		"behind a command":             {[]string{"S+OK ready\r\n", "CUSER ada\r\n" + tlsHello, "S+OK\r\n-ERR no\r\n"}, clash},
+		"greeted and refused at once":  {[]string{"C" + tlsHello, "S+OK ready\r\n" + tlsAlert}, clash},
 		"once known":                   {[]string{"S+OK ready\r\n", "CCAPA\r\n", "S-ERR no\r\n", "C" + tlsHello, "S-ERR no\r\n", "C" + tlsHello, "S-ERR no\r\n"}, clash},
 		"no server of POP":             {[]string{"C" + tlsHello, "S" + tlsAlert}, ""},
 		"both":                         {[]string{"C" + tlsHello, "S" + tlsHello, "C\x17\x03\x03\x00\x01\n", "S\x17\x03\x03\x00\x01\n"}, ""},

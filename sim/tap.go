@@ -51,12 +51,12 @@ type tapped struct {
 	last   answer
 	maybe  *stray // lines that may be the answer to the question that waits
 
-	retold bool // somebody wrote it down
-	adrift bool // the session may be in another state than seems
-	blur   bool // something was not heard, and nobody knows yet which reply belongs to what
-	lags   bool // the replies may belong to other questions than those that seem to wait
+	retold bool   // somebody wrote it down
+	adrift bool   // the session may be in another state than seems
+	blur   bool   // something was not heard, and nobody knows yet which reply belongs to what
+	lags   bool   // the replies may belong to other questions than those that seem to wait
 	fitted string // keyword of a question that a reply since then fits
-	lost   int  // questions that waited when something of the server's was not heard
+	lost   int    // questions that waited when something of the server's was not heard
 
 	spoke    [2]bool // the client, the server
 	audit    audit
