@@ -65,11 +65,12 @@ func (a *audit) own() {
 }
 
 // breach adds the event of a breach, if it is against the law and all that it
-// rests on was heard. Whatever the protocol, who speaks unasked or without a
+// rests on was heard. What a server makes of TLS that it does not speak is held
+// against nobody. Whatever the protocol, who speaks unasked or without a
 // status indicator breaks it.
 func (t *Tap) breach(c *tapped, b Breach, side Side, cause int, text, explain string) {
 	why, ok := t.profile.Law(b)
-	if !ok && b != Unasked && b != NoIndicator || c.blur || c.retold && b.octets() {
+	if !ok && b != Unasked && b != NoIndicator || c.lags || c.veil == vain || c.retold && b.octets() {
 		return
 	}
 	e := Event{Kind: Fault, Side: side, Breach: b, Cause: cause, Text: text, Explain: explain, Why: why}

@@ -100,7 +100,7 @@ func (t *Tap) auditNumber(c *tapped, n, sent int) {
 	switch {
 	case n < 1 || c.audit.sure && w.count >= 0 && n > w.count:
 		t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, but there is no such message.", n),
-			fmt.Sprintf("It said before that there are %s; their numbers begin at 1.", messages(max(w.count, 0))))
+			fmt.Sprintf("It said before that there %s; their numbers begin at 1.", thereAre(max(w.count, 0))))
 	case slices.Contains(w.gone, n):
 		t.breach(c, YesToNothing, Server, sent, fmt.Sprintf("The server says yes to message %d, which it has moved elsewhere.", n),
 			"No message has that number any more in this session.")

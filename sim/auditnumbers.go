@@ -59,7 +59,7 @@ func (t *Tap) compareList(c *tapped, a answer, sent int) bool {
 	}
 	said := ""
 	if c.audit.total != nil {
-		said = fmt.Sprintf("%s said that there are %s. ", c.audit.total.by, messages(c.audit.total.count-len(w.marked)))
+		said = fmt.Sprintf("%s said that there %s. ", c.audit.total.by, thereAre(c.audit.total.count-len(w.marked)))
 	}
 	if nothing != nil {
 		t.breach(c, ListsNothing, Server, sent, fmt.Sprintf("%s lists %s, and there is no such message.", by, named(nothing)), said+"Messages are numbered from 1, without gaps, when the maildrop is locked.")
@@ -146,7 +146,7 @@ func (t *Tap) compareTotal(c *tapped, now total, sent int) {
 		t.breach(c, CountsDeleted, Server, sent, fmt.Sprintf("%s counts %s, and with that also what is marked as deleted.", now.by, messages(now.count)),
 			fmt.Sprintf("There were %s, and %s marked as deleted. Those are not counted in either total.", messages(had.count), areMarked(len(marks))))
 	case had.count != all.count:
-		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("%s said that there are %s, and now %s says %d.", had.by, messages(had.count-len(marks)), now.by, now.count), explain)
+		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("%s said that there %s, and now %s says %d.", had.by, thereAre(had.count-len(marks)), now.by, now.count), explain)
 	case had.sized && all.sized && had.octets != all.octets:
 		t.breach(c, OtherTotal, Server, sent, fmt.Sprintf("By %s the messages have %s together, by %s %d.", had.by, plural(had.octets-(all.octets-now.octets), "octet"), now.by, now.octets),
 			"Messages marked as deleted are left out of both, so the two have to agree.")

@@ -8,10 +8,14 @@ func (t *Tap) missing(c *tapped, in Input) {
 	t.rec.step++
 	t.add(c, Event{Kind: Gap, Side: in.From, Cause: -1, Facts: []Fact{{Octets: in.N, Sized: in.N > 0}}})
 	t.joined(c)
-	if c.tls == 2 {
+	if c.veil == veiled {
+		return
+	}
+	if c.veil == vain && in.From == Client {
 		return
 	}
 	c.blur = true
+	t.lag(c)
 	if in.From == Client {
 		if c.line.size > 0 {
 			c.line.torn = true
@@ -112,6 +116,41 @@ func (t *Tap) givenUp(c *tapped) {
 func (t *Tap) answeredTorn(c *tapped) {
 	c.watch.asked.add(question{seq: c.line.seq, lost: true}, nil)
 	c.line = typed{}
+}
+
+// lag: from here on a reply may belong to another question than the one that
+// seems to wait, until two questions of different kinds get just what they ask for.
+// A client that speaks ahead keeps as far ahead as it was, so that all since then
+// was in step.
+func (t *Tap) lag(c *tapped) { c.lags, c.fitted = true, "" }
+
+// keepStep looks whether a reply shows that the Tap is in step.
+func (t *Tap) keepStep(c *tapped, a answer) {
+	switch {
+	case !c.lags:
+	case a.asked < 0 && !a.greets:
+		t.lag(c)
+		t.forget(c)
+	case !a.telling(c.watch.current) || c.fitted == a.command.keyword:
+	case c.fitted == "":
+		c.fitted = a.command.keyword
+	default:
+		c.lags, c.blur = false, false
+	}
+}
+
+// telling reports whether the reply has what its question asks for, and hardly
+// another.
+func (a answer) telling(current int) bool {
+	facts := a.learned(current)
+	if a.row == nil || len(facts) == 0 {
+		return false
+	}
+	if len(a.shape.Each) > 0 {
+		return facts[0].Message > 0
+	}
+	n, asked := wire.Number(a.command.argument(wire.MessageNumber))
+	return facts[0].Counted && facts[0].Sized || asked && facts[0].Message == n
 }
 
 // forget gives up all that is known of the maildrop and of the state: something

@@ -154,26 +154,23 @@ func (t *Tap) speaks(c *tapped, side Side) {
 	c.withheld = nil
 }
 
-// hidden notes octets that TLS hides, and reports whether it does.
-func (t *Tap) hidden(c *tapped, in Input) bool {
-	if c.tls == 1 && (in.From == Client && wire.TLSHello(in.Data) || wire.TLSAlert(in.Data)) {
-		c.tls = 2
-	}
-	if c.tls != 2 {
-		return false
-	}
-	t.rec.step++
-	t.add(c, Event{Kind: Sent, Side: in.From, Octets: in.Data, Spans: []wire.Span{{Off: 0, Len: len(in.Data), Token: wire.Ciphertext}}, Cause: -1})
-	return true
-}
-
 func (t *Tap) fromServer(c *tapped, data []byte) {
 	if c.line.torn {
 		t.answeredTorn(c) // its end was not heard, for the server has read it
 	}
+	var record []byte
+	if c.veil == vain {
+		data, record = cutRecord(data)
+	}
 	c.watch.dec.Feed(data)
 	c.times.feed(len(data), t.now)
 	t.replies(c, false)
+	if record != nil {
+		t.unfinished(c, Server)
+		c.veil = veiled
+		t.ciphertext(c, Server, record)
+		return
+	}
 	if c.watch.dec.Long() {
 		t.unfinished(c, Server)
 		c.times.take(c.watch.dec.Trim())
@@ -185,6 +182,9 @@ func (t *Tap) fromServer(c *tapped, data []byte) {
 
 func (t *Tap) fromClient(c *tapped, data []byte) {
 	for len(data) > 0 {
+		if t.hello(c, data) {
+			break
+		}
 		n := bytes.IndexByte(data, '\n') + 1
 		ends := n > 0
 		if !ends {
@@ -289,6 +289,7 @@ func (t *Tap) replies(c *tapped, nothingMore bool) {
 			t.strayed(c, a, false)
 		} else {
 			t.reply(c, a)
+			t.unagreed(c)
 		}
 	}
 }

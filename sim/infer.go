@@ -42,6 +42,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 	c.lost = max(c.lost-1, 0)
 	c.last = a
 	c.last.message = wire.Message{}
+	t.keepStep(c, a)
 	t.auditForm(c, a, sent)
 	if replied.Odd {
 		return
@@ -88,7 +89,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 const NotRecorded = "What this answers was not recorded."
 
 // unheardOf reports whether the client may have said what nobody has heard.
-func (t *Tap) unheardOf(c *tapped) bool { return c.blur || c.late && !c.spoke[0] }
+func (t *Tap) unheardOf(c *tapped) bool { return c.lags }
 
 // effects gives what the server must have done to the maildrop.
 func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
@@ -117,7 +118,10 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		w.marked = insert(w.marked, n)
 		about(Marked, n)
 	case SecureLine:
-		c.tls = 1
+		c.veil = max(c.veil, due)
+		if c.veil == vain {
+			c.veil = veiled // it could not wait for the answer
+		}
 		t.add(c, Event{Kind: Secured, Side: Server, Cause: sent, Why: a.row.Ref()})
 	case UnmarkAll:
 		for _, n := range w.marked {

@@ -175,11 +175,11 @@ func learnedSentence(e Event) string {
 	f := e.Facts[0]
 	switch {
 	case f.Message == 0 && !f.Sized:
-		return fmt.Sprintf("The client learns that there are %s.", messages(f.Count))
+		return fmt.Sprintf("The client learns that there %s.", thereAre(f.Count))
 	case f.Message == 0 && !f.Counted:
 		return fmt.Sprintf("The client learns that the mailbox has %s.", plural(f.Octets, "octet"))
 	case f.Message == 0:
-		return fmt.Sprintf("The client learns that there are %s, %s together.", messages(f.Count), plural(f.Octets, "octet"))
+		return fmt.Sprintf("The client learns that there %s, %s together.", thereAre(f.Count), plural(f.Octets, "octet"))
 	case len(e.Facts) > 1 && f.UniqueID != "":
 		return fmt.Sprintf("The client learns the unique-ids of %s.", messages(len(e.Facts)))
 	case len(e.Facts) > 1 && f.Flagged:
@@ -194,6 +194,11 @@ func learnedSentence(e Event) string {
 		return fmt.Sprintf("The client learns that message %d has the unique-id %s.", f.Message, f.UniqueID)
 	}
 	return fmt.Sprintf("The client learns that message %d has %s.", f.Message, plural(f.Octets, "octet"))
+}
+
+// thereAre is "is 1 message", "are 2 messages".
+func thereAre(n int) string {
+	return map[bool]string{true: "is ", false: "are "}[n == 1] + messages(n)
 }
 
 func (p *Profile) understood(e Event) string {

@@ -90,7 +90,7 @@ func (t *Tap) oddly(c *tapped, s stray) {
 // connection ends, or because nothing more comes.
 func (t *Tap) settle(c *tapped, in Input) {
 	w := &c.watch
-	if c.tls == 2 || in.Kind == Missing && in.From == Server && w.head != nil {
+	if c.veil == veiled || in.Kind == Missing && in.From == Server && w.head != nil {
 		return
 	}
 	t.replies(c, true)
@@ -99,16 +99,8 @@ func (t *Tap) settle(c *tapped, in Input) {
 		switch {
 		case head.stray, head.asked >= 0 && c.lost >= 0 && w.dec.Torn() && in.From == Client && in.Kind == Octets && !w.counting():
 			t.cutOff(c, in)
-		case in.Kind == Octets && head.shape.Frame == wire.Dotted:
-			if m, ok := w.dec.EndInLF(head.shape); ok {
-				a := *head
-				a.message = m
-				c.times.take(len(m.Octets))
-				w.answered(a)
-				t.rec.step++
-				t.reply(c, a)
-				t.replies(c, true)
-			}
+		default:
+			t.endInLF(c, in)
 		}
 	} else if head != nil && head.stray && w.dec.Begun() && len(w.asked.list) > 0 {
 		t.cutOff(c, in)
@@ -121,6 +113,25 @@ func (t *Tap) settle(c *tapped, in Input) {
 	}
 	if in.Kind == Octets {
 		t.givenUp(c)
+	}
+}
+
+// endInLF ends responses whose lines end in LF alone, if either side goes on
+// behind them. They have come before now.
+func (t *Tap) endInLF(c *tapped, in Input) {
+	w := &c.watch
+	defer func() { t.at = t.now }()
+	for head := w.head; head != nil && head.shape.Frame == wire.Dotted && (in.Kind == Octets || w.dec.GoesOnInLF()); head = w.head {
+		a := *head
+		var ok bool
+		if a.message, ok = w.dec.EndInLF(head.shape); !ok {
+			return
+		}
+		t.at = max(t.latest, c.times.take(len(a.message.Octets)))
+		w.answered(a)
+		t.rec.step++
+		t.reply(c, a)
+		t.replies(c, true)
 	}
 }
 
@@ -145,6 +156,9 @@ func (t *Tap) cutOff(c *tapped, in Input) {
 func (t *Tap) auditStray(c *tapped, s stray, message bool) {
 	line, _ := firstLine(s.message)
 	switch {
+	case len(bytes.Trim(s.message.Octets, "\r\n")) == 0:
+		t.breach(c, NoIndicator, Server, s.sent, "The server sends an empty line that belongs to no reply.",
+			"A client takes the next line for the reply to its next command. This one begins with no status indicator, and it can only give up.")
 	case t.profile.Speaks(strings.ToUpper(line)):
 		t.breach(c, LowerCase, Server, s.sent, "The status indicator is not in upper case: "+quote(line),
 			"A client need not understand it: for one that compares octets, this is no reply at all. What follows cannot be read with certainty.")

@@ -45,15 +45,18 @@ type tapped struct {
 	line   typed
 	open   bool
 	late   bool // it was open already when the Tap began to listen
-	tls    int  // 0: in the clear; 1: TLS may begin; 2: nothing can be read any more
+	veil   veil
+	blamed bool // for TLS that nobody agreed on
 	sent   int  // seq of what the server was last seen to send; -1: nothing
 	last   answer
 	maybe  *stray // lines that may be the answer to the question that waits
 
-	retold bool // somebody wrote it down
-	adrift bool // the session may be in another state than seems
-	blur   bool // something was not heard, and nobody knows yet which reply belongs to what
-	lost   int  // questions that waited when something of the server's was not heard
+	retold bool   // somebody wrote it down
+	adrift bool   // the session may be in another state than seems
+	blur   bool   // something was not heard, and nobody knows yet which reply belongs to what
+	lags   bool   // the replies may belong to other questions than those that seem to wait
+	fitted string // keyword of a question that a reply since then fits
+	lost   int    // questions that waited when something of the server's was not heard
 
 	spoke    [2]bool // the client, the server
 	audit    audit
@@ -172,7 +175,7 @@ func (t *Tap) conn(id int) *tapped {
 // unknown is a connection that nobody has seen opened.
 func (t *Tap) unknown(id int) *tapped {
 	c := t.fresh(id)
-	c.late, c.adrift = true, true
+	c.late, c.adrift, c.lags = true, true, true
 	return c
 }
 
@@ -216,8 +219,8 @@ var ends = map[InputKind]string{Reset: ByReset, Refuse: ByRefusal}
 // come of it is shown already.
 func (t *Tap) breaksOff(c *tapped, in Input) {
 	rest := c.watch.dec.Rest()
-	if len(rest) == 0 || c.tls == 2 {
-		return
+	if len(rest) == 0 || c.veil == veiled || c.lags {
+		return // it may have ended in what was not heard
 	}
 	e := Event{Kind: Fault, Side: in.From, Cause: c.sent, Text: "The reply breaks off: the connection ended in the middle of it."}
 	if in.From == Client && in.Kind == Close {

@@ -30,6 +30,8 @@ type watcher struct {
 	tls      bool      // TLS has begun
 	farewell rfc.Ref   // why the server may close now; zero: it may not
 	asked    questions // lines that wait for their reply
+	hailed   bool      // the client has begun TLS, and nobody agreed
+	hello    int       // seq of the event in which it did
 	head     *answer   // what the reply being read answers; nil: not looked at yet
 	marked   []int     // message-numbers marked as deleted
 	gone     []int     // those of messages that were moved to another folder
@@ -193,6 +195,9 @@ func (w *watcher) expect() *answer {
 func (w *watcher) answerTo(i int) *answer {
 	a := &answer{asked: -1}
 	if i >= len(w.asked.list) {
+		if w.hailed {
+			a.asked = w.hello // to a server that knows no TLS that is one line, or many
+		}
 		return a
 	}
 	q := w.asked.list[i]

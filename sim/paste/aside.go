@@ -48,7 +48,7 @@ func describes(text string) string {
 // leavesOut reports whether a line may stand for something that was left out:
 // "...", or words in brackets. Whether it does, what is around it tells.
 func leavesOut(text string) bool {
-	if elided(text) {
+	if elided(text) || unnumbered(text) {
 		return true
 	}
 	for _, pair := range []string{"<>", "[]", "()", "{}", "**"} {
@@ -57,6 +57,13 @@ func leavesOut(text string) bool {
 		}
 	}
 	return false
+}
+
+// unnumbered reports whether a text is a reply of which the number is left open,
+// as RFC 918 and RFC 937 write "#xxx" and "=CCC".
+func unnumbered(text string) bool {
+	return len(text) > 3 && strings.IndexByte("#=", text[0]) >= 0 && strings.IndexByte("xXnNcC", text[1]) >= 0 &&
+		strings.Trim(text[1:], text[1:2]) == ""
 }
 
 // elided reports whether a line says by itself that something was left out

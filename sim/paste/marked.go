@@ -32,7 +32,7 @@ func (r *reader) marked() {
 			i = r.run(i, sentences)
 			continue
 		}
-		if r.repeated(l) {
+		if r.repeated(i) {
 			r.leave(&r.repeats)
 			continue
 		}
@@ -76,7 +76,7 @@ func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 	case from == sim.Server && within && r.placeholder(bare, i):
 		r.leave(&r.absent)
 		r.missing(from)
-	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({"):
+	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({#="):
 		r.leave(&r.absent)
 		r.missing(from)
 	default:
@@ -167,23 +167,45 @@ func (r *reader) ours() bool {
 	return false
 }
 
-// repeated reports whether a line only says again what others say.
-func (r *reader) repeated(line string) bool {
+// repeated reports whether line i only says again what the line before or behind
+// it says, which no other line repeats.
+func (r *reader) repeated(i int) bool {
 	n := &r.notation
-	if n.repeats == nil {
-		return false
-	}
-	by := n.repeats[n.word(line)]
+	by := n.repeats[n.word(r.lines[i])]
 	if by == "" {
 		return false
 	}
-	if r.words == nil {
-		r.words = map[string]bool{}
-		for _, l := range r.lines {
-			r.words[n.word(l)] = true
+	for _, k := range []int{r.beside(i, -1), r.beside(i, 1)} {
+		if k >= 0 && !r.again[k] && n.word(r.lines[k]) == by && slices.Equal(r.texts(i), r.texts(k)) {
+			if r.again == nil {
+				r.again = map[int]bool{}
+			}
+			r.again[k] = true
+			return true
 		}
 	}
-	return r.words[by]
+	return false
+}
+
+// beside is the next line in a direction that is not empty; -1: there is none.
+func (r *reader) beside(i, step int) int {
+	for i += step; i >= 0 && i < len(r.lines); i += step {
+		if strings.TrimSpace(r.lines[i]) != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// texts are what is said in line i.
+func (r *reader) texts(i int) []string {
+	var all []string
+	for _, s := range r.speeches(i) {
+		for _, text := range r.notation.said(s) {
+			all = append(all, strings.TrimSpace(text))
+		}
+	}
+	return all
 }
 
 // staged carries out what is done and not said.

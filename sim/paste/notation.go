@@ -24,7 +24,7 @@ type notation struct {
 	carries  bool                      // a line without a mark is of the side that spoke before
 	unpacks  bool                      // what a response holds is shown as it is, without marks (curl)
 	prints   bool                      // people write it: a line without a mark may belong to a response
-	repeats  map[string]string         // marks of lines that others repeat: by which
+	repeats  map[string]string         // marks of lines that may only say what the line beside says: which mark that has
 	stamped  bool                      // the mark stands behind something else
 	shapes   map[string]bool           // of what may stand there; nil: anything
 	twoInOne bool                      // the client's arrow stands behind its words (RFC 937)

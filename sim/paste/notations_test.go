@@ -85,6 +85,41 @@ func bare(client, server string, unpack bool) func([]line) string {
 	}
 }
 
+// twice prints as poplib does on its second level: what is said on both of its
+// levels, commands before, first lines of replies behind.
+func twice(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		text := strconv.QuoteToASCII(l.text)
+		octets := "b" + strconv.QuoteToASCII(l.text+"\r\n")
+		switch {
+		case l.from == sim.Client:
+			fmt.Fprintf(&b, "*cmd* %s\n*put* b%s\n", text, text)
+		case l.data:
+			fmt.Fprintf(&b, "*get* %s\n", octets)
+		default:
+			fmt.Fprintf(&b, "*get* %s\n*resp* b%s\n", octets, text)
+		}
+	}
+	return b.String()
+}
+
+// poplib prints first lines on one level, and what follows on the other.
+func poplib(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		mark := "*resp* b"
+		switch {
+		case l.from == sim.Client:
+			mark = "*cmd* "
+		case l.data:
+			mark = "*get* b"
+		}
+		fmt.Fprintf(&b, "%s%s\n", mark, strconv.QuoteToASCII(l.text))
+	}
+	return b.String()
+}
+
 var printers = []printer{
 	{"documents", marks("C: ", "S: ")},
 	{"small letters", marks("c: ", "s: ")},
@@ -100,6 +135,11 @@ var printers = []printer{
 	{"mutt", marks("[2024-01-05 10:00:00] 4> ", "[2024-01-05 10:00:00] 4< ")},
 	{"ruby", quoting("<- ", "-> ", "\r\n")},
 	{"poplib", quoting("*put* b", "*get* b", "\r\n")},
+	{"poplib, first lines twice", twice},
+	{"poplib, some once and some twice", poplib},
+	{"written line ends", ending(marks("C: ", "S: "), `\r\n`)},
+	{"named line ends", ending(marks("C: ", "S: "), "<CRLF>")},
+	{"cat -A", ending(marks("> ", "< "), "^M$")},
 	{"thunderbird", stamp(marks("D/POP3 [this=0x7f] SEND: ", "D/POP3 [this=0x7f] RECV: "))},
 	{"hmailserver", ending(marks("\"POP3D\"\t7\t\"192.0.2.1\"\t\"RECEIVED: ", "\"POP3D\"\t7\t\"192.0.2.1\"\t\"SENT: "), `"`)},
 	{"mdaemon", stamp(marks("<-- ", "--> "))},

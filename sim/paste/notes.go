@@ -7,21 +7,21 @@ import (
 
 // notes are the lines of which a reader must know something.
 type notes struct {
-	skipped      places // about the session, not of it
-	joined       places // the first of a connection whose beginning is missing
-	absent       places // only describe octets
-	unended      places // of a client that speaks before a response has ended
-	unmarkedData places // of a response, without a mark
-	unpackedAt   places // where a response begins that has no termination octet
-	alike        places // of a message, and look as if they had a mark
-	repeats      places // say again what others say
-	stamps       places // have something before the mark
-	folded       places // several in one
-	silent       places // answer something that the client's side of the text does not have
-	eaten        places // typed, and not sent
-	lost         places // nothing is said of: there must be none
-	told         []bool // of each line: it is said, or a note tells of it
-	words        map[string]bool
+	skipped      places       // about the session, not of it
+	joined       places       // the first of a connection whose beginning is missing
+	absent       places       // only describe octets
+	unended      places       // of a client that speaks before a response has ended
+	unmarkedData places       // of a response, without a mark
+	unpackedAt   places       // where a response begins that has no termination octet
+	alike        places       // of a message, and look as if they had a mark
+	repeats      places       // say again what others say
+	stamps       places       // have something before the mark
+	folded       places       // several in one
+	silent       places       // answer something that the client's side of the text does not have
+	eaten        places       // typed, and not sent
+	lost         places       // nothing is said of: there must be none
+	told         []bool       // of each line: it is said, or a note tells of it
+	again        map[int]bool // lines that another was found to repeat
 }
 
 func (r *reader) note(format string, args ...any) {

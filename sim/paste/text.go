@@ -55,6 +55,7 @@ func cut(file []byte) (text, error) {
 		}
 		t.lines = append(t.lines, string(line))
 	}
+	t.writtenEnds()
 	if colours.count() > 0 {
 		t.note("%s: escape sequences of a terminal (colours and the like) are left out.", colours.named())
 	}

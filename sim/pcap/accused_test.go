@@ -51,10 +51,20 @@ func TestNoBreachOutOfACut(t *testing.T) {
 		cut := slices.Clone(all)
 		from := rapid.IntRange(0, len(cut)-1).Draw(t, "from")
 		to := rapid.IntRange(from, len(cut)).Draw(t, "to")
-		how := rapid.SampledFrom([]string{"inside", "outside", "snaplen", "server", "client"}).Draw(t, "how")
+		how := rapid.SampledFrom([]string{"inside", "outside", "one", "some", "snaplen", "server", "client"}).Draw(t, "how")
 		switch how {
 		case "inside":
 			cut = slices.Delete(cut, from, to)
+		case "one":
+			cut = slices.Delete(cut, from, from+1)
+		case "some":
+			lost := rapid.SliceOfN(rapid.IntRange(0, len(all)-1), 1, 6).Draw(t, "lost")
+			cut = nil
+			for i, f := range all {
+				if !slices.Contains(lost, i) {
+					cut = append(cut, f)
+				}
+			}
 		case "outside":
 			cut = cut[from:to]
 		case "snaplen":

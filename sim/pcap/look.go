@@ -110,20 +110,39 @@ func (c *connection) guess(s *story) int {
 	return 0
 }
 
+// agreed says whether the two had agreed on TLS when one began it.
+type agreed int
+
+const (
+	uninvited agreed = iota // they had not
+	invited                 // the client said STLS, and was not refused
+	unheard                 // what was said before is not in the file
+)
+
 // begins gives the packet with which a client begins TLS, or its server tells
-// that it should have not; 0: none does. The client has said STLS before, or has not.
-func (c *connection) begins(s *story) (packet int, asked bool) {
+// that it should have not; 0: none does.
+func (c *connection) begins(s *story) (packet int, how agreed) {
 	var line [2][]byte // that each side is in the middle of, or said last
+	refused := false
+	if !c.whole() {
+		how = unheard
+	}
 	for _, x := range s.said {
 		fresh := len(line[x.from]) == 0 || line[x.from][len(line[x.from])-1] == '\n'
 		if fresh && (x.from == c.client && wire.TLSHello(x.octets) || wire.TLSAlert(x.octets)) {
-			return c.pieces[x.piece].packet, saysSTLS(line[c.client])
+			if saysSTLS(line[c.client]) && !refused {
+				how = invited
+			}
+			return c.pieces[x.piece].packet, how
+		}
+		if x.from != c.client && fresh {
+			refused = bytes.HasPrefix(x.octets, []byte("-"))
 		}
 		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing != 0 {
-			line[x.from] = nil
+			line[x.from], how = nil, unheard
 		}
 	}
-	return 0, false
+	return 0, how
 }
 
 // longestKept is how much of a line is kept to see what it is.

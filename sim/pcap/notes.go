@@ -58,9 +58,13 @@ func (c *connection) notes(s *story) []string {
 	if s.beyond {
 		add("more than %s octets were sent one way; the rest is left out.", number(MaxOctets))
 	}
-	if packet, asked := c.begins(s); packet > 0 && asked {
+	switch packet, how := c.begins(s); {
+	case packet == 0:
+	case how == invited:
 		add("after STLS it is encrypted by TLS: from packet %s on nobody can read it.", number(packet))
-	} else if packet > 0 {
+	case how == unheard:
+		add("packet %s begins TLS; whether the two had agreed on it is not in the file.", number(packet))
+	default:
 		add("packet %s begins TLS, which nobody has agreed on. On port %d a client says STLS before (RFC 2595 section 4); TLS from the first octet is for port 995 (RFC 8314 section 3.1).", number(packet), c.ends[1-c.client].port)
 	}
 	return append(out, c.endNotes(s)...)

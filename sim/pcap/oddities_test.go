@@ -174,6 +174,17 @@ func TestOddities(t *testing.T) {
 			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
 			c.server("\x15\x03\x01\x00\x02\x02\x28")
 		}, nil, []string{"after STLS it is encrypted by TLS: from packet 7 on", "still open"}},
+		{"TLS though STLS was refused", func(c *craft) {
+			greeted(c)
+			c.client("STLS\r\n")
+			c.server("-ERR there is no TLS on this server, ask its postmaster\r\n")
+			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+		}, nil, []string{"packet 7 begins TLS, which nobody has agreed on", "still open"}},
+		{"TLS of which the beginning is missing", func(c *craft) {
+			c.client("CAPA\r\n")
+			c.server("-ERR no\r\n")
+			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+		}, nil, []string{"open already", "packet 3 begins TLS; whether the two had agreed on it is not in the file", "still open"}},
 		{"an alert to a client in the clear", func(c *craft) {
 			c.open()
 			c.client("CAPA\r\n")

@@ -77,6 +77,8 @@ func TestCasesAreToldAsTheyAre(t *testing.T) {
 		"c5-unknown-multiline.pcap":       {[]string{"This goes on with what the server said to HELP"}, []string{"refuses"}},
 		"08-top-without-n.txt":            {[]string{"holds the top of message 1"}, []string{"holds all"}},
 		"09-stat-two-spaces.txt":          {nil, []string{"The client learns"}},
+		"e2-tls-hello-to-110.pcap":        {[]string{"The client begins TLS, but the server speaks in the clear.", "The server refuses: Unknown command."}, []string{"asked", "LF alone", "breaks off", "does not know"}},
+		"torn-and-closed.pcap":            {nil, []string{"breaks off"}},
 		"16-auth-ok-without-exchange.txt": {[]string{"nothing is removed"}, []string{"locks", "the marked messages are removed", "TRANSACTION state"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -36,6 +36,7 @@ type Decoder struct {
 	status  bool // the first line is read
 	section Token
 	from    int  // Counted: where the octets begin in buf
+	sought  int  // where to go on looking for the end of a response in LF; -1: it is none
 	skipped int  // Counted: octets that were not heard
 	count   int  // last number behind a counting indicator
 	torn    bool // some of the reply was not heard, or is kept no longer

@@ -23,6 +23,10 @@ func TLSAlert(p []byte) bool {
 	return len(p) >= 7 && record(p, tlsAlert) && p[3] == 0 && p[4] == 2 && (p[5] == 1 || p[5] == 2)
 }
 
+// TLSRecord reports whether octets of a server begin a TLS record that answers a
+// hello: a handshake or an alert. No reply of POP begins so.
+func TLSRecord(p []byte) bool { return record(p, tlsHandshake) || record(p, tlsAlert) }
+
 // record reports whether octets are the beginning of a TLS record, however
 // little of it is there.
 func record(p []byte, kind byte) bool {

@@ -53,7 +53,7 @@ func TestTLSAlert(t *testing.T) {
 func TestNoLineIsTLS(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		line := rapid.StringMatching(`[ -~\t]{0,40}\r?\n`).Draw(t, "line")
-		if wire.TLSHello([]byte(line)) || wire.TLSAlert([]byte(line)) {
+		if wire.TLSHello([]byte(line)) || wire.TLSAlert([]byte(line)) || wire.TLSRecord([]byte(line)) {
 			t.Errorf("%q is taken for TLS", line)
 		}
 	})

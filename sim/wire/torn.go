@@ -117,23 +117,52 @@ func (d *Decoder) Break() Message {
 	return d.whole()
 }
 
-// EndsInLF reports whether a multi-line response, all of whose lines end in LF
-// alone, has come to a line that holds only the termination octet.
-func (d *Decoder) EndsInLF() bool {
-	return d.status && !d.torn && d.done == d.from && bytes.HasSuffix(d.buf, []byte("\n.\n")) && !bytes.Contains(d.buf[d.from:], []byte("\r\n"))
+// lfEnd is where a multi-line response ends if LF alone ended its lines, as far as
+// all of them do: behind the first line that holds only the termination octet, if
+// nothing stands there or another reply begins. 0: nowhere.
+func (d *Decoder) lfEnd() int {
+	if !d.status || d.torn || d.from == 0 || d.sought < 0 {
+		return 0
+	}
+	d.sought = max(d.sought, d.from-1)
+	n := bytes.Index(d.buf[d.sought:], []byte("\n.\n"))
+	if n < 0 {
+		d.sought = max(d.sought, len(d.buf)-2)
+		return 0
+	}
+	d.sought += n
+	end := d.sought + 3
+	behind, _, whole := cutLine(d.buf[end:])
+	switch {
+	case end < len(d.buf) && !whole:
+		return 0
+	case end < len(d.buf) && !d.Dialect.Speaks(behind), bytes.Contains(d.buf[d.from:end], []byte("\r\n")):
+		d.sought = -1 // it is none
+		return 0
+	}
+	return end
 }
 
-// EndInLF ends such a response there: a client that goes on has taken that line
-// for the end.
+// EndsInLF reports whether a multi-line response, all of whose lines end in LF
+// alone, has come to a line that holds only the termination octet.
+func (d *Decoder) EndsInLF() bool { return d.lfEnd() > 0 }
+
+// EndInLF ends such a response there: a client that goes on, or a server that
+// does, has taken that line for the end.
 func (d *Decoder) EndInLF(s Shape) (Message, bool) {
-	if !d.EndsInLF() {
+	end := d.lfEnd()
+	if end == 0 {
 		return Message{}, false
 	}
+	// What was read behind the first line, up to a CRLF that belongs to another, is
+	// read anew.
+	first := sort.Search(len(d.spans), func(i int) bool { return d.spans[i].Off >= d.from })
+	d.spans, d.done, d.section = slices.Clip(d.spans[:first]), d.from, Header
 	for {
 		n := bytes.IndexByte(d.buf[d.done:], '\n')
 		line := d.buf[d.done : d.done+n]
 		switch {
-		case d.done+n+1 == len(d.buf):
+		case d.done+n+1 == end:
 			d.spans = put(d.spans, TerminationOctet, d.done, n)
 			d.take(n, 1)
 			return d.whole(), true
@@ -149,6 +178,12 @@ func (d *Decoder) EndInLF(s Shape) (Message, bool) {
 		}
 		d.take(n, 1)
 	}
+}
+
+// GoesOnInLF reports whether another reply stands behind the end of such a one.
+func (d *Decoder) GoesOnInLF() bool {
+	end := d.lfEnd()
+	return end > 0 && end < len(d.buf)
 }
 
 // Peek gives the first line, without its end, and the one behind it, of what
