@@ -1,4 +1,3 @@
-
 package pcap_test
 
 import (
