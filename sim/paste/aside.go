@@ -1,6 +1,7 @@
 package paste
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -43,6 +44,25 @@ func describes(text string) string {
 		}
 	}
 	return ""
+}
+
+// unrecorded reports whether a text is what Popscope writes where octets were not
+// recorded: "<the next 5 octets were not recorded>".
+func unrecorded(text string) bool {
+	return strings.HasPrefix(text, "<the next ") && strings.HasSuffix(text, " not recorded>")
+}
+
+// octetsIn is how many octets such a text stands for; 0: it does not say.
+func octetsIn(text string) int {
+	if strings.HasPrefix(text, "<the next octet ") {
+		return 1
+	}
+	number, _, _ := strings.Cut(strings.TrimPrefix(text, "<the next "), " ")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 // leavesOut reports whether a line may stand for something that was left out:

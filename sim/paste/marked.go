@@ -66,19 +66,22 @@ func (r *reader) marked() {
 func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 	bare := strings.TrimSpace(text)
 	switch within := r.within(); {
-	case !(from == sim.Server && within) && r.staged(from, bare):
+	case (from != sim.Server || !within || r.talk.loose) && r.staged(from, bare): // of a reply that may have ended
+	case unrecorded(bare):
+		r.leave(&r.absent)
+		r.missing(from, octetsIn(bare))
 	case describes(bare) != "" && (from == sim.Server || r.live() != nil && r.talk.exchange != nil):
 		r.leave(&r.absent)
-		r.missing(from)
+		r.missing(from, 0)
 		if end := describes(bare); !strings.Contains(bare, end) {
 			return end
 		}
 	case from == sim.Server && within && r.placeholder(bare, i):
 		r.leave(&r.absent)
-		r.missing(from)
+		r.missing(from, 0)
 	case from == sim.Server && !within && r.live() != nil && len(r.talk.asked) > 0 && leavesOut(bare) && strings.ContainsAny(bare[:1], "<[({#="):
 		r.leave(&r.absent)
-		r.missing(from)
+		r.missing(from, 0)
 	default:
 		if from == sim.Server && r.live() != nil {
 			r.talk.bare = false // the program shows all of it after all

@@ -158,9 +158,9 @@ func (r *reader) say(from sim.Side, line string) {
 		data = append(data, "\r\n"...)
 	}
 	if from == sim.Client {
-		r.client(line, data)
+		r.client(text, data)
 	} else {
-		r.server(line, data)
+		r.server(text, data)
 	}
 	r.gap = false
 	if t := r.talk; t != nil {
@@ -267,21 +267,21 @@ func (r *reader) hangUp(side sim.Side, how sim.InputKind) {
 	}
 }
 
-// missing notes that octets of a side are not in the transcript.
-func (r *reader) missing(from sim.Side) {
-	n := 0
+// missing notes that n octets of a side are not in the transcript; 0: as many as
+// are counted, or nobody knows.
+func (r *reader) missing(from sim.Side, n int) {
 	if from == sim.Server {
 		if r.live() == nil {
 			r.connect()
 		}
 		counted := r.talk.turn() == serverCounts
 		if counted {
-			n = r.talk.cutOff()
+			n = max(n, r.talk.cutOff())
 		}
 	} else if r.live() == nil {
 		r.join()
 	}
-	if r.lacks(from) {
+	if n == 0 && r.lacks(from) {
 		return // one gap, told in several lines
 	}
 	r.add(sim.Input{From: from, Kind: sim.Missing, N: n})

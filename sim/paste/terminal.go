@@ -105,7 +105,7 @@ func (s *screen) inside(i int, l string) {
 	case text == "" && s.spaced > 0 && (i-s.spaced)%2 == 0:
 	case describes(text) != "", leavesOut(text) && s.placeholder(text, i):
 		s.leave(&s.absent)
-		s.missing(sim.Server)
+		s.missing(sim.Server, 0)
 	default:
 		s.say(sim.Server, l)
 	}

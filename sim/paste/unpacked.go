@@ -89,7 +89,7 @@ func (r *reader) data(i int, l string) {
 	t := r.talk
 	if text := strings.TrimSpace(l); !t.bare && leavesOut(text) && r.placeholder(text, i) {
 		r.leave(&r.absent)
-		r.missing(sim.Server)
+		r.missing(sim.Server, 0)
 		return
 	}
 	r.unmarkedData.add(r.line)

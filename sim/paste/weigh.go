@@ -46,8 +46,8 @@ func (f *fit) spoil(weight, line int, why string) {
 
 // judge lets a side say a line, and notes whether that fits.
 func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
-	text = strings.TrimSpace(text)
-	if text == "" || stage(text, true) != "" {
+	text, cut := strings.CutSuffix(strings.TrimSpace(text), goesOn)
+	if text == "" || stage(text, true) != "" || unrecorded(text) {
 		return
 	}
 	switch {
@@ -64,6 +64,7 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 			f.good++
 		case !exchange && d.table.speaks(text):
 			f.spoil(3, line, "it is marked as the client's, and begins as a server's reply does")
+		case cut: // the rest of it would tell
 		default:
 			f.odd++
 			f.open = line
@@ -85,6 +86,7 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 			f.good++
 		case speaks && due:
 			f.open = 0
+		case !fits && !speaks && cut: // the rest of it would tell
 		case !fits && !speaks:
 			f.spoil(1, line, "it should be a server's reply, and begins with no status indicator")
 		case !speaks && !d.table.known(text):
@@ -224,7 +226,7 @@ func (w *way) weigh(among []*table, p *pauser) bool {
 			if s.from == sim.Server {
 				me, you = 1, 0
 			}
-			if stage(text, true) == "" {
+			if stage(text, true) == "" && !unrecorded(text) {
 				said[me].Add(text)
 				if greeting[you] == "" {
 					greeting[you] = text

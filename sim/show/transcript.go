@@ -62,6 +62,8 @@ func TranscriptLines(e sim.Event) []string {
 			return []string{who + refused}
 		}
 		return []string{who + closed}
+	case sim.Gap:
+		return []string{who + notRecorded(e)}
 	case sim.Sent:
 		var out []string
 		for l := range bytes.Lines(e.Octets) {
@@ -75,6 +77,18 @@ func TranscriptLines(e sim.Event) []string {
 		return out
 	}
 	return nil
+}
+
+// notRecorded stands for octets that nobody has recorded; as the documents put
+// in "<the ...>" what they do not print.
+func notRecorded(e sim.Event) string {
+	if len(e.Facts) == 0 || !e.Facts[0].Sized {
+		return "<the next octets were not recorded>"
+	}
+	if e.Facts[0].Octets == 1 {
+		return "<the next octet was not recorded>"
+	}
+	return "<the next " + strconv.Itoa(e.Facts[0].Octets) + " octets were not recorded>"
 }
 
 // visible shows octets that are no printable ASCII as \xNN, so that a

@@ -187,7 +187,13 @@ func (x *talker) plays() {
 		for i := range tree.Branches() {
 			x.e.Pick(x.id, i)
 			s := x.e.sessions[x.id]
-			x.e.Type(x.id, rapid.IntRange(0, len(s.log().Events())-1).Draw(x.T, "after"), x.says()[0])
+			after := rapid.IntRange(0, len(s.log().Events())-1).Draw(x.T, "after")
+			if says := x.says(); rapid.Bool().Draw(x.T, "all") {
+				lines, _ := json.Marshal(says)
+				x.e.TypeAll(x.id, after, string(lines))
+			} else {
+				x.e.Type(x.id, after, says[0])
+			}
 		}
 		for _, b := range x.e.sessions[x.id].branches()[len(tree.Branches()):] {
 			names = append(names, b.Name)
