@@ -205,12 +205,6 @@ func FindTimestamp(text string) (from, to int) {
 	return from, from + n + 1
 }
 
-// message labels counted octets: header, blank line, body, and each CRLF.
-func message(p []byte, off int, spans []Span) []Span {
-	spans, _ = sections(p, Header, off, spans)
-	return spans
-}
-
 // sections labels octets of a message that begin in the section in, and gives
 // that in which they end.
 func sections(p []byte, in Token, off int, spans []Span) ([]Span, Token) {
