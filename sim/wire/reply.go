@@ -205,8 +205,8 @@ func FindTimestamp(text string) (from, to int) {
 	return from, from + n + 1
 }
 
-// sections labels octets of a message: header, blank line, body, and each CRLF.
-// They begin in the section in; it gives that in which they end.
+// sections labels octets of a message that begin in the section in, and gives
+// that in which they end.
 func sections(p []byte, in Token, off int, spans []Span) ([]Span, Token) {
 	for len(p) > 0 {
 		n := bytes.Index(p, []byte("\r\n"))
