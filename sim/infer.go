@@ -26,6 +26,10 @@ func (t *Tap) reply(c *tapped, a answer) {
 	} else if len(m.Octets) > 0 {
 		sent = c.sent
 	}
+	if c.mayGoOn(a) {
+		t.rest(c, stray{a.message, sent})
+		return
+	}
 	replied := Event{
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent, Odd: a.odd(),
 		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
@@ -41,7 +45,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 	t.add(c, replied)
 	c.lost = max(c.lost-1, 0)
 	c.last = a
-	c.last.message = wire.Message{}
+	c.last.message = wire.Message{Reply: wire.Reply{Positive: a.message.Reply.Positive}}
 	t.keepStep(c, a)
 	t.auditForm(c, a, sent)
 	if replied.Odd {
@@ -83,6 +87,14 @@ func (t *Tap) reply(c *tapped, a answer) {
 		held = &e
 	}
 	t.compare(c, a, facts, held, sent)
+}
+
+// mayGoOn reports whether what nobody has asked for may be a line of the answer
+// before: to a command that the table does not know, of which nobody knows what
+// form its answer has.
+func (c *tapped) mayGoOn(a answer) bool {
+	last := &c.last
+	return a.asked < 0 && !a.greets && last.asked >= 0 && last.row == nil && !last.lost && last.message.Reply.Positive
 }
 
 // NotRecorded is why nobody knows what a reply answers, as Replied says it.
