@@ -48,6 +48,10 @@ export class PopNotices extends Pane {
         white-space: pre-line;
       }
 
+      .choice p {
+        flex-basis: 16rem;
+      }
+
       /* What puts a long one away stays in sight. */
       p + button:last-of-type {
         align-self: flex-start;
@@ -92,7 +96,7 @@ export class PopNotices extends Pane {
           : nothing
       }
       ${store.notices.map(
-        (n) => html`<div class="notice">
+        (n) => html`<div class="notice ${n.acts ? 'choice' : ''}">
           <p><span lang=${tongueOf(n.text)}>${said(n.text)}</span>${n.lines?.length ? ` ${say('lines')}` : nothing}</p>
           ${n.acts?.map(
             ({ label, act }) => html`<button

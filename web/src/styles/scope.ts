@@ -220,6 +220,7 @@ export const scopeStyles = css`
       z-index: 2;
       grid-template-rows: auto;
       align-self: end;
+      background: var(--paper);
     }
 
     [data-place="ladder"] pop-ladder,
