@@ -40,26 +40,28 @@ func (r *Restoring) look() error {
 		if b.Parent >= i || b.Parent < -1 || i > 0 && b.Parent < 0 {
 			return fmt.Errorf("branch %d of the saved session is damaged", i)
 		}
-		for _, in := range b.Inputs {
+		for n, in := range b.Inputs {
 			w.add(in, nil)
+			if err := w.check(); err != nil {
+				return tooLong(err, i, n)
+			}
 			if in.Conn < 0 || in.Conn > maxConn {
 				return fmt.Errorf("branch %d of the saved session has a connection %d; they go from 1 to %d", i, in.Conn, maxConn)
 			}
 			// Before it is carried out: that alone could take forever.
 			if in.Kind == Octets && bytes.Count(in.Data, []byte{'\n'}) > maxLines {
-				return fmt.Errorf("the saved session is too long: an input sends more than %d lines at once", maxLines)
+				return tooLong(fmt.Errorf("an input sends more than %d lines at once", maxLines), i, n)
 			}
 		}
 	}
 	r.all = w.Inputs
-	return tooLong(w.check())
+	return nil
 }
 
-func tooLong(err error) error {
-	if err != nil {
-		return fmt.Errorf("the saved session is too long: %w", err)
-	}
-	return nil
+// tooLong says of what there is too much, and at which Input of which branch it
+// was found out.
+func tooLong(err error, branch, input int) error {
+	return fmt.Errorf("the saved session is too long: %w (found at input %d of branch %d)", err, input+1, branch)
 }
 
 // Next plays Inputs until about so many Events have come of them, and reports
@@ -71,7 +73,7 @@ func (r *Restoring) Next(events int) (done bool) {
 		}
 	})
 	if err != nil {
-		r.err = tooLong(err)
+		r.err = tooLong(err, len(r.tree.branches), max(r.input, 1)-1)
 	}
 	return r.err != nil || r.played()
 }
@@ -89,7 +91,10 @@ func (r *Restoring) step() error {
 		in := b.Inputs[r.input]
 		r.input++
 		r.weight.add(in, r.log.Append(in))
-		return tooLong(r.weight.check())
+		if err := r.weight.check(); err != nil {
+			return tooLong(err, i, r.input-1)
+		}
+		return nil
 	}
 	if b.At < -1 || b.At >= len(r.log.Events()) {
 		return fmt.Errorf("branch %d of the saved session does not fit its parent", i)

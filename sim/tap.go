@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"popscope/sim/rfc"
 	"popscope/sim/wire"
 )
 
@@ -205,6 +206,9 @@ func (t *Tap) closed(c *tapped, in Input) {
 	hangup := Event{Kind: Hangup, Side: in.From, Cause: -1, Why: t.profile.LostWhy, Text: ends[in.Kind]}
 	if !w.farewell.IsZero() && in.Kind == Close {
 		hangup.Why = w.farewell
+	}
+	if in.Kind == Refuse { // there was no session that could be lost
+		hangup.Why = rfc.Ref{}
 	}
 	t.unlock(c, -1)
 	seq := t.add(c, hangup)

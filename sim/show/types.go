@@ -168,6 +168,7 @@ type Session struct {
 	Events   []Event    `json:"events"`
 	Task     *TaskState `json:"task,omitempty"`
 	Notes    []string   `json:"notes,omitempty"`   // what could not be restored, in words
+	Lost     string     `json:"lost,omitempty"`    // why what was saved is not in it
 	Request  *Request   `json:"request,omitempty"` // "read": opens it again, with what Engine.save gives as its Saved
 }
 

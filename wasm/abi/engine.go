@@ -30,6 +30,7 @@ type session struct {
 	tree   *sim.Tree
 	branch int
 	notes  []string
+	why    string    // what was saved could not be brought back
 	began  time.Time // at virtual time 0; zero: nobody knows
 	port   int       // of the server; 0: the protocol's
 }
@@ -137,6 +138,7 @@ func (s *session) restored(r show.Request, restoring *sim.Restoring) (err error)
 }
 
 func (s *session) lost(why error) {
+	s.why = why.Error()
 	s.notes = append(s.notes, "What you did before could not be brought back: "+why.Error()+". The session begins anew.")
 }
 
@@ -413,7 +415,7 @@ func (s *session) show(id int) show.Session {
 func (s *session) outline(id int) show.Session {
 	return show.Session{
 		ID: id, Kind: s.kind, Protocol: s.log().Machine().Profile().Name, Branch: s.branch, Branches: s.branches(),
-		Events: []show.Event{}, Task: s.progress(), Notes: s.notes,
+		Events: []show.Event{}, Task: s.progress(), Notes: s.notes, Lost: s.why,
 	}
 }
 

@@ -67,12 +67,33 @@ test('a small link that unpacks to a million lines is refused at once, in words'
   ];
   expect(hostile[0]?.length).toBeLessThan(4000);
   await open(page);
-  for (const [i, says] of ['more than 20000 lines at once', '1000000 lines of mail'].entries()) {
+  for (const [i, says] of [
+    'Popscope does not take the session in it: the saved session is too long: an input sends more than 20000 lines at once (found at input 3 of branch 0). Nothing of your own work is lost.',
+    '1000000 lines of mail',
+  ].entries()) {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, hostile[i] ?? '');
     await expect(page.locator('pop-notices')).toContainText(says);
+    await expect(page.locator('pop-notices')).toContainText('This link could not be opened');
   }
+  // What was not taken is not shown as if it had come.
+  await expect(page.locator('pop-notices')).not.toContainText(/What you did before|came with the link/);
+  await expect(page.getByRole('button', { name: /^Shared/ })).toHaveCount(0);
+});
+
+test('on a telephone what the page has to say is seen beside the text, too', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await expect(page.locator('pop-ladder')).toBeHidden();
+  await page.evaluate(() => {
+    location.hash = '#s1=rZVbT4MwGIb_Cul1lwBzx2';
+  });
+  const notice = page.locator('pop-notices');
+  await expect(notice).toContainText('it is damaged');
+  await expect(notice).toBeInViewport({ ratio: 1 });
+  await notice.getByRole('button', { name: 'Put away' }).click();
+  await expect(notice.getByRole('button')).toHaveCount(0);
 });
 
 test('a link that a visit ended on is not opened by itself, but offered', async ({ page }) => {

@@ -124,6 +124,58 @@ for (const [what, name, content, told] of [
     await at(page, 8, 8);
   });
 
+test('what was not recorded is said in every pane, and on paper', async ({ page }) => {
+  await open(page);
+  const text =
+    'C: <open connection>\nS: +OK ready\nC: STAT\nS: +OK 1 3<line goes on>\nS: <the next 4 octets were not recorded>\nC: QUIT\nS: +OK\n';
+  await drop(page, 'gap.txt', Buffer.from(text));
+  await expect(sheet(page, 'Read: gap.txt')).toHaveAttribute('aria-current', 'true');
+  const missing = "4 octets of the server's were not recorded here.";
+  await page.getByRole('option', { name: missing }).click();
+  await expect(page.locator('pop-explain .say')).toContainText(missing);
+  await expect(page.locator('pop-explain .refused')).toHaveCount(0);
+  await expect(page.locator('pop-octets')).toContainText('Octets are missing here.');
+  await press(page, 'ArrowLeft');
+  await expect(page.locator('pop-octets')).toContainText('7 octets, from server');
+  await expect(page.locator('pop-ladder [aria-selected="true"]')).toContainText('… more to come');
+  await choose(page, 'Session', 'Print');
+  await expect(page.locator('pop-handout')).toContainText('<the next 4 octets were not recorded>');
+});
+
+test('a reply that says neither yes nor no is not called refused', async ({ page }) => {
+  await open(page);
+  const capture = new URL('../../sim/reading/testdata/cases/c5-unknown-multiline.pcap', import.meta.url);
+  await drop(page, 'odd.pcap', readFileSync(capture));
+  await expect(sheet(page, 'Read: odd.pcap')).toHaveAttribute('aria-current', 'true');
+  await press(page, 'End');
+  await page.getByRole('option', { name: /server: USER/ }).click();
+  await expect(page.locator('pop-explain')).toContainText('neither a yes nor a no');
+  await expect(page.locator('pop-explain .refused')).toHaveCount(0);
+});
+
+test('where there is no room for progress, that is said, and nothing is taken for added', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (key.includes('progress'))
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      set.call(this, key, value);
+    };
+  });
+  await open(page);
+  const lessons = { other: { title: 'Another', seen: [1, 2], steps: 9, tasks: {}, concepts: {} } };
+  const file = JSON.stringify({ popscope: 'progress', version: 1, lessons });
+  await drop(page, 'progress.json', Buffer.from(file));
+  await expect(page.locator('pop-notices')).toContainText(
+    'There is no room for this progress in this browser',
+  );
+  await expect(page.locator('pop-notices')).not.toContainText('has been added');
+  await choose(page, 'Session', 'Progress');
+  await expect(dialog(page, 'Progress').getByRole('row', { name: /Another/ })).toHaveCount(0);
+});
+
 test('progress is kept, saved, forgotten and added again', async ({ page }) => {
   await open(page);
   await press(page, 'ArrowRight', 'ArrowRight');

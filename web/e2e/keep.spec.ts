@@ -34,6 +34,39 @@ test('a reload keeps commands, branches, place and the half-typed line', async (
   await at(page, 30, 30);
 });
 
+test('two windows of one lesson: what was done in either is there when both are closed', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await open(page);
+  await open(other);
+  for (const [window, command] of [
+    [page, 'NOOP'],
+    [other, 'RSET'],
+  ] as const) {
+    await window.getByRole('link', { name: 'S: +OK send PASS' }).click();
+    await say(window, command);
+    await expect(branches(window)).toHaveText(['as recorded', `${command} instead`]);
+  }
+  await other.close();
+  await page.close();
+  const later = await context.newPage();
+  await open(later);
+  const taken = later
+    .getByRole('navigation', { name: 'Sessions' })
+    .getByRole('button', { name: /from another window$/ });
+  // The lesson is as the window left it that was written last; the other's stands beside it.
+  await expect(branches(later)).toHaveText(['as recorded', /instead/]);
+  const first = (await branches(later).last().textContent())?.trim();
+  await taken.click();
+  await expect(taken).toHaveAttribute('aria-current', 'true');
+  await expect(branches(later)).toHaveText([
+    'as recorded',
+    first === 'NOOP instead' ? 'RSET instead' : 'NOOP instead',
+  ]);
+});
+
 test('a branch made on a second visit is there on the third', async ({ page }) => {
   await open(page);
   await page.getByRole('link', { name: 'S: +OK send PASS' }).click();

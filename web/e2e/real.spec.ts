@@ -1,6 +1,7 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Page } from '@playwright/test';
 import { tabTo } from './focus';
-import { at, line, moment, press, ready } from './page';
+import { at, cutOff, line, moment, press, ready } from './page';
 import { expect, freePort, test } from './servers';
 
 const letter = (subject: string, body: string): string =>
@@ -140,6 +141,98 @@ test('a password typed to a real server is not kept', async ({ page, dovecot, se
   await ready(page);
   await at(page, 1, 30);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('PASS anal');
+});
+
+test('what was seen of a real server is there after a reload, masked, and can be gone on with', async ({
+  page,
+  dovecot,
+  serve,
+}) => {
+  await connectTo(page, await serve(`lab=${dovecot.address}`), 'lab');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK/);
+  await press(page, '/');
+  await ask(page, 'USER ada', /^server: \+OK/);
+  await ask(page, 'PASS analytical', /^server: \+OK/);
+  await ask(page, 'STAT', /^server: \+OK 3/);
+  await page.reload();
+  await ready(page);
+  const notice = page.locator('pop-notices');
+  await expect(notice).toContainText('The connection to “lab” ended when the page was left.');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('analytical');
+  await notice.getByRole('button', { name: 'Connect again' }).press('Enter');
+  const sessions = page.getByRole('navigation', { name: 'Sessions' });
+  await expect(sessions.getByRole('button', { name: 'Real: lab' })).toHaveAttribute('aria-current', 'true');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK .*ready/);
+  await sessions.getByRole('button', { name: 'Read: lab' }).click();
+  await press(page, 'End');
+  expect((await moment(page)).arrow).toMatch(/^server: \+OK 3/);
+  await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  expect((await moment(page)).arrow).toBe('client: PASS **********');
+  await expect(notice).not.toContainText('ended when the page was left');
+});
+
+test('a reply that has begun and not ended is shown, and so much is said of it', async ({ page, serve }) => {
+  const callers: Socket[] = [];
+  const slow = createServer((caller) => {
+    callers.push(caller);
+    caller.write('+OK slowly\r\n');
+    caller.once('data', () => caller.write('+OK\r\n1 120\r\n2 3'));
+  });
+  await new Promise<void>((done) => slow.listen(0, '127.0.0.1', done));
+  const { port } = slow.address() as AddressInfo;
+  try {
+    await connectTo(page, await serve(`slow=127.0.0.1:${port}`), 'slow');
+    await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK slowly/);
+    await press(page, '/');
+    await page.keyboard.type('LIST');
+    await page.keyboard.press('Enter');
+    const truth = page.locator('pop-console');
+    await expect(truth).toContainText('The server’s reply has begun and not ended: 15 octets so far.');
+    await expect(page.locator('pop-ladder [aria-selected="true"]')).toContainText('… more to come');
+    callers[0]?.write('00\r\n.\r\n');
+    await expect(truth).toContainText('You type now, to the real server.');
+    await expect(page.locator('pop-octets')).toContainText('7 octets, from server');
+  } finally {
+    for (const caller of callers) caller.destroy();
+    slow.close();
+  }
+});
+
+test.describe('what listens to real servers', () => {
+  test.use({ excused: [cutOff] });
+
+  test('is loaded first: the page says so, says if it can’t be had, and tries again', async ({
+    page,
+    dovecot,
+    serve,
+  }) => {
+    const url = await serve(`lab=${dovecot.address}`);
+    let tries = 0;
+    let give = (): void => {};
+    const given = new Promise<void>((done) => {
+      give = done;
+    });
+    await page.route('**/assets/popscope-whole-*.wasm', async (route) => {
+      if (tries++ > 0) return route.continue();
+      await given;
+      return route.abort();
+    });
+    await connectTo(page, url, 'lab');
+    const sessions = page.getByRole('navigation', { name: 'Sessions' });
+    await expect(sessions.getByRole('button', { name: 'Real: lab' })).toHaveAttribute('aria-current', 'true');
+    const explain = page.locator('pop-explain');
+    const again = page.locator('pop-acts').getByRole('button', { name: 'Connect again' });
+    await expect(explain).toContainText('is being loaded');
+    await expect(page.locator('#live')).toContainText('is being loaded');
+    await expect(again).toBeDisabled();
+    await expect(line(page)).toBeDisabled();
+    give();
+    await expect(explain).toContainText('Not connected: what listens to a real server could not be loaded.');
+    await expect(page.locator('pop-notices')).toContainText('The rest of the engine could not be loaded');
+    await again.click();
+    await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: \+OK .*ready/);
+    await expect(sessions.getByRole('button', { name: 'Real: lab' })).toHaveCount(1);
+  });
 });
 
 test('a server that is down: the page says why', async ({ page, serve }) => {

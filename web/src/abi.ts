@@ -32,6 +32,8 @@ export interface Session {
   task?: TaskState;
   /** what could not be restored, in words */
   notes?: string[];
+  /** why what was saved is not in it */
+  lost?: string;
   /** "read": opens it again, with what Engine.save gives as its Saved */
   request?: Request;
 }

@@ -207,7 +207,7 @@ export abstract class EngineRoom extends Navigation {
         {
           label: () => real('left.again'),
           act: () => {
-            this.connect(name);
+            void this.connect(name);
             void this.lookAt(it, false);
           },
         },
@@ -218,7 +218,7 @@ export abstract class EngineRoom extends Navigation {
 
   protected abstract lookAt(it: KeptSeen, first?: boolean): Promise<void>;
   /** Connects, through the relay, to a server the relay knows by name. */
-  abstract connect(name: string): void;
+  abstract connect(name: string): Promise<void>;
 
   /** The lesson, or one of its tasks, by the key of its sheet. */
   #published(key: string): { title: string; request: Request } | undefined {

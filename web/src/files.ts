@@ -87,13 +87,12 @@ export function readSession(text: string): SessionFile | SessionFlaw {
   };
 }
 
-/** Opens a session that was saved, as a sheet of its own; says whether the engine took it. */
-export async function openSession(store: Store, file: SessionFile): Promise<boolean> {
+/** Opens a session that was saved, as a sheet of its own. Throws what the engine says where it refuses it. */
+export async function openSession(store: Store, file: SessionFile): Promise<void> {
   const request: Request = { kind: 'simulated', scenario: file.scenario, saved: JSON.stringify(file.saved) };
-  if (!(await store.bring(file.title, request))) return false;
+  if (!(await store.bring(file.title, request))) return;
   if (store.active.branches.some((b) => b.id === file.branch)) store.pick(file.branch);
   store.go(file.cursor);
-  return true;
 }
 
 /** Gives a file to whoever sits at the page. */

@@ -1,4 +1,5 @@
 import type { Event } from './abi';
+import { refuses } from './refuses';
 import type { Step } from './steps';
 
 /** What is worth a mark on the timeline. */
@@ -32,8 +33,7 @@ export function marksOf(events: readonly Event[], steps: readonly Step[], epoch 
     for (let seq = s.first; seq <= s.last; seq++) {
       const e = events[seq];
       if (e?.step !== s.number) continue;
-      const kind =
-        KINDS[e.kind] ?? (e.kind === 'reply' && !e.ok && !e.goes && !e.odd ? 'refused' : undefined);
+      const kind = KINDS[e.kind] ?? (refuses(e) ? 'refused' : undefined);
       if (kind) found.add(kind);
       if (day(e.at) > today) {
         today = day(e.at);

@@ -52,7 +52,12 @@ export async function openOctets(store: Store, name: string, octets: Uint8Array)
       const session = readSession(text());
       if (typeof session === 'string') return [say(`session.${session}`)];
       if (!(await store.settled())) return [say('noEngine')];
-      return (await openSession(store, session)) ? [] : [say('session.refused')];
+      try {
+        await openSession(store, session);
+        return [];
+      } catch (e) {
+        return [say('session.refused', { why: e instanceof Error ? e.message : String(e) })];
+      }
     }
     case 'progress': {
       const progress = readProgress(text());

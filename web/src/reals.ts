@@ -27,7 +27,7 @@ export class Reals {
   sheet(name: string): Sheet {
     this.#count++;
     const sheet = new Sheet(`real:${name}:${this.#count}`, name, { kind: 'real' });
-    sheet.link = () => say('connecting');
+    sheet.link = () => say('loading');
     return sheet;
   }
 

@@ -26,7 +26,7 @@ import { dialogs, shared } from './styles/shared';
 import { thisTab } from './tab';
 import { Visit } from './visit';
 import { type Way, type WayKey, wayOf } from './ways';
-import { area } from './words';
+import { area, said, tongueOf } from './words';
 import en from './words/en/scope.json';
 
 const say = area('scope', en);
@@ -148,7 +148,8 @@ export class PopScope extends Spoken {
     if (!live || !sheet) return;
     const { step, current } = sheet;
     const event = step && current?.seq === step.last ? sheet.events[step.head] : current;
-    const sentence = event?.sentence ?? '';
+    // Of a real server nothing may have been seen yet: then how the connection is.
+    const sentence = event?.sentence ?? said(sheet.link);
     if (sentence === this.#said) return;
     this.#said = sentence;
     // What has just been added, the log reads out; who comes back to the middle of a session hears where that is.
@@ -157,7 +158,9 @@ export class PopScope extends Spoken {
     this.#told = { sheet, events: sheet.events.length };
     const ladder = this.renderRoot.querySelector<PopLadder>('pop-ladder');
     // The panes draw themselves after the frame.
-    if (!ladder?.tells?.(news)) live.textContent = sentence;
+    if (ladder?.tells?.(news)) return;
+    live.setAttribute('lang', event ? 'en' : tongueOf(sheet.link));
+    live.textContent = sentence;
   }
 
   /** The link to the recorded session leads to what has taken its place. */

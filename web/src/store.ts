@@ -1,5 +1,5 @@
 import type { Change, LessonTask, Request, Session, View } from './abi';
-import { type Engine, WholeEngine } from './engine';
+import { type Engine, EngineFailure, WholeEngine } from './engine';
 import { EngineRoom } from './engine-room';
 import { Sheet } from './sheet';
 import { inSlices } from './slices';
@@ -7,9 +7,11 @@ import type { Notice } from './state';
 import type { KeptSeen } from './storage';
 import type { WayKey } from './ways';
 import { area } from './words';
-import en from './words/en/working.json';
+import en from './words/en/real.json';
+import works from './words/en/working.json';
 
-const working = area('working', en);
+const real = area('real', en);
+const working = area('working', works);
 
 /** Characters of what was seen of a real server that are kept. */
 const MOST_SEEN = 300_000;
@@ -167,8 +169,9 @@ export class Store extends EngineRoom {
 
   /**
    * Opens a session that comes from elsewhere, a file or a link: a little at a
-   * time, for it may be long. The engine may refuse, and somebody may stop it:
-   * that is said, and nothing is opened.
+   * time, for it may be long. Undefined if somebody stopped it, which is said.
+   * Throws what the engine says where it refuses it, or what was saved in it:
+   * then nothing is opened.
    */
   async bring(title: string, request: Request): Promise<Sheet | undefined> {
     try {
@@ -176,15 +179,18 @@ export class Store extends EngineRoom {
         () => working('opening', { title }),
         (engine) => engine.begin(request),
       );
-      if (session) return this.#opened(title, request, session);
-      this.tell(working('stopped.opening', { title }));
+      if (!session) {
+        this.tell(working('stopped.opening', { title }));
+        return undefined;
+      }
+      if (!session.lost) return this.#opened(title, request, session);
+      this.use().drop(session.id);
+      throw new EngineFailure(session.lost, false);
     } catch (e) {
-      this.attempt(() => {
-        throw e;
-      });
+      this.broken(e);
       this.changed();
+      throw e;
     }
-    return undefined;
   }
 
   /**
@@ -203,7 +209,8 @@ export class Store extends EngineRoom {
   /** A session that the engine has opened already. */
   #opened(title: string, request: Request, session: Session, way?: WayKey, file?: Uint8Array): Sheet {
     const sheet = new Sheet(this.memory.free(), title, request);
-    for (const text of session.notes ?? []) this.say({ kind: 'info', text });
+    const notes = (session.notes ?? []).join('\n');
+    if (notes) this.say({ kind: 'info', text: file ? `${title}\n${notes}` : notes });
     sheet.way = way;
     sheet.file = file;
     sheet.take(session);
@@ -280,21 +287,32 @@ export class Store extends EngineRoom {
 
   // --- real servers ---------------------------------------------------------------
 
-  /** Connects, through the relay, to a server the relay knows by name. To listen takes the whole engine. */
+  /**
+   * Connects, through the relay, to a server the relay knows by name. To listen
+   * takes the whole engine: the sheet is there at once, and says what it waits for.
+   */
   async connect(name: string): Promise<void> {
-    const engine = await this.whole();
-    const session = engine && this.attempt(() => engine.open({ kind: 'real' }));
-    if (!session) {
-      this.changed();
-      return;
-    }
     const sheet = this.reals.sheet(name);
+    sheet.busy = true;
+    // One that came to nothing is tried again in its place.
+    const others = this.sheets.filter((s) => s.busy || s.length > 0 || !s.real || s.title !== name);
+    this.sheets = [...others, sheet];
+    this.show(sheet.key);
+    const engine = await this.whole();
+    sheet.busy = false;
+    if (!this.sheets.includes(sheet)) return;
+    const session = engine && this.attempt(() => engine.open({ kind: 'real' }));
+    if (session) this.#listen(sheet, session);
+    else sheet.link = () => real('deaf');
+    this.changed();
+  }
+
+  #listen(sheet: Sheet, session: Session): void {
     sheet.take(session);
     if (session.protocol !== this.lesson.tables.protocol)
       sheet.tables = this.attempt(() => this.use().tables(session.protocol));
-    this.sheets = [...this.sheets, sheet];
+    sheet.link = () => real('connecting');
     this.reals.connect(sheet);
-    this.show(sheet.key);
   }
 
   /** Whether the connection that is watched is closed: nothing can be sent on it. */

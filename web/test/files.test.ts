@@ -58,7 +58,7 @@ test('a title becomes the name of a file', () => {
 });
 
 test('a session file that goes on for thousands of levels is damaged', () => {
-  const deep = '{"a":'.repeat(50_000) + '1' + '}'.repeat(50_000);
+  const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
   for (const [scenario, saved] of [
     [deep, '{}'],
     ['{}', deep],

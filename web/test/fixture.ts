@@ -138,15 +138,19 @@ export class FakeEngine implements RawEngine {
       const request = JSON.parse(text) as Request;
       const id = ++this.#last;
       const notes: string[] = [];
+      let lost = '';
       let branches = [
         { parent: -1, at: -1, name: 'as recorded', lines: (request.lines ?? []).flatMap((l) => [l, 'YES']) },
       ];
       if (request.saved) {
         if (request.saved.startsWith('[')) branches = JSON.parse(request.saved);
-        else notes.push('What you did before could not be brought back.');
+        else {
+          lost = 'it is spoilt';
+          notes.push('What you did before could not be brought back.');
+        }
       }
       this.sessions.set(id, { request, branches, branch: branches.length - 1 });
-      return { ...this.#session(id), notes };
+      return { ...this.#session(id), notes, ...(lost ? { lost } : {}) };
     });
   }
 

@@ -14,6 +14,10 @@ export class PopOpen extends Dialog {
     Dialog.styles,
     workingStyles,
     css`
+      .working {
+        margin-block: var(--space-2) var(--space-3);
+      }
+
       input[type="file"] {
         width: 100%;
         padding: var(--space-4);

@@ -1,4 +1,5 @@
 import type { Lesson, LessonTask, Request, Scenario } from '../abi';
+import { EngineFailure } from '../engine';
 import { digest } from '../memory';
 import { siteFile } from '../site';
 import type { Store } from '../store';
@@ -70,12 +71,20 @@ async function arrive(
     if (offset !== undefined) store.goOctet(offset);
     return true;
   } catch (e) {
-    const why = e instanceof LinkError ? say(`flaw.${e.flaw}`) : e instanceof Error ? e.message : String(e);
-    store.tell(say('failed', { why }));
+    store.tell(fault(e));
     return false;
   } finally {
     done();
   }
+}
+
+/** Why a link could not be opened, in the link's own words. */
+function fault(e: unknown): string {
+  if (e instanceof LinkError) return say('failed', { why: say(`flaw.${e.flaw}`) });
+  const why = e instanceof Error ? e.message : String(e);
+  return e instanceof EngineFailure
+    ? say('refused', { why: why.replace(/\.$/, '') })
+    : say('failed', { why });
 }
 
 /** What the engine needs to open it. */

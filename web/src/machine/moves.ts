@@ -1,4 +1,5 @@
 import type { Cite, Edge, StateInfo, Tables } from '../abi';
+import { refuses } from '../refuses';
 import type { Sheet } from '../sheet';
 import type { Drawing, Machine, Node, Way } from './drawing';
 
@@ -90,7 +91,7 @@ export function barredAt(sheet: Sheet, { commands }: Tables): { keyword: string;
   if (!step) return undefined;
   for (let seq = Math.min(step.last, cursor); seq >= step.first; seq--) {
     const reply = events[seq];
-    if (reply?.step !== step.number || reply.kind !== 'reply' || reply.ok) continue;
+    if (reply?.step !== step.number || !refuses(reply)) continue;
     const asked = events[reply.cause];
     if (asked?.kind !== 'command' || !asked.keyword || !asked.old) return undefined;
     const { keyword, old: state } = asked;

@@ -29,6 +29,7 @@ export class PopActs extends Pane {
     return [
       store.active,
       store.active.link,
+      store.active.busy,
       store.status,
       store.over(),
       store.active.cursor,
@@ -52,7 +53,7 @@ export class PopActs extends Pane {
           : over
             ? sheet.real
               ? html`<span class="soft" lang=${tongueOf(sheet.link)}>${said(sheet.link)}</span>
-                  <button type="button" title=${say('again.note')} ?disabled=${store.status !== 'ready'} @click=${() => store.connect(sheet.title)}>
+                  <button type="button" title=${say('again.note')} ?disabled=${store.status !== 'ready' || sheet.busy} @click=${() => void store.connect(sheet.title)}>
                     ${say('connect')}
                   </button>`
               : act('connect', say('connect'), say('connect.note'))

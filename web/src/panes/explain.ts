@@ -6,6 +6,7 @@ import { eventFragment } from '../links/fragment';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
 import { PatientPane } from '../patient-pane';
+import { refuses } from '../refuses';
 import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { explainStyles } from '../styles/explain';
@@ -37,7 +38,7 @@ export class PopExplain extends PatientPane {
     const head = sheet.events[step.head];
     const main = current.seq === step.last && head ? head : current;
     const reason = reasonFor(main, events, sheet.events);
-    const refused = events.some((e) => e.kind === 'reply' && !e.ok);
+    const refused = events.some(refuses);
     const where =
       events.length > 1 ? say('event', { at: events.indexOf(current) + 1, of: events.length }) : '';
     return html`

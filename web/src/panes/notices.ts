@@ -16,15 +16,20 @@ export class PopNotices extends Pane {
     css`
       :host {
         display: grid;
-        gap: var(--space-2);
+        /* They leave room for what they are about. */
+        max-height: 26dvh;
+        overflow: auto;
       }
 
-      /* On a telephone they leave room for what they are about. */
       @media (max-width: 48rem) {
         :host {
-          max-height: 26dvh;
-          overflow: auto;
+          max-height: 20dvh;
         }
+      }
+
+      .working,
+      .notice {
+        margin-block-end: var(--space-2);
       }
 
       .notice {
@@ -39,7 +44,17 @@ export class PopNotices extends Pane {
       }
 
       p {
-        flex: 1 1 16rem;
+        flex: 1 1 10rem;
+        white-space: pre-line;
+      }
+
+      .choice p {
+        flex-basis: 16rem;
+      }
+
+      /* What puts a long one away stays in sight. */
+      p + button:last-of-type {
+        align-self: flex-start;
       }
 
       pre {
@@ -81,7 +96,7 @@ export class PopNotices extends Pane {
           : nothing
       }
       ${store.notices.map(
-        (n) => html`<div class="notice">
+        (n) => html`<div class="notice ${n.acts ? 'choice' : ''}">
           <p><span lang=${tongueOf(n.text)}>${said(n.text)}</span>${n.lines?.length ? ` ${say('lines')}` : nothing}</p>
           ${n.acts?.map(
             ({ label, act }) => html`<button

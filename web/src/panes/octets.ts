@@ -57,7 +57,7 @@ export class PopOctets extends PatientPane {
   #rest = new Later(() => this.requestUpdate());
 
   protected facts(store: Store): readonly unknown[] {
-    return [store.message, store.octet];
+    return [store.message, store.octet, store.active.current?.kind === 'gap'];
   }
 
   protected override measure(): void {
@@ -128,7 +128,7 @@ export class PopOctets extends PatientPane {
         ${this.#text(lines)}
         ${
           !e
-            ? html`<p class="soft none" role="option" aria-selected="false" aria-disabled="true">${say('none')}</p>`
+            ? html`<p class="soft none" role="option" aria-selected="false" aria-disabled="true">${say(this.#missing ? 'gap' : 'none')}</p>`
             : nothing
         }
       </div>
@@ -184,6 +184,11 @@ export class PopOctets extends PatientPane {
         ? html`<span class="here">${controls(pieceText(this.#octets, p))}</span>`
         : controls(pieceText(this.#octets, p)),
     );
+  }
+
+  /** Whether octets were sent here that nobody has recorded. */
+  get #missing(): boolean {
+    return this.store?.active.current?.kind === 'gap';
   }
 
   get #grid(): Grid {

@@ -210,9 +210,17 @@ export const scopeStyles = css`
     }
 
     [data-place="text"] .title:not(.on),
-    [data-place="text"] .work,
+    [data-place="text"] .work > :not(pop-notices),
     [data-place]:not([data-place="text"]) :is(.read, .way) {
       display: none;
+    }
+
+    /* What the page has to say is said wherever one is: above the end of the text. */
+    [data-place="text"] .work {
+      z-index: 2;
+      grid-template-rows: auto;
+      align-self: end;
+      background: var(--paper);
     }
 
     [data-place="ladder"] pop-ladder,

@@ -1,4 +1,5 @@
 import type { Event, Fault } from '../../abi';
+import { refuses } from '../../refuses';
 
 /** How far apart the two ends are: the time each way, in milliseconds. */
 export const DISTANCES = [
@@ -45,12 +46,7 @@ export function came(events: readonly Event[], fault: Event): Event[] {
   for (let i = fault.seq + 1; i < events.length && out.length < FEW; i++) {
     const e = events[i];
     if (!e || e.kind === 'fault') break;
-    if (
-      TELLING.has(e.kind) ||
-      (e.kind === 'state' && e.side === 'server') ||
-      (e.kind === 'reply' && !e.ok && !e.goes)
-    )
-      out.push(e);
+    if (TELLING.has(e.kind) || (e.kind === 'state' && e.side === 'server') || refuses(e)) out.push(e);
   }
   return out;
 }
