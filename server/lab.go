@@ -15,7 +15,7 @@ import (
 
 // labLimits bound what clients of the simulated server may do to it.
 type labLimits struct {
-	Conns, ConnsEach int           // at once: in all, and from one address
+	Conns, ConnsEach int           // at once: in all, and from one network
 	Idle             time.Duration // without a command; 0: what the protocol's document says
 	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time

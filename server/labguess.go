@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 )
@@ -114,18 +113,4 @@ func (g *guesses) makeRoom(now time.Time) {
 	if len(g.failed) >= g.limits.Names {
 		delete(g.failed, oldest)
 	}
-}
-
-// network is an address, or in IPv6, where a customer is given as many as they
-// like, the network that it lies in.
-func network(addr string) string {
-	ip, err := netip.ParseAddr(addr)
-	if err != nil || ip.Unmap().Is4() {
-		return addr
-	}
-	prefix, err := ip.WithZone("").Prefix(64)
-	if err != nil {
-		return addr
-	}
-	return prefix.String()
 }
