@@ -151,7 +151,7 @@ func (l *lab) handle(conn net.Conn) {
 	c := &labConn{
 		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
-		guard:   labGuard{lab: l, client: client},
+		guard:   labGuard{lab: l, drops: drops, client: client},
 		pace:    pace{conn: conn, unsent: unsent, patience: l.limits.Write},
 	}
 	c.session.Guard = &c.guard

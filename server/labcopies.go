@@ -1,6 +1,9 @@
 package main
 
 import (
+	"cmp"
+	"reflect"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -29,7 +32,7 @@ type labCopies struct {
 	sharing sharing
 	base    *sim.Host
 	began   time.Time     // virtual time 0
-	limit   int           // copies for addresses that have left
+	limit   int           // copies kept for addresses that have left
 	room    int           // octets that clients may store, in all copies together
 	forget  time.Duration // since the last connection from an address
 
@@ -46,10 +49,13 @@ type labCopy struct {
 	mu   sync.Mutex
 	host *sim.Host
 
-	stored int64 // octets that clients have stored; under mu
+	entered bool  // somebody has logged in; under mu
+	stored  int64 // octets that clients have stored; under mu
 
-	users int       // connections; under labCopies.mu
-	left  time.Time // when the last of them ended
+	network string    // that the client is in
+	users   int       // connections; under labCopies.mu
+	left    time.Time // when the last of them ended
+	changed bool      // it was not, then, what a new copy would be
 }
 
 func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit, room int, forget time.Duration) *labCopies {
@@ -62,6 +68,7 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.taken++
+	from := network(addr)
 	switch c.sharing {
 	case byConnection:
 		addr = strconv.Itoa(c.taken)
@@ -74,8 +81,9 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		drops = nil
 	}
 	if drops == nil {
-		c.makeRoom()
+		c.makeRoom() // what is stale may hold what others could store
 		drops = c.fresh()
+		drops.network = from
 		c.named[addr] = drops
 	}
 	drops.users++
@@ -84,10 +92,28 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		defer c.mu.Unlock()
 		drops.users--
 		drops.left = time.Now()
-		if c.sharing == byConnection {
-			c.drop(addr)
+		if drops.users > 0 {
+			return
 		}
+		drops.mu.Lock()
+		defer drops.mu.Unlock()
+		if c.sharing == byConnection || !drops.entered {
+			c.drop(addr)
+			return
+		}
+		drops.changed = !sameMail(drops.host, c.base)
+		c.makeRoom()
 	}
+}
+
+// sameMail reports whether clients find the same in the maildrops of two hosts.
+func sameMail(h, g *sim.Host) bool {
+	return slices.EqualFunc(h.Maildrops(), g.Maildrops(), func(d, e *sim.Maildrop) bool {
+		return d.Name == e.Name && reflect.DeepEqual(d.Own, e.Own) &&
+			slices.EqualFunc(d.Messages(), e.Messages(), func(m, n *sim.Message) bool {
+				return m.UniqueID == n.UniqueID && slices.Equal(m.Flags, n.Flags)
+			})
+	})
 }
 
 // shares is which part of the room one copy may take: one of so many. So
@@ -152,23 +178,30 @@ func (c *labCopies) stale(drops *labCopy) bool {
 }
 
 // makeRoom forgets the copies that have not been used for long, and, if there
-// are still too many, the one that has been without a connection for longest.
+// still are too many, one more: one in which nothing is changed, if there is any;
+// of the network that has most, so that nobody drives others out by having many
+// addresses; and of those the one that has been without a connection for longest.
 func (c *labCopies) makeRoom() {
-	oldest, idle := "", 0
+	var idle []string
+	of := map[string]int{} // copies, by network
 	for addr, drops := range c.named {
 		switch {
 		case drops.users > 0:
-			continue
 		case c.stale(drops):
 			c.drop(addr)
-			continue
-		}
-		idle++
-		if idle == 1 || drops.left.Before(c.named[oldest].left) {
-			oldest = addr
+		default:
+			idle = append(idle, addr)
+			of[drops.network]++
 		}
 	}
-	if idle > 0 && idle >= c.limit {
-		c.drop(oldest)
+	if len(idle) <= c.limit {
+		return
 	}
+	c.drop(slices.MinFunc(idle, func(a, b string) int {
+		x, y := c.named[a], c.named[b]
+		if x.changed != y.changed {
+			return map[bool]int{false: -1, true: 1}[x.changed]
+		}
+		return cmp.Or(cmp.Compare(of[y.network], of[x.network]), x.left.Compare(y.left))
+	}))
 }
