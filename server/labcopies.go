@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"popscope/sim"
@@ -33,14 +32,12 @@ type labCopies struct {
 	base    *sim.Host
 	began   time.Time     // virtual time 0
 	limit   int           // copies kept for addresses that have left
-	room    int           // octets that clients may store, in all copies together
+	room    *labRoom      // for what clients store
 	forget  time.Duration // since the last connection from an address
 
 	mu    sync.Mutex
 	named map[string]*labCopy // by address; under byAll there is one, "", and under byConnection one for each, by its number
 	taken int                 // connections so far
-
-	stored atomic.Int64 // octets that clients have stored in all of them
 }
 
 // labCopy is one set of maildrops. Its Sessions share it, so they step only
@@ -58,7 +55,7 @@ type labCopy struct {
 	changed bool      // it was not, then, what a new copy would be
 }
 
-func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit, room int, forget time.Duration) *labCopies {
+func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit int, room *labRoom, forget time.Duration) *labCopies {
 	return &labCopies{sharing: sharing, base: base, began: began, limit: limit, room: room, forget: forget, named: map[string]*labCopy{}}
 }
 
@@ -82,8 +79,7 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 	}
 	if drops == nil {
 		c.makeRoom() // what is stale may hold what others could store
-		drops = c.fresh()
-		drops.network = from
+		drops = c.fresh(from)
 		c.named[addr] = drops
 	}
 	drops.users++
@@ -116,27 +112,15 @@ func sameMail(h, g *sim.Host) bool {
 	})
 }
 
-// shares is which part of the room one copy may take: one of so many. So
-// nobody leaves others none.
-const shares = 16
-
-// fresh makes a copy. What its clients store in it (POP4) has a limit.
-func (c *labCopies) fresh() *labCopy {
-	drops := &labCopy{host: c.base.Clone()}
-	each := int64(c.room / shares)
-	if c.sharing == byAll {
-		each = int64(c.room)
-	}
+// fresh makes a copy for somebody in a network.
+func (c *labCopies) fresh(network string) *labCopy {
+	drops := &labCopy{host: c.base.Clone(), network: network}
 	drops.host.Room = func(octets int) bool {
-		n := int64(octets)
-		if drops.stored+n > each {
+		stored := drops.stored + int64(octets)
+		if !c.room.move(network, drops.stored, stored) {
 			return false
 		}
-		if c.stored.Add(n) > int64(c.room) {
-			c.stored.Add(-n)
-			return false
-		}
-		drops.stored += n
+		drops.stored = stored
 		return true
 	}
 	return drops
@@ -144,7 +128,8 @@ func (c *labCopies) fresh() *labCopy {
 
 // drop forgets a copy that nobody uses.
 func (c *labCopies) drop(addr string) {
-	c.stored.Add(-c.named[addr].stored)
+	drops := c.named[addr]
+	c.room.move(drops.network, drops.stored, 0)
 	delete(c.named, addr)
 }
 

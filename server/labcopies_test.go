@@ -192,8 +192,7 @@ func TestLabCopiesKnowWhatIsChanged(t *testing.T) {
 	in := []string{"USER ada", "PASS sturdy"}
 	for line, want := range map[string]bool{"NOOP": false, "STAT": false, "STOR": true, "CFLD x": true, "XSET 1 flagged": true, "DELE 1": true} {
 		synctest.Test(t, func(t *testing.T) {
-			l := labSpeaking(t, "POP4", defaultLabLimits)
-			l.copies.sharing = byAddress
+			l := labSpeakingTo(t, byAddress, "POP4", defaultLabLimits)
 			d := joinFrom(t, l, "192.0.2.1")
 			d.hear()
 			for _, x := range append(in, line) {
@@ -220,13 +219,12 @@ func TestLabCopiesKnowWhatIsChanged(t *testing.T) {
 }
 
 // What clients store has a limit, for each copy and for all, and goes with the
-// copy.
+// copy. Whatever others store, there is a little room for everybody.
 func TestLabCopiesStored(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
-		limits.Stored, limits.ConnsEach = shares*20_000, 9
-		l := labSpeaking(t, "POP4", limits)
-		l.copies.sharing = byAddress
+		limits.Stored, limits.Reserve, limits.ConnsEach = shares*20_000, 2000, 9
+		l := labSpeakingTo(t, byAddress, "POP4", limits)
 		fill := func(addr string) (stored int) {
 			d := joinFrom(t, l, addr)
 			d.hear()
@@ -255,7 +253,7 @@ func TestLabCopiesStored(t *testing.T) {
 		}
 		first := fill("192.0.2.0")
 		for i := range shares + 3 {
-			if got := fill(fmt.Sprint("192.0.2.", i+1)); got > first || i < shares-2 && got < first {
+			if got := fill(fmt.Sprint("192.0.2.", i+1)); got > first || i < shares-2 && got < first || got < 1 {
 				t.Errorf("copy %d takes %d letters, the first took %d", i+1, got, first)
 			}
 		}
@@ -263,8 +261,41 @@ func TestLabCopiesStored(t *testing.T) {
 		if got := fill("192.0.2.200"); got != first {
 			t.Errorf("when the others are forgotten, a copy takes %d letters, the first took %d", got, first)
 		}
-		if stored := l.copies.stored.Load(); stored < 0 || stored > int64(limits.Stored/shares) {
+		if stored := l.copies.room.taken; stored < 0 || stored > int64(limits.Stored/shares) {
 			t.Errorf("%d octets are stored", stored)
+		}
+	})
+}
+
+// What clients remove gives its room back, but for what must be remembered of
+// it; and nobody has more room by copying what is then removed.
+func TestLabCopiesGiveRoomBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits := defaultLabLimits
+		limits.Stored, limits.Reserve = shares*40_000, 0
+		l := labSpeakingTo(t, byAddress, "POP4", limits)
+		letter := strings.Repeat(strings.Repeat("x", 98)+"\r\n", 200)
+		for round := range 10 {
+			d := joinFrom(t, l, "192.0.2.1")
+			d.hear()
+			for _, said := range [][2]string{
+				{"USER ada", "+OK"}, {"PASS sturdy", "+OK"}, {"CFLD x", "+OK"},
+				{"STOR", "+OK"}, {fmt.Sprint(letter, round, "\r\n."), "+OK 2 "},
+				{"COPY x 2", "-ERR no room"}, {"COPY x 1", "+OK"}, {"MOVE x 2", "+OK"},
+				{"SFLD x", "+OK 2 "}, {"DELE 1", "+OK"}, {"DELE 2", "+OK"}, {"SFLD INBOX", "+OK 1 "},
+				{"DFLD x", "+OK"}, {"QUIT", "+OK"},
+			} {
+				d.say(said[0], said[1])
+			}
+			synctest.Wait()
+			if taken := l.copies.room.taken; taken <= 0 || taken > int64(round+1)*256 {
+				t.Fatalf("after %d letters that came and went, %d octets are taken", round+1, taken)
+			}
+		}
+		time.Sleep(limits.Forget)
+		join(t, l).hear()
+		if r := l.copies.room; r.taken != 0 || len(r.by) != 0 {
+			t.Errorf("when the copy is forgotten, %d octets are taken, by %v", r.taken, r.by)
 		}
 	})
 }
