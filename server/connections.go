@@ -60,12 +60,3 @@ func waitFor(ctx context.Context, group *sync.WaitGroup) {
 	case <-ctx.Done():
 	}
 }
-
-// hostOf is an address without its port.
-func hostOf(addr string) string {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return addr
-	}
-	return host
-}

@@ -15,7 +15,7 @@ import (
 
 // labLimits bound what clients of the simulated server may do to it.
 type labLimits struct {
-	Conns, ConnsEach int           // at once: in all, and from one address
+	Conns, ConnsEach int           // at once: in all, and from one network
 	Idle             time.Duration // without a command; 0: what the protocol's document says
 	Total            time.Duration // how long a connection may live; 0: for ever
 	Chunk            int           // octets read at a time
@@ -27,6 +27,7 @@ type labLimits struct {
 	Copies           int           // of the maildrops, kept for addresses that have left
 	Forget           time.Duration // how long such a copy is kept
 	Stored           int           // octets that clients may store in all copies together
+	Reserve          int           // octets that they may store in each copy besides
 }
 
 // defaultLabLimits suit a class in a room that works for a day.
@@ -36,7 +37,7 @@ var defaultLabLimits = labLimits{
 	Chunk: 2 << 10, Buffer: 128 << 10,
 	Write: time.Minute, Linger: time.Second,
 	Unknown: 10, Guess: defaultGuessLimits,
-	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20,
+	Copies: 1024, Forget: 12 * time.Hour, Stored: 256 << 20, Reserve: 64 << 10,
 }
 
 // unsaidIdle is how long a client may be silent where the protocol's document
@@ -84,7 +85,7 @@ func newLab(profile *sim.Profile, scenario sim.Scenario, limits labLimits, shari
 	return &lab{
 		profile: profile, limits: limits, log: log,
 		slots:    newSlots(limits.Conns, limits.ConnsEach),
-		copies:   newLabCopies(sharing, host, began, limits.Copies, limits.Stored, limits.Forget),
+		copies:   newLabCopies(sharing, host, began, limits.Copies, newLabRoom(sharing, limits.Stored, limits.Reserve), limits.Forget),
 		began:    began,
 		guesses:  newGuesses(limits.Guess),
 		stopping: stopping, halt: halt,
@@ -151,7 +152,7 @@ func (l *lab) handle(conn net.Conn) {
 	c := &labConn{
 		lab: l, conn: conn, drops: drops, opened: time.Now(),
 		session: sim.NewSession(l.profile, drops.host, id),
-		guard:   labGuard{lab: l, client: client},
+		guard:   labGuard{lab: l, drops: drops, client: client},
 		pace:    pace{conn: conn, unsent: unsent, patience: l.limits.Write},
 	}
 	c.session.Guard = &c.guard

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
+	"reflect"
+	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"popscope/sim"
@@ -29,15 +31,13 @@ type labCopies struct {
 	sharing sharing
 	base    *sim.Host
 	began   time.Time     // virtual time 0
-	limit   int           // copies for addresses that have left
-	room    int           // octets that clients may store, in all copies together
+	limit   int           // copies kept for addresses that have left
+	room    *labRoom      // for what clients store
 	forget  time.Duration // since the last connection from an address
 
 	mu    sync.Mutex
 	named map[string]*labCopy // by address; under byAll there is one, "", and under byConnection one for each, by its number
 	taken int                 // connections so far
-
-	stored atomic.Int64 // octets that clients have stored in all of them
 }
 
 // labCopy is one set of maildrops. Its Sessions share it, so they step only
@@ -46,13 +46,16 @@ type labCopy struct {
 	mu   sync.Mutex
 	host *sim.Host
 
-	stored int64 // octets that clients have stored; under mu
+	entered bool  // somebody has logged in; under mu
+	stored  int64 // octets that clients have stored; under mu
 
-	users int       // connections; under labCopies.mu
-	left  time.Time // when the last of them ended
+	network string    // that the client is in
+	users   int       // connections; under labCopies.mu
+	left    time.Time // when the last of them ended
+	changed bool      // it was not, then, what a new copy would be
 }
 
-func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit, room int, forget time.Duration) *labCopies {
+func newLabCopies(sharing sharing, base *sim.Host, began time.Time, limit int, room *labRoom, forget time.Duration) *labCopies {
 	return &labCopies{sharing: sharing, base: base, began: began, limit: limit, room: room, forget: forget, named: map[string]*labCopy{}}
 }
 
@@ -62,6 +65,7 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.taken++
+	from := network(addr)
 	switch c.sharing {
 	case byConnection:
 		addr = strconv.Itoa(c.taken)
@@ -74,8 +78,8 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		drops = nil
 	}
 	if drops == nil {
-		c.makeRoom()
-		drops = c.fresh()
+		c.makeRoom() // what is stale may hold what others could store
+		drops = c.fresh(from)
 		c.named[addr] = drops
 	}
 	drops.users++
@@ -84,33 +88,39 @@ func (c *labCopies) take(addr string) (drops *labCopy, leave func()) {
 		defer c.mu.Unlock()
 		drops.users--
 		drops.left = time.Now()
-		if c.sharing == byConnection {
-			c.drop(addr)
+		if drops.users > 0 {
+			return
 		}
+		drops.mu.Lock()
+		defer drops.mu.Unlock()
+		if c.sharing == byConnection || !drops.entered {
+			c.drop(addr)
+			return
+		}
+		drops.changed = !sameMail(drops.host, c.base)
+		c.makeRoom()
 	}
 }
 
-// shares is which part of the room one copy may take: one of so many. So
-// nobody leaves others none.
-const shares = 16
+// sameMail reports whether clients find the same in the maildrops of two hosts.
+func sameMail(h, g *sim.Host) bool {
+	return slices.EqualFunc(h.Maildrops(), g.Maildrops(), func(d, e *sim.Maildrop) bool {
+		return d.Name == e.Name && reflect.DeepEqual(d.Own, e.Own) &&
+			slices.EqualFunc(d.Messages(), e.Messages(), func(m, n *sim.Message) bool {
+				return m.UniqueID == n.UniqueID && slices.Equal(m.Flags, n.Flags)
+			})
+	})
+}
 
-// fresh makes a copy. What its clients store in it (POP4) has a limit.
-func (c *labCopies) fresh() *labCopy {
-	drops := &labCopy{host: c.base.Clone()}
-	each := int64(c.room / shares)
-	if c.sharing == byAll {
-		each = int64(c.room)
-	}
+// fresh makes a copy for somebody in a network.
+func (c *labCopies) fresh(network string) *labCopy {
+	drops := &labCopy{host: c.base.Clone(), network: network}
 	drops.host.Room = func(octets int) bool {
-		n := int64(octets)
-		if drops.stored+n > each {
+		stored := drops.stored + int64(octets)
+		if !c.room.move(network, drops.stored, stored) {
 			return false
 		}
-		if c.stored.Add(n) > int64(c.room) {
-			c.stored.Add(-n)
-			return false
-		}
-		drops.stored += n
+		drops.stored = stored
 		return true
 	}
 	return drops
@@ -118,7 +128,8 @@ func (c *labCopies) fresh() *labCopy {
 
 // drop forgets a copy that nobody uses.
 func (c *labCopies) drop(addr string) {
-	c.stored.Add(-c.named[addr].stored)
+	drops := c.named[addr]
+	c.room.move(drops.network, drops.stored, 0)
 	delete(c.named, addr)
 }
 
@@ -152,23 +163,30 @@ func (c *labCopies) stale(drops *labCopy) bool {
 }
 
 // makeRoom forgets the copies that have not been used for long, and, if there
-// are still too many, the one that has been without a connection for longest.
+// still are too many, one more: one in which nothing is changed, if there is any;
+// of the network that has most, so that nobody drives others out by having many
+// addresses; and of those the one that has been without a connection for longest.
 func (c *labCopies) makeRoom() {
-	oldest, idle := "", 0
+	var idle []string
+	of := map[string]int{} // copies, by network
 	for addr, drops := range c.named {
 		switch {
 		case drops.users > 0:
-			continue
 		case c.stale(drops):
 			c.drop(addr)
-			continue
-		}
-		idle++
-		if idle == 1 || drops.left.Before(c.named[oldest].left) {
-			oldest = addr
+		default:
+			idle = append(idle, addr)
+			of[drops.network]++
 		}
 	}
-	if idle > 0 && idle >= c.limit {
-		c.drop(oldest)
+	if len(idle) <= c.limit {
+		return
 	}
+	c.drop(slices.MinFunc(idle, func(a, b string) int {
+		x, y := c.named[a], c.named[b]
+		if x.changed != y.changed {
+			return map[bool]int{false: -1, true: 1}[x.changed]
+		}
+		return cmp.Or(cmp.Compare(of[y.network], of[x.network]), x.left.Compare(y.left))
+	}))
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -111,6 +113,28 @@ func TestLabCopiesForget(t *testing.T) {
 	}
 }
 
+// come is a connection from an address on which these lines are said and
+// answered well, and that is over.
+func come(t *testing.T, l *lab, addr string, lines ...string) {
+	t.Helper()
+	d := joinFrom(t, l, addr)
+	d.hear()
+	for _, line := range append(lines, "QUIT") {
+		d.say(line, "+OK")
+	}
+	synctest.Wait()
+	time.Sleep(time.Second)
+}
+
+// Who logs in, and who deletions.
+var (
+	visits    = []string{"USER ada", "PASS sturdy boots", "STAT"}
+	deletions = append(slices.Clone(visits), "DELE 1")
+)
+
+// kept are the addresses that there is a copy for.
+func kept(l *lab) string { return strings.Join(slices.Sorted(maps.Keys(l.copies.named)), " ") }
+
 // There are never more copies than the limit and those in use; the one that
 // was left first goes first.
 func TestLabCopiesLimit(t *testing.T) {
@@ -121,31 +145,86 @@ func TestLabCopiesLimit(t *testing.T) {
 		open := joinFrom(t, l, "192.0.2.100")
 		open.enter()
 		for i := range 10 {
-			_, leave := l.copies.take(fmt.Sprint("192.0.2.", i))
-			time.Sleep(time.Second)
-			leave()
+			come(t, l, fmt.Sprint("192.0.2.", i), deletions...)
 		}
-		var kept []string
-		for i := range 101 {
-			if addr := fmt.Sprint("192.0.2.", i); l.copies.named[addr] != nil {
-				kept = append(kept, addr)
-			}
-		}
-		if got := strings.Join(kept, " "); got != "192.0.2.7 192.0.2.8 192.0.2.9 192.0.2.100" {
+		if got := kept(l); got != "192.0.2.100 192.0.2.7 192.0.2.8 192.0.2.9" {
 			t.Errorf("copies are kept for %s", got)
 		}
 		open.say("STAT", "+OK 1 ")
 	})
 }
 
+// What somebody has changed is not forgotten for those who change nothing, nor
+// for those who have all addresses of a network, however many they are.
+func TestLabCopiesAreNotDrivenOut(t *testing.T) {
+	for what, crowd := range map[string]struct {
+		form  string
+		lines []string
+	}{
+		"no login":    {"198.51.100.%d", nil},
+		"no change":   {"198.51.100.%d", visits},
+		"one network": {"2001:db8::%x", deletions},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			limits := defaultLabLimits
+			limits.Copies = 3
+			l := sharingLab(t, byAddress, limits)
+			come(t, l, "192.0.2.1", deletions...)
+			come(t, l, "2001:db8:0:1::1", deletions...)
+			for i := range 20 {
+				come(t, l, fmt.Sprintf(crowd.form, i+1), crowd.lines...)
+				if n := len(l.copies.named); n > 3 {
+					t.Errorf("%s: %d copies are kept", what, n)
+				}
+			}
+			for _, addr := range []string{"192.0.2.1", "2001:db8:0:1::1"} {
+				d := joinFrom(t, l, addr)
+				d.enter()
+				d.say("STAT", "+OK 0 ")
+				d.say("QUIT", "+OK")
+			}
+		})
+	}
+}
+
+// All that a client can change in a copy counts as a change.
+func TestLabCopiesKnowWhatIsChanged(t *testing.T) {
+	in := []string{"USER ada", "PASS sturdy"}
+	for line, want := range map[string]bool{"NOOP": false, "STAT": false, "STOR": true, "CFLD x": true, "XSET 1 flagged": true, "DELE 1": true} {
+		synctest.Test(t, func(t *testing.T) {
+			l := labSpeakingTo(t, byAddress, "POP4", defaultLabLimits)
+			d := joinFrom(t, l, "192.0.2.1")
+			d.hear()
+			for _, x := range append(in, line) {
+				d.say(x, "+OK")
+			}
+			if line == "STOR" {
+				d.say("mail\r\n.", "+OK")
+			}
+			d.say("QUIT", "+OK")
+			synctest.Wait()
+			if got := l.copies.named["192.0.2.1"].changed; got != want {
+				t.Errorf("after %s the copy is changed: %t", line, got)
+			}
+			h := l.copies.base.Clone()
+			if !sameMail(h, l.copies.base) {
+				t.Error("a new copy is changed")
+			}
+			h.Maildrops()[0].Own = []int{1} // such as what LAST must know
+			if sameMail(h, l.copies.base) {
+				t.Error("what the protocol remembers of a maildrop does not count")
+			}
+		})
+	}
+}
+
 // What clients store has a limit, for each copy and for all, and goes with the
-// copy.
+// copy. Whatever others store, there is a little room for everybody.
 func TestLabCopiesStored(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limits := defaultLabLimits
-		limits.Stored, limits.ConnsEach = shares*20_000, 9
-		l := labSpeaking(t, "POP4", limits)
-		l.copies.sharing = byAddress
+		limits.Stored, limits.Reserve, limits.ConnsEach = shares*20_000, 2000, 9
+		l := labSpeakingTo(t, byAddress, "POP4", limits)
 		fill := func(addr string) (stored int) {
 			d := joinFrom(t, l, addr)
 			d.hear()
@@ -174,7 +253,7 @@ func TestLabCopiesStored(t *testing.T) {
 		}
 		first := fill("192.0.2.0")
 		for i := range shares + 3 {
-			if got := fill(fmt.Sprint("192.0.2.", i+1)); got > first || i < shares-2 && got < first {
+			if got := fill(fmt.Sprint("192.0.2.", i+1)); got > first || i < shares-2 && got < first || got < 1 {
 				t.Errorf("copy %d takes %d letters, the first took %d", i+1, got, first)
 			}
 		}
@@ -182,8 +261,41 @@ func TestLabCopiesStored(t *testing.T) {
 		if got := fill("192.0.2.200"); got != first {
 			t.Errorf("when the others are forgotten, a copy takes %d letters, the first took %d", got, first)
 		}
-		if stored := l.copies.stored.Load(); stored < 0 || stored > int64(limits.Stored/shares) {
+		if stored := l.copies.room.taken; stored < 0 || stored > int64(limits.Stored/shares) {
 			t.Errorf("%d octets are stored", stored)
+		}
+	})
+}
+
+// What clients remove gives its room back, but for what must be remembered of
+// it; and nobody has more room by copying what is then removed.
+func TestLabCopiesGiveRoomBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limits := defaultLabLimits
+		limits.Stored, limits.Reserve = shares*40_000, 0
+		l := labSpeakingTo(t, byAddress, "POP4", limits)
+		letter := strings.Repeat(strings.Repeat("x", 98)+"\r\n", 200)
+		for round := range 10 {
+			d := joinFrom(t, l, "192.0.2.1")
+			d.hear()
+			for _, said := range [][2]string{
+				{"USER ada", "+OK"}, {"PASS sturdy", "+OK"}, {"CFLD x", "+OK"},
+				{"STOR", "+OK"}, {fmt.Sprint(letter, round, "\r\n."), "+OK 2 "},
+				{"COPY x 2", "-ERR no room"}, {"COPY x 1", "+OK"}, {"MOVE x 2", "+OK"},
+				{"SFLD x", "+OK 2 "}, {"DELE 1", "+OK"}, {"DELE 2", "+OK"}, {"SFLD INBOX", "+OK 1 "},
+				{"DFLD x", "+OK"}, {"QUIT", "+OK"},
+			} {
+				d.say(said[0], said[1])
+			}
+			synctest.Wait()
+			if taken := l.copies.room.taken; taken <= 0 || taken > int64(round+1)*256 {
+				t.Fatalf("after %d letters that came and went, %d octets are taken", round+1, taken)
+			}
+		}
+		time.Sleep(limits.Forget)
+		join(t, l).hear()
+		if r := l.copies.room; r.taken != 0 || len(r.by) != 0 {
+			t.Errorf("when the copy is forgotten, %d octets are taken, by %v", r.taken, r.by)
 		}
 	})
 }

@@ -12,6 +12,7 @@ import (
 // protocol, or none, and makes who guesses passwords wait.
 type labGuard struct {
 	lab    *lab
+	drops  *labCopy
 	client string // the address
 	lines  int    // seen before the login
 	idle   int    // of those, no commands
@@ -36,10 +37,12 @@ func (g *labGuard) Meet(l wire.Line, row *sim.Command, against sim.Refusal) *sim
 		"Whoever has so much to say and nothing that the server knows is no client of this protocol.")
 }
 
-// Login makes the reply wait. See sim.Guard.
+// Login makes the reply wait, and the copy worth keeping. See sim.Guard.
 func (g *labGuard) Login(name string, in bool) {
 	g.wait = g.lab.guesses.tried(g.client, name, in, g.failed)
-	if !in {
+	if in {
+		g.drops.entered = true
+	} else {
 		g.failed++
 	}
 }

@@ -26,12 +26,17 @@ var greedy = map[string][]string{
 
 // labSpeaking is a simulated server of any protocol with one message for ada.
 func labSpeaking(t interface{ Fatal(...any) }, protocol string, limits labLimits) *lab {
+	return labSpeakingTo(t, byAll, protocol, limits)
+}
+
+// labSpeakingTo is labSpeaking for any way to share the maildrops.
+func labSpeakingTo(t interface{ Fatal(...any) }, sharing sharing, protocol string, limits labLimits) *lab {
 	world := sim.Scenario{Protocol: protocol, Host: "test.example", Seed: 7, Mailboxes: []sim.Mailbox{{Name: "ada", Password: "sturdy", Messages: [][]byte{[]byte("one")}}}}
 	profile, err := scenario.For(world)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newLab(profile, world, limits, byAll, quiet())
+	return newLab(profile, world, limits, sharing, quiet())
 }
 
 // hail sends octets in these pieces as the first thing on a connection, and

@@ -6,7 +6,7 @@ import (
 )
 
 // webConns and webConnsEach are how many connections the web server keeps at
-// once, in all and from one address. A browser opens six for a page, and a class
+// once, in all and from one network. A browser opens six for a page, and a class
 // may share one address.
 const (
 	webConns     = 4096

@@ -19,7 +19,7 @@ type playCommand struct {
 // Run plays the lesson's session. A lesson that does not come out as printed
 // is played all the same, and its faults are named.
 func (c *playCommand) Run(env *surroundings) error {
-	lesson, err := openLesson(c.Lesson)
+	lesson, file, err := openLesson(c.Lesson)
 	if err != nil {
 		return err
 	}
@@ -34,6 +34,7 @@ func (c *playCommand) Run(env *surroundings) error {
 	err = c.print(env, recorded{
 		profile: log.Machine().Profile(), events: log.Events(), accounts: sim.AccountsOf(log.Machine(), true), began: time.Unix(scenario.Epoch, 0),
 		lesson: lesson.Name, title: "Popscope lesson " + lesson.Name + ": " + lesson.Title,
+		file: file,
 	})
 	if err == nil && len(faults) > 0 {
 		err = lessons.Faults(faults)
@@ -42,23 +43,24 @@ func (c *playCommand) Run(env *surroundings) error {
 }
 
 // openLesson finds a lesson by its name, among those that come with the
-// program, or by the path of its file.
-func openLesson(name string) (*lessons.Lesson, error) {
+// program, or by the path of its file, which is then said too.
+func openLesson(name string) (lesson *lessons.Lesson, file string, err error) {
 	if !strings.HasSuffix(name, ".md") {
-		return lessons.Load(lessons.Builtin(), name)
+		lesson, err = lessons.Load(lessons.Builtin(), name)
+		return lesson, "", err
 	}
 	source, err := files.File("the lesson", name, lessons.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		if lesson, err := lessons.Load(lessons.Builtin(), name); err == nil {
-			return lesson, nil // named by its file, as in 01-first-session.md
+			return lesson, "", nil // named by its file, as in 01-first-session.md
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	lesson, faults := lessons.ParseFile(name, source)
 	if len(faults) > 0 {
-		return nil, lessons.Faults(faults)
+		return nil, "", lessons.Faults(faults)
 	}
-	return lesson, nil
+	return lesson, name, nil
 }

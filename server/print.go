@@ -33,6 +33,7 @@ type recorded struct {
 	began    time.Time    // at virtual time 0; zero: nobody knows
 	lesson   string       // name; empty: it is none
 	title    string       // for a capture file
+	file     string       // that it was read from; empty: from none
 	port     int          // of the server; 0: the protocol's
 	notes    []string     // what a reader must know
 }
@@ -63,7 +64,7 @@ func (p *printing) print(env *surroundings, s recorded) error {
 	if err := p.write(&out, s); err != nil {
 		return fmt.Errorf("cannot print the session: %w", err)
 	}
-	return files.Write(p.Out, out.Bytes())
+	return files.Write(p.Out, out.Bytes(), s.file)
 }
 
 func (p *printing) write(w io.Writer, s recorded) error {

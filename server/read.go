@@ -34,7 +34,7 @@ func (c *readCommand) Run(env *surroundings) error {
 	}
 	return c.print(env, recorded{
 		profile: s.Profile, events: s.Log().Events(), began: s.Began, port: s.Port, notes: s.Notes,
-		title: "read by Popscope from " + c.name(),
+		title: "read by Popscope from " + c.name(), file: c.path(),
 	})
 }
 
@@ -42,6 +42,14 @@ func (c *readCommand) Run(env *surroundings) error {
 func (c *readCommand) name() string {
 	if c.File == "-" {
 		return "standard input"
+	}
+	return c.File
+}
+
+// path leads to the file.
+func (c *readCommand) path() string {
+	if c.File == "-" {
+		return "/dev/stdin"
 	}
 	return c.File
 }

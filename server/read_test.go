@@ -3,11 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"popscope/lessons"
 	"popscope/sim/show"
 )
 
@@ -94,6 +97,32 @@ func TestReadRefuses(t *testing.T) {
 	wantFailure(t, exitFailed, "line 2: the octet 1A does not belong into a transcript", "read", dir+"/picture")
 	wantFailure(t, exitUsage, `--protocol: there is no protocol "imap"`, "read", dir+"/letter", "--protocol", "imap")
 	wantFailure(t, exitFailed, "cannot write "+dir+"/no/such: no such file or directory", "play", "first-session", "--out", dir+"/no/such")
+}
+
+// What was read is not written over, by whatever path it is named: it may be
+// the only recording there is.
+func TestOutIsNotWhatWasRead(t *testing.T) {
+	lesson, err := fs.ReadFile(lessons.Builtin(), "01-first-session.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := map[string]string{"session.txt": "S: +OK ready\nC: QUIT\nS: +OK bye\n", "01-first-session.md": string(lesson)}
+	dir := tree(t, was)
+	for _, c := range [][2]string{{"read", "session.txt"}, {"play", "01-first-session.md"}} {
+		file := dir + "/" + c[1]
+		if err := errors.Join(os.Symlink(c[1], file+".link"), os.Link(file, file+".twin")); err != nil {
+			t.Fatal(err)
+		}
+		for _, out := range []string{file, dir + "/./" + c[1], file + ".link", file + ".twin"} {
+			wantFailure(t, exitFailed, "cannot write "+out+": that is the file that was read", c[0], file, "--format", "json", "--out", out)
+		}
+		if code, _, stderr := command(t, c[0], file, "--out", file+".out"); code != exitOK {
+			t.Errorf("another file: %s", stderr)
+		}
+		if is, err := os.ReadFile(file); err != nil || string(is) != was[c[1]] {
+			t.Errorf("%s is %q, %v", c[1], is, err)
+		}
+	}
 }
 
 // Octets that are no text are not thrown at a person.

@@ -31,7 +31,7 @@ type serveCommand struct {
 	Maildrops          string        `group:"lab" placeholder:"DIR" help:"Mail for the simulated servers: a folder for each user, with .eml files and a file named password. The files are never changed. Without it, the mail of the first lesson."`
 	LabCopy            sharing       `group:"lab" enum:"connection,address,none" default:"address" help:"Who gets a copy of the maildrops of its own: each connection (what it changes goes with it), each address (changes stay for its next connections, until there was none for 12 hours), or none: all share them. (${default})"`
 	LabConnections     int           `group:"lab" default:"${lab_conns}" placeholder:"N" help:"Connections to one simulated server at once (${default})."`
-	LabConnectionsEach int           `group:"lab" default:"${lab_conns_each}" placeholder:"N" help:"Those from one address (${default})."`
+	LabConnectionsEach int           `group:"lab" default:"${lab_conns_each}" placeholder:"N" help:"Those from one address, or from one /64 network of IPv6 (${default})."`
 	LabIdle            time.Duration `group:"lab" placeholder:"TIME" help:"How long a client may give no command, as in 30s or 15m. Without it, what the protocol says: POP3 waits for 10 minutes, then closes without a word."`
 	LabTime            time.Duration `group:"lab" default:"${lab_time}" placeholder:"TIME" help:"How long a connection may last in all; 0 is for ever (${default})."`
 	LabUnknown         int           `group:"lab" default:"${lab_unknown}" placeholder:"N" help:"Lines before a login that are no commands, after which a simulated server hangs up; 0 is any number (${default}). On a program that speaks another protocol, such as a browser, it hangs up at once."`

@@ -3,7 +3,7 @@ package main
 import "sync"
 
 // slots counts connections and refuses those over a limit, in all and from
-// each address.
+// each network.
 type slots struct {
 	all, each int
 
@@ -19,6 +19,7 @@ func newSlots(all, each int) *slots {
 // take takes a slot for a connection from addr. Where there is one, give must
 // be called once to give it back.
 func (s *slots) take(addr string) (give func(), ok bool) {
+	addr = network(addr)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.taken >= s.all || s.from[addr] >= s.each {

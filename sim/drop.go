@@ -110,6 +110,7 @@ func (s *Session) expire(d *Maildrop) {
 		if m.since > old || slices.Contains(d.stuck, m.Item) {
 			return false
 		}
+		s.host.giveRoom(m.room)
 		s.emit(Event{Kind: Removed, Mailbox: d.Name, Item: m.Item, Text: m.Field("Subject"), Why: s.profile.ExpireWhy})
 		return true
 	})
@@ -230,7 +231,12 @@ func (s *Session) remove(which func(i int) bool) (remain, failed int) {
 			s.emit(s.AboutMessage(Removed, i+1))
 		}
 	}
-	s.drop.messages = slices.DeleteFunc(s.drop.messages, func(m *Message) bool { return gone[m] })
+	s.drop.messages = slices.DeleteFunc(s.drop.messages, func(m *Message) bool {
+		if gone[m] {
+			s.host.giveRoom(m.room)
+		}
+		return gone[m]
+	})
 	return len(s.drop.messages), failed
 }
 

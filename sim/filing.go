@@ -15,10 +15,12 @@ var (
 
 // Store puts a message into the open maildrop. It has the next number at once.
 func (s *Session) Store(raw []byte) (n int, err error) {
-	if !s.host.hasRoom(1, len(raw)) {
+	if !s.host.takeRoom(keeping + len(raw)) {
 		return 0, ErrFull
 	}
-	m := s.host.store(s.drop, *NewMessage(raw), s.now)
+	mail := *NewMessage(raw)
+	mail.room = keeping + len(raw) - remembered
+	m := s.host.store(s.drop, mail, s.now)
 	s.view = append(slices.Clip(s.view), m)
 	s.marks, s.gone = append(s.marks, false), append(s.gone, false)
 	s.emit(stored(s.drop, m, len(s.view)))
@@ -32,12 +34,18 @@ func (s *Session) Copy(folder string, numbers []int) error {
 	if err != nil {
 		return err
 	}
-	if !s.host.hasRoom(len(numbers), 0) {
-		return ErrFull
-	}
+	var twins []Message
+	room := 0
 	for _, n := range numbers {
 		twin := *s.view[n-1]
 		twin.Source = ""
+		twin.room = max(twin.room, keeping) // its octets too, if a client stored them: it may be what is left of them
+		twins, room = append(twins, twin), room+twin.room
+	}
+	if !s.host.takeRoom(room) {
+		return ErrFull
+	}
+	for _, twin := range twins {
 		s.emit(stored(d, s.host.store(d, twin, s.now), 0))
 	}
 	return nil

@@ -29,10 +29,10 @@ func (s *Session) MakeFolder(folder string) error {
 		return ErrTaken
 	case !s.holdsFolder(folder):
 		return ErrAbsent
-	case !s.host.hasRoom(1, 0):
+	case !s.host.takeRoom(keeping):
 		return ErrFull
 	}
-	d := &Maildrop{Name: folderPath(s.User, folder), Owner: s.User, Folder: folder}
+	d := &Maildrop{Name: folderPath(s.User, folder), Owner: s.User, Folder: folder, room: keeping}
 	s.host.drops = append(s.host.drops, d)
 	s.emit(Event{Kind: Created, Mailbox: d.Name})
 	return nil
@@ -52,6 +52,7 @@ func (s *Session) RemoveFolder(folder string) error {
 		return ErrNotEmpty
 	}
 	s.host.drops = slices.DeleteFunc(s.host.drops, func(x *Maildrop) bool { return x == d })
+	s.host.giveRoom(d.room)
 	s.emit(Event{Kind: Destroyed, Mailbox: d.Name})
 	return nil
 }

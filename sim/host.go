@@ -28,7 +28,8 @@ type Host struct {
 	Number func() int
 
 	// Room, if it is set, is asked for room for so many octets before a client
-	// stores something, and says whether there is any.
+	// stores something, and says whether there is any. Less than none is room that
+	// is given back, when what a client has stored is removed.
 	Room func(octets int) bool
 
 	numbers int // timestamps and nonces given so far
@@ -59,6 +60,7 @@ type Maildrop struct {
 	Folder   string // as its owner calls it; "" for the default one
 	ReadOnly bool   // nobody may remove anything
 	Own      any    // what else the protocol must remember of it: a plain value, replaced and never changed in place
+	room     int    // octets that were taken for it when a client made it
 	stuck    []int  // items that cannot be removed
 	messages []*Message
 	holder   int // connection that holds the exclusive-access lock; 0: nobody
@@ -249,10 +251,21 @@ func (h *Host) store(d *Maildrop, m Message, now time.Duration) *Message {
 // keeping is what it costs to keep a message or a folder besides its octets.
 const keeping = 512
 
-// hasRoom reports whether so many more messages or folders can be stored, with
-// so many octets, and takes the room for them.
-func (h *Host) hasRoom(things, octets int) bool {
-	return !h.Full && (h.Room == nil || h.Room(things*keeping+octets))
+// remembered is which part of that stays when a message goes: no other may ever
+// have its unique-id (RFC 1939 section 7, UIDL).
+const remembered = 192
+
+// takeRoom reports whether so many more octets can be stored, and takes the room
+// for them.
+func (h *Host) takeRoom(octets int) bool {
+	return !h.Full && (h.Room == nil || h.Room(octets))
+}
+
+// giveRoom gives room back that was taken.
+func (h *Host) giveRoom(octets int) {
+	if h.Room != nil && octets > 0 {
+		h.Room(-octets)
+	}
 }
 
 // number is one that no other timestamp or nonce of this host has.

@@ -25,6 +25,7 @@ type Message struct {
 	body  int           // octets of Raw before the body: header and blank line
 	utf8  bool          // characters beyond ASCII stand in the header
 	since time.Duration // when it came
+	room  int           // octets that are free again when it goes, because a client stored it
 }
 
 // NewMessage counts, once for all, what there is to count of a message. That

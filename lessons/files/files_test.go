@@ -214,16 +214,16 @@ func TestStopped(t *testing.T) {
 func TestWrite(t *testing.T) {
 	dir := odd(t)
 	path := filepath.Join(dir, "new")
-	if err := Write(path, []byte("mail")); err != nil {
+	if err := Write(path, []byte("mail"), ""); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
-	if err := Write("/dev/null", []byte("mail")); err != nil {
+	if err := Write("/dev/null", []byte("mail"), "/dev/null"); err != nil {
 		t.Error(err)
 	}
-	if err := Write(dir, nil); err == nil || err.Error() != "cannot write "+dir+": is a directory" {
+	if err := Write(dir, nil, ""); err == nil || err.Error() != "cannot write "+dir+": is a directory" {
 		t.Error(err)
 	}
 	for name, want := range map[string]string{

@@ -11,13 +11,27 @@ import (
 
 // Write writes a file that somebody named on purpose, whatever stands there: a
 // link, a device or a pipe gets the octets. A new file may be read by its owner
-// only.
-func Write(path string, octets []byte) error {
+// only. The file that the octets were made from, "" if from none, is never
+// written over, by whatever path: it may be the only one.
+func Write(path string, octets []byte, from string) error {
+	if same(path, from) {
+		return fmt.Errorf("cannot write %s: that is the file that was read, and it would be lost; choose another", path)
+	}
 	err := os.WriteFile(path, octets, 0o600)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, underlying(err))
 	}
 	return nil
+}
+
+// same reports whether two paths lead to one regular file.
+func same(path, other string) bool {
+	a, err := os.Stat(path)
+	if err != nil || !a.Mode().IsRegular() {
+		return false
+	}
+	b, err := os.Stat(other)
+	return err == nil && os.SameFile(a, b)
 }
 
 // WriteBelow writes a regular file below a folder, and nowhere else, and makes
