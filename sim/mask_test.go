@@ -101,8 +101,10 @@ func shown(l *sim.Log) sim.Accounts {
 }
 
 // heard is a session as a Tap hears it: "C: " and "S: " begin the lines.
-func heard(lines ...string) *sim.Log {
-	l := sim.NewLog(sim.NewTap(pop3.Profile))
+func heard(lines ...string) *sim.Log { return heardIn(pop3.Profile, lines...) }
+
+func heardIn(p *sim.Profile, lines ...string) *sim.Log {
+	l := sim.NewLog(sim.NewTap(p))
 	l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
 	for _, line := range lines {
 		side := sim.Client
