@@ -232,3 +232,21 @@ func TestMaskingKeepsEveryCount(t *testing.T) {
 		}
 	})
 }
+
+// What is in Base64 everybody can read: a secret is hidden there too, alone or
+// with whatever stands before and behind it.
+func TestSecretsInBase64(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		secret := rapid.StringMatching(`[!-~]{6,20}`).Draw(t, "secret")
+		before := rapid.SampledFrom([]string{"", "\x00ada\x00", "ada\x00ada\x00", "x", "it is "}).Draw(t, "before")
+		behind := rapid.SampledFrom([]string{"", "\r\n", "!", ", that is it"}).Draw(t, "behind")
+		encoding := rapid.SampledFrom([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding}).Draw(t, "encoding")
+		b64 := encoding.EncodeToString([]byte(before + secret + behind))
+		l := heard("S: +OK hello", "C: USER ada", "S: +OK", "C: PASS "+secret, "S: -ERR bad: "+b64)
+		_, server, all := saidMasked(pop3.Profile, l.Events(), sim.Accounts{})
+		said := strings.TrimPrefix(server[len(server)-1], "-ERR bad: ")
+		if strings.Contains(all, b64) || len(said) != len(b64) || strings.Count(said, "*") < len(secret)*8/6-1 {
+			t.Fatalf("%q of %q is shown as %q", secret, b64, said)
+		}
+	})
+}
