@@ -168,7 +168,7 @@ func (m *Mask) Event(i int) Event {
 	for j := range e.Facts {
 		e.Facts[j].UniqueID, e.Facts[j].Flags = m.Sweep(e.Facts[j].UniqueID), m.Sweep(e.Facts[j].Flags)
 	}
-	return e
+	return m.hideNumbers(e)
 }
 
 // Sweep hides in a text whatever was hidden in the session.

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -249,4 +250,35 @@ func TestSecretsInBase64(t *testing.T) {
 			t.Fatalf("%q of %q is shown as %q", secret, b64, said)
 		}
 	})
+}
+
+// A password of digits is hidden where a number says it again.
+func TestSecretsAreHiddenInNumbers(t *testing.T) {
+	for _, lines := range [][]string{
+		{"C: STAT", "S: +OK 1 12345678"},
+		{"C: STAT", "S: +OK 12345678 1"},
+		{"C: LIST 1", "S: +OK 1 12345678"},
+		{"C: LIST", "S: +OK", "S: 1 12345678", "S: 12345678 2", "S: ."},
+		{"C: LIST 12345678", "S: +OK 12345678 5"},
+		{"C: UIDL 12345678", "S: +OK 12345678 x"},
+		{"C: DELE 12345678", "S: +OK", "C: RSET", "S: +OK", "C: DELE 12345678", "S: +OK", "C: QUIT", "S: +OK"},
+		{"C: RETR 12345678", "S: +OK", "S: hello", "S: ."},
+		{"C: RETR 1", "S: +OK 12345678 octets", "S: hello", "S: ."},
+	} {
+		l := heard(append([]string{"S: +OK hello", "C: USER ada", "S: +OK", "C: PASS 12345678", "S: +OK"}, lines...)...)
+		_, _, all := saidMasked(pop3.Profile, l.Events(), sim.Accounts{})
+		for _, e := range sim.Masked(pop3.Profile, l.Events(), sim.Accounts{}) {
+			line, err := json.Marshal(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += string(line) + "\n"
+		}
+		if strings.Contains(all, "12345678") {
+			t.Errorf("%q: all is told:\n%s", lines, all)
+		}
+		if strings.Contains(all, "are 0 messages") || strings.Contains(all, "message 0") || strings.Contains(all, " 0 octets") {
+			t.Errorf("%q: what nobody said is told:\n%s", lines, all)
+		}
+	}
 }
