@@ -111,6 +111,8 @@ type Event struct {
 
 	Why      rfc.Ref `json:"why"`                // the rule that explains it
 	Inferred bool    `json:"inferred,omitempty"` // read off the wire by a Tap, not known from inside
+
+	told string // its sentence, where a Mask has hidden numbers in it; else ""
 }
 
 // Fact is something a reply says about a maildrop or one of its messages.

@@ -17,8 +17,8 @@ type findNode struct {
 }
 
 // mostNodes is about how many octets all words of a Finder may have together:
-// 10 MB of memory.
-const mostNodes = 1 << 19
+// 20 MB of memory.
+const mostNodes = 1 << 20
 
 // NewFinder makes a Finder for words in lower case. over means that they are too
 // many: then it knows only some of them.

@@ -54,6 +54,30 @@ func (m *Mask) note(word string) {
 				m.words = append(m.words, w)
 			}
 		}
+		m.noteEncoded(w)
+	}
+}
+
+// noteEncoded takes a word into those that are looked for as it looks in Base64:
+// alone, or among other octets, where its own begin at any of the three places of a
+// group of four letters.
+func (m *Mask) noteEncoded(word string) {
+	if len(word) < soughtFrom || m.spared(word) {
+		return
+	}
+	word = word[:min(len(word), 60)]
+	forms := []string{base64.StdEncoding.EncodeToString([]byte(word)), base64.RawStdEncoding.EncodeToString([]byte(word))}
+	for before, first := range []int{0, 2, 3} { // of the letters, the first that holds nothing of the octets before
+		among := base64.RawStdEncoding.EncodeToString(append(make([]byte, before), word...))
+		forms = append(forms, among[first:(before+len(word))*8/6])
+	}
+	for _, f := range forms {
+		for _, f := range []string{f, strings.NewReplacer("+", "-", "/", "_").Replace(f)} { // the alphabet for addresses (RFC 4648 section 5)
+			if f = lower(f); len(f) >= soughtFrom && !m.known[f] && !m.spared(f) {
+				m.known[f] = true
+				m.words = append(m.words, f)
+			}
+		}
 	}
 }
 

@@ -10,17 +10,23 @@ import (
 
 // apart is how many Events lie between two checkpoints: few enough that going
 // back replays next to nothing, many enough that the copies stay small beside
-// the Events, also where a maildrop holds thousands of messages.
+// the Events, also where there are thousands of messages, folders or connections.
 func apart(v *View) int {
-	messages := 0
+	copied := len(v.Maildrops) + len(v.Conns)
 	for i := range v.Maildrops {
-		messages += len(v.Maildrops[i].Messages)
+		copied += len(v.Maildrops[i].Messages)
+	}
+	for i := range v.Conns {
+		copied += len(v.Conns[i].Messages)
 	}
 	for i := range v.Devices {
-		messages += len(v.Devices[i].Messages)
+		copied += len(v.Devices[i].Messages)
 	}
-	return 64 + messages/2
+	return nearest + copied/2
 }
+
+// nearest is how many Events lie between two checkpoints at least.
+const nearest = 64
 
 // Log is an append-only record of a Machine. Only Inputs are stored for good;
 // Events follow from them, and going back means replaying from the nearest
@@ -61,7 +67,7 @@ func NewLog(m Machine) *Log {
 func (l *Log) Append(in Input) []Event {
 	in.At = max(in.At, l.now.Now())
 	last := l.marks[len(l.marks)-1]
-	if len(l.events)-last.events >= apart(&l.view) {
+	if n := len(l.events) - last.events; n >= nearest && n >= apart(&l.view) {
 		l.marks = append(l.marks, checkpoint{l.now.Clone(), len(l.inputs), len(l.events), l.weight})
 	}
 	fresh := l.now.Step(in)
@@ -70,8 +76,8 @@ func (l *Log) Append(in Input) []Event {
 	for _, e := range fresh {
 		l.events = append(l.events, e)
 		l.view.Apply(e)
-		if n := len(l.events); n-l.sights[len(l.sights)-1].events >= apart(&l.view) {
-			l.sights = append(l.sights, sight{n, l.view.Clone()})
+		if n := len(l.events) - l.sights[len(l.sights)-1].events; n >= nearest && n >= apart(&l.view) {
+			l.sights = append(l.sights, sight{len(l.events), l.view.Clone()})
 		}
 	}
 	return fresh

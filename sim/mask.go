@@ -21,7 +21,8 @@ import (
 //
 // A Tap does not know who has a mailbox: there a name is shown that has opened
 // a maildrop in the same session, for that it was accepted as a name shows it
-// to be one. Every other name may be a password that was typed in its place.
+// to be one. Every other name may be a password that was typed in its place, and
+// so may a folder's: that is shown wherever the command that names it shows it.
 //
 // What has been hidden once is hidden wherever it stands, in upper or lower
 // case: in what the server echoes, in a message, in an explanation. That goes
@@ -37,6 +38,7 @@ type Mask struct {
 	events     []Event
 	lines      []*Said
 	hidden     map[int][]wire.Span // by index of the event; what of its octets is hidden
+	guessed    map[int]bool        // by index of the event: it is about a mailbox, and nobody has logged in
 	words      []string            // what was hidden, each once, in lower case
 	known      map[string]bool     // of words
 	finder     *Finder
@@ -85,13 +87,12 @@ func Masked(p *Profile, events []Event, accounts Accounts) []Event {
 // is a secret may be seen only later. Of several courses, what is a secret in one
 // is one in all; their events are numbered through.
 func NewMask(p *Profile, accounts Accounts, courses ...[]Event) *Mask {
-	m := &Mask{profile: p, accounts: accounts, events: slices.Concat(courses...), hidden: map[int][]wire.Span{}, known: map[string]bool{}, shown: map[string]bool{}}
+	m := &Mask{profile: p, accounts: accounts, events: slices.Concat(courses...), hidden: map[int][]wire.Span{}, guessed: map[int]bool{}, known: map[string]bool{}, shown: map[string]bool{}}
 	m.accounts.Names = slices.Clone(accounts.Names)
-	for _, e := range m.events {
-		if e.Kind == Locked && e.Inferred {
-			owner, _, _ := strings.Cut(e.Mailbox, "/")
-			m.accounts.Names = append(m.accounts.Names, owner, e.Mailbox)
-		}
+	first := 0
+	for _, events := range courses {
+		m.admit(events, first)
+		first += len(events)
 	}
 	if !accounts.Published {
 		for _, w := range accounts.Passwords {
@@ -105,7 +106,7 @@ func NewMask(p *Profile, accounts Accounts, courses ...[]Event) *Mask {
 			}
 		}
 	}
-	first := 0
+	first = 0
 	for _, events := range courses {
 		m.look(events, first)
 		first += len(events)
@@ -154,6 +155,12 @@ func (m *Mask) Event(i int) Event {
 	if e.Kind == Replied && e.Goes {
 		e.Text = strings.Repeat("*", len(e.Text)) // a challenge
 	}
+	if m.guessed[i] {
+		e.Mailbox = m.mailbox(e.Mailbox)
+		if e.Kind == Renamed {
+			e.Text = m.mailbox(e.Text)
+		}
+	}
 	for _, text := range []*string{&e.Text, &e.Explain, &e.Mailbox, &e.Part} {
 		*text = m.Sweep(*text)
 	}
@@ -161,7 +168,7 @@ func (m *Mask) Event(i int) Event {
 	for j := range e.Facts {
 		e.Facts[j].UniqueID, e.Facts[j].Flags = m.Sweep(e.Facts[j].UniqueID), m.Sweep(e.Facts[j].Flags)
 	}
-	return e
+	return m.hideNumbers(e)
 }
 
 // Sweep hides in a text whatever was hidden in the session.

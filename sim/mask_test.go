@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -101,8 +102,10 @@ func shown(l *sim.Log) sim.Accounts {
 }
 
 // heard is a session as a Tap hears it: "C: " and "S: " begin the lines.
-func heard(lines ...string) *sim.Log {
-	l := sim.NewLog(sim.NewTap(pop3.Profile))
+func heard(lines ...string) *sim.Log { return heardIn(pop3.Profile, lines...) }
+
+func heardIn(p *sim.Profile, lines ...string) *sim.Log {
+	l := sim.NewLog(sim.NewTap(p))
 	l.Append(sim.Input{Conn: 1, From: sim.Client, Kind: sim.Open})
 	for _, line := range lines {
 		side := sim.Client
@@ -229,4 +232,53 @@ func TestMaskingKeepsEveryCount(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What is in Base64 everybody can read: a secret is hidden there too, alone or
+// with whatever stands before and behind it.
+func TestSecretsInBase64(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		secret := rapid.StringMatching(`[!-~]{6,20}`).Draw(t, "secret")
+		before := rapid.SampledFrom([]string{"", "\x00ada\x00", "ada\x00ada\x00", "x", "it is "}).Draw(t, "before")
+		behind := rapid.SampledFrom([]string{"", "\r\n", "!", ", that is it"}).Draw(t, "behind")
+		encoding := rapid.SampledFrom([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding}).Draw(t, "encoding")
+		b64 := encoding.EncodeToString([]byte(before + secret + behind))
+		l := heard("S: +OK hello", "C: USER ada", "S: +OK", "C: PASS "+secret, "S: -ERR bad: "+b64)
+		_, server, all := saidMasked(pop3.Profile, l.Events(), sim.Accounts{})
+		said := strings.TrimPrefix(server[len(server)-1], "-ERR bad: ")
+		if strings.Contains(all, b64) || len(said) != len(b64) || strings.Count(said, "*") < len(secret)*8/6-1 {
+			t.Fatalf("%q of %q is shown as %q", secret, b64, said)
+		}
+	})
+}
+
+// A password of digits is hidden where a number says it again.
+func TestSecretsAreHiddenInNumbers(t *testing.T) {
+	for _, lines := range [][]string{
+		{"C: STAT", "S: +OK 1 12345678"},
+		{"C: STAT", "S: +OK 12345678 1"},
+		{"C: LIST 1", "S: +OK 1 12345678"},
+		{"C: LIST", "S: +OK", "S: 1 12345678", "S: 12345678 2", "S: ."},
+		{"C: LIST 12345678", "S: +OK 12345678 5"},
+		{"C: UIDL 12345678", "S: +OK 12345678 x"},
+		{"C: DELE 12345678", "S: +OK", "C: RSET", "S: +OK", "C: DELE 12345678", "S: +OK", "C: QUIT", "S: +OK"},
+		{"C: RETR 12345678", "S: +OK", "S: hello", "S: ."},
+		{"C: RETR 1", "S: +OK 12345678 octets", "S: hello", "S: ."},
+	} {
+		l := heard(append([]string{"S: +OK hello", "C: USER ada", "S: +OK", "C: PASS 12345678", "S: +OK"}, lines...)...)
+		_, _, all := saidMasked(pop3.Profile, l.Events(), sim.Accounts{})
+		for _, e := range sim.Masked(pop3.Profile, l.Events(), sim.Accounts{}) {
+			line, err := json.Marshal(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += string(line) + "\n"
+		}
+		if strings.Contains(all, "12345678") {
+			t.Errorf("%q: all is told:\n%s", lines, all)
+		}
+		if strings.Contains(all, "are 0 messages") || strings.Contains(all, "message 0") || strings.Contains(all, " 0 octets") {
+			t.Errorf("%q: what nobody said is told:\n%s", lines, all)
+		}
+	}
 }

@@ -21,6 +21,9 @@ func (p *Profile) Narrate(e Event) string {
 }
 
 func (p *Profile) sentence(e Event) string {
+	if e.told != "" {
+		return e.told
+	}
 	switch e.Kind {
 	case Opened:
 		if e.Device != "" {

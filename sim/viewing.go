@@ -177,10 +177,7 @@ func (v *View) applyDrop(e Event) {
 func (v *View) infer(e Event) {
 	for _, f := range e.Facts {
 		if f.Message == 0 {
-			for n := 1; n <= min(f.Count, maxShown); n++ {
-				e.Message, e.Item = n, n
-				v.mail(e)
-			}
+			v.reserve(e, f.Count)
 			continue
 		}
 		e.Item, e.Message = f.Message, f.Message
@@ -200,8 +197,53 @@ func (v *View) infer(e Event) {
 	}
 }
 
-// maxShown is how many messages a mere count makes room for.
+// maxShown is how many messages mere counts make room for, in all maildrops
+// together: a count is a few octets, and may be anything.
 const maxShown = 10000
+
+// reserve makes room for the messages of a maildrop that are counted, and not
+// named yet. A count that says nothing new costs nothing.
+func (v *View) reserve(e Event, count int) {
+	if count <= 0 {
+		return
+	}
+	d := v.drop(e)
+	first, _ := d.place(1)
+	if holds(d.Messages[first:], min(count, maxShown)) {
+		return
+	}
+	room := maxShown
+	for i := range v.Maildrops {
+		if o := &v.Maildrops[i]; o.Mailbox != d.Mailbox {
+			room -= len(o.Messages)
+		}
+	}
+	count = min(count, room)
+	if holds(d.Messages[first:], count) {
+		return
+	}
+	all, old := make([]ServerMail, 0, first+max(count, len(d.Messages))), d.Messages[first:]
+	all = append(all, d.Messages[:first]...)
+	for n := 1; n <= count; n++ {
+		if len(old) > 0 && old[0].Item == n {
+			all, old = append(all, old[0]), old[1:]
+			continue
+		}
+		all = append(all, ServerMail{Item: n, Message: n, Octets: -1})
+	}
+	d.Messages = append(all, old...)
+}
+
+// holds reports whether those from 1 to n are among messages from 1 on, which are
+// in the order of their numbers.
+func holds(messages []ServerMail, n int) bool {
+	return n <= 0 || n <= len(messages) && messages[n-1].Item == n
+}
+
+// place is where a message stands or would stand, and whether it is there.
+func (d *MaildropView) place(item int) (i int, ok bool) {
+	return slices.BinarySearchFunc(d.Messages, item, func(m ServerMail, n int) int { return m.Item - n })
+}
 
 // hold notes that the client has got a message. A top that comes after the
 // whole adds nothing.
@@ -291,7 +333,7 @@ func (v *View) drop(e Event) *MaildropView {
 // mail finds the message an event is about, or makes room for it.
 func (v *View) mail(e Event) *ServerMail {
 	d := v.drop(e)
-	i, ok := slices.BinarySearchFunc(d.Messages, e.Item, func(m ServerMail, n int) int { return m.Item - n })
+	i, ok := d.place(e.Item)
 	if !ok {
 		d.Messages = slices.Insert(d.Messages, i, ServerMail{Item: e.Item, Message: e.Message, Octets: -1})
 	}
