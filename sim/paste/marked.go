@@ -76,6 +76,9 @@ func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 		if end := describes(bare); !strings.Contains(bare, end) {
 			return end
 		}
+	case from == sim.Client && !r.own && bare != "" && hidden(bare):
+		r.leave(&r.absent)
+		r.hidden(bare)
 	case from == sim.Server && within && r.placeholder(bare, i):
 		r.leave(&r.absent)
 		r.missing(from, 0)
@@ -237,10 +240,10 @@ func (r *reader) staged(from sim.Side, text string) bool {
 // not there: in a listing any such line; in a message one that says so, or that
 // is all there is of it.
 func (r *reader) placeholder(text string, i int) bool {
-	if !leavesOut(text) || r.own && strings.Trim(text, ".") == "" {
+	if !leavesOut(text) || r.own && !snipped(text) && !r.talk.listing {
 		return false
 	}
-	if r.talk.listing || elided(text) && text != "..." {
+	if r.talk.listing || snipped(text) || dotted(text) && !r.notation.unpacks {
 		return true
 	}
 	return !r.own && r.alone(i)

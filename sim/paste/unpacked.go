@@ -40,6 +40,9 @@ func (r *reader) run(i int, sentences bool) int {
 		case connects(l), chatter(l) && (r.notation.unpacks || !r.within() || !r.live().bare):
 			r.fresh = r.fresh || connects(l)
 			r.remark(l)
+		case r.within() && !sentences && !r.talk.loose && text != "" && elided(text) && r.placeholder(text, i):
+			r.leave(&r.absent)
+			r.missing(sim.Server, 0)
 		case r.within() && !sentences && !r.talk.loose && i <= last && r.holds(i, last):
 			r.data(i, l)
 		default:

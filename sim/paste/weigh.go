@@ -51,6 +51,9 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 		return
 	}
 	switch {
+	case from == sim.Client && hidden(text) && !d.within():
+		f.settle()
+		d.client(text)
 	case from == sim.Client && d.within() && !d.loose && !d.table.known(text):
 		f.odd++ // of a message that is shown without marks, and looks as if it had one
 	case from == sim.Client:
