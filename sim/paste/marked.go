@@ -32,6 +32,9 @@ func (r *reader) marked() {
 			i = r.run(i, sentences)
 			continue
 		}
+		if n := r.apart.of(said[0]); n > 0 {
+			r.turnTo(n)
+		}
 		if r.repeated(i) {
 			r.leave(&r.repeats)
 			continue

@@ -62,6 +62,9 @@ func (r *reader) tell() {
 	if r.swapped {
 		r.note("The marks (%s) are the other way round than usual, as in a server's log: so taken, the lines fit the protocol.", r.notation.name)
 	}
+	if r.apart.column != 0 {
+		r.note("%s, told apart by what stands at the mark of each line.", count(len(r.apart.known), "session"))
+	}
 	for _, n := range []struct {
 		at              *places
 		one, many, what string

@@ -16,6 +16,7 @@ type way struct {
 	swapped  bool // the marks are the other side's
 	table    *table
 	fit      fit
+	apart    apart // which session a line belongs to
 }
 
 // fit tells how well a way of reading goes with the protocol.
@@ -263,6 +264,9 @@ func (w *way) weigh(among []*table, p *pauser) bool {
 		if k == 0 || f.fits() && f.value() > w.fit.value() {
 			w.fit, w.swapped, w.table = f, swapped, t
 		}
+	}
+	if !w.notation.twoInOne {
+		w.separate()
 	}
 	return true
 }
