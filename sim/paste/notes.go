@@ -79,7 +79,7 @@ func (r *reader) tell() {
 		{&r.silent, "answers", "answer", "something that the transcript does not have: what the client said is missing."},
 		{&r.lost, "was", "were", "not understood: nothing that is shown holds it."},
 		{&r.unmarkedData, "has", "have", "no mark, within a response of the server: read as part of it."},
-		{&r.alike, "begins", "begin", "as if with a mark, within a message, and without a command that is then answered: read as part of the message."},
+		{&r.alike, "begins", "begin", "as if with a mark, within a message that goes on behind: read as part of the message."},
 	} {
 		verb := n.many
 		if n.at.count() == 1 {
