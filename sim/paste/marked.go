@@ -47,6 +47,13 @@ func (r *reader) marked() {
 		if said[0].stamp != "" {
 			r.stamps.add(r.line)
 		}
+		over := 0
+		if len(said) == 1 {
+			var rest string
+			if rest, over = r.wrapped(i, said[0], sentences); over > 0 {
+				said[0].text = strings.TrimRight(said[0].text, " \t") + rest
+			}
+		}
 		for _, s := range said {
 			if s.inQuotes && strings.Contains(s.text, endOfLine) {
 				r.folded.add(r.line)
@@ -60,6 +67,11 @@ func (r *reader) marked() {
 					break
 				}
 			}
+		}
+		for ; over > 0; over-- {
+			i++
+			r.line = i + 1
+			r.leave(&r.wraps)
 		}
 	}
 }

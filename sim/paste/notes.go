@@ -20,6 +20,7 @@ type notes struct {
 	silent       places       // answer something that the client's side of the text does not have
 	eaten        places       // typed, and not sent
 	lost         places       // nothing is said of: there must be none
+	wraps        places       // go on with what is said in the line before
 	told         []bool       // of each line: it is said, or a note tells of it
 	again        map[int]bool // lines that another was found to repeat
 }
@@ -78,6 +79,7 @@ func (r *reader) tell() {
 		{&r.folded, "has", "have", "“[nl]”, by which hMailServer writes the end of a line: read as that."},
 		{&r.silent, "answers", "answer", "something that the transcript does not have: what the client said is missing."},
 		{&r.lost, "was", "were", "not understood: nothing that is shown holds it."},
+		{&r.wraps, "goes", "go", "on with the line before, which was wrapped as mail programs do: joined to it with a SPACE."},
 		{&r.unmarkedData, "has", "have", "no mark, within a response of the server: read as part of it."},
 		{&r.alike, "begins", "begin", "as if with a mark, within a message that goes on behind: read as part of the message."},
 	} {
