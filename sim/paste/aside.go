@@ -87,16 +87,48 @@ func unnumbered(text string) bool {
 }
 
 // elided reports whether a line says by itself that something was left out
-// there: no message has such a line but in jest.
-func elided(text string) bool {
-	inner := strings.ToLower(strings.Trim(text, "<>[](){}-=* \t"))
-	switch inner {
-	case "snip", "snipped", "cut", "omitted", "truncated", "elided", "removed", "redacted", "deleted":
-		return inner != strings.ToLower(text)
-	case "...", "…", "....", ".....":
+// there: no message has such a line but in jest. Dots are stuffed on the wire,
+// so that not even a line of three of them comes as that.
+func elided(text string) bool { return snipped(text) || dotted(text) }
+
+// dotted reports whether a line is but dots or the like.
+func dotted(text string) bool {
+	switch strings.ToLower(strings.Trim(text, "<>[](){}-=* \t")) {
+	case "...", "…", "....", ".....", ". . .", "⋮", ":", "etc", "etc.", "usw.", "and so on", "and so on.":
 		return true
 	}
 	return false
+}
+
+// snipped reports whether a line says in brackets or dashes that something was
+// left out, and perhaps how much: "[... 300 lines snipped ...]".
+func snipped(text string) bool {
+	const around = "<>[](){}-=*.… \t"
+	inner := strings.Trim(text, around)
+	if inner == "" || strings.TrimLeft(text, around) == text || strings.TrimRight(text, around) == text {
+		return false
+	}
+	says := false
+	for _, word := range strings.Fields(strings.ToLower(inner)) {
+		switch word = strings.Trim(word, ".,:"); word {
+		case "snip", "snipped", "cut", "omitted", "truncated", "elided", "removed", "redacted", "deleted", "skipped", "more", "etc":
+			says = true
+		case "line", "lines", "octets", "bytes", "messages", "message", "body", "rest", "of", "the", "and", "here", "further", "other", "text", "headers", "header":
+		default:
+			if strings.Trim(word, "0123456789") != "" {
+				return false
+			}
+		}
+	}
+	return says
+}
+
+// hidden reports whether a text stands for a line of the client's that a program
+// or a person does not show, such as "[password hidden]" or "***".
+func hidden(text string) bool {
+	lower := strings.ToLower(text)
+	return leavesOut(text) || strings.Trim(text, "*•") == "" ||
+		strings.HasPrefix(lower, "logging suppressed") || strings.HasPrefix(lower, "password hidden") || strings.HasPrefix(lower, "password suppressed")
 }
 
 // chatter reports whether a program says the line of itself, whatever else the

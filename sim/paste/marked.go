@@ -32,6 +32,9 @@ func (r *reader) marked() {
 			i = r.run(i, sentences)
 			continue
 		}
+		if n := r.apart.of(said[0]); n > 0 {
+			r.turnTo(n)
+		}
 		if r.repeated(i) {
 			r.leave(&r.repeats)
 			continue
@@ -43,6 +46,13 @@ func (r *reader) marked() {
 		}
 		if said[0].stamp != "" {
 			r.stamps.add(r.line)
+		}
+		over := 0
+		if len(said) == 1 {
+			var rest string
+			if rest, over = r.wrapped(i, said[0], sentences); over > 0 {
+				said[0].text = strings.TrimRight(said[0].text, " \t") + rest
+			}
 		}
 		for _, s := range said {
 			if s.inQuotes && strings.Contains(s.text, endOfLine) {
@@ -57,6 +67,11 @@ func (r *reader) marked() {
 					break
 				}
 			}
+		}
+		for ; over > 0; over-- {
+			i++
+			r.line = i + 1
+			r.leave(&r.wraps)
 		}
 	}
 }
@@ -76,6 +91,9 @@ func (r *reader) speech(from sim.Side, text string, i int) (until string) {
 		if end := describes(bare); !strings.Contains(bare, end) {
 			return end
 		}
+	case from == sim.Client && !r.own && bare != "" && hidden(bare):
+		r.leave(&r.absent)
+		r.hidden(bare)
 	case from == sim.Server && within && r.placeholder(bare, i):
 		r.leave(&r.absent)
 		r.missing(from, 0)
@@ -237,10 +255,10 @@ func (r *reader) staged(from sim.Side, text string) bool {
 // not there: in a listing any such line; in a message one that says so, or that
 // is all there is of it.
 func (r *reader) placeholder(text string, i int) bool {
-	if !leavesOut(text) || r.own && strings.Trim(text, ".") == "" {
+	if !leavesOut(text) || r.own && !snipped(text) && !r.talk.listing {
 		return false
 	}
-	if r.talk.listing || elided(text) && text != "..." {
+	if r.talk.listing || snipped(text) || dotted(text) && !r.notation.unpacks {
 		return true
 	}
 	return !r.own && r.alone(i)

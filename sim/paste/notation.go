@@ -13,6 +13,8 @@ type speech struct {
 	text  string
 	stamp string // what stands before the mark: a date, a program's name
 
+	id string // number of the mark itself: "S2:"
+
 	inQuotes bool // mark and text stand in one pair of quotes
 }
 
@@ -37,6 +39,7 @@ type mark struct {
 	from sim.Side
 	n    int // octets
 	word string
+	id   string // "2" in "S2:" and "S(2):"
 }
 
 // notations are the ways that are known. They are made when they are asked for:
@@ -140,14 +143,25 @@ func letters(s string) (mark, bool) {
 	if n == 1 && len(t) > 4 && closer == ":>" && t[1:3] == "->" && (t[3]|0x20 == 's' || t[3]|0x20 == 'c') {
 		t, n = t[3:], 1 // "C->S: USER ada"
 	}
-	if n >= len(t) || !strings.ContainsRune(closer, rune(t[n])) {
+	id := ""
+	if digits := strings.TrimLeft(t[n:], "("); closer == ":>" && len(t)-n-len(digits) < 2 {
+		id = digits[:len(digits)-len(strings.TrimLeft(digits, "0123456789"))]
+		inside := n < len(t) && t[n] == '('
+		if n = len(t) - len(digits) + len(id); inside {
+			if id == "" || n >= len(t) || t[n] != ')' {
+				return mark{}, false
+			}
+			n++
+		}
+	}
+	if n >= len(t) || len(id) > 6 || !strings.ContainsRune(closer, rune(t[n])) {
 		return mark{}, false
 	}
 	n++
 	if closer != ":>" && n < len(t) && t[n] == ':' {
 		n++
 	}
-	return mark{from: from, n: len(s) - len(t) + n}, true
+	return mark{from: from, n: len(s) - len(t) + n, id: id}, true
 }
 
 // fetching are fetchmail's marks: "POP3> CAPA".
@@ -251,7 +265,7 @@ func (n *notation) read(line string) []speech {
 	}
 	at := len(line) - len(strings.TrimLeft(line, " \t"))
 	if m, ok := n.at(line[at:]); ok && !n.stamped {
-		return []speech{{from: m.from, text: line[at+m.n:]}}
+		return []speech{{from: m.from, text: line[at+m.n:], id: m.id}}
 	} else if !n.stamped {
 		return nil
 	}
@@ -264,7 +278,7 @@ func (n *notation) read(line string) []speech {
 		if !ok {
 			continue
 		}
-		s := speech{from: m.from, text: line[i+m.n:], stamp: line[:i]}
+		s := speech{from: m.from, text: line[i+m.n:], stamp: line[:i], id: m.id}
 		if n.shapes != nil && !n.shapes[shape(s.stamp)] {
 			return nil
 		}

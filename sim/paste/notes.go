@@ -20,6 +20,7 @@ type notes struct {
 	silent       places       // answer something that the client's side of the text does not have
 	eaten        places       // typed, and not sent
 	lost         places       // nothing is said of: there must be none
+	wraps        places       // go on with what is said in the line before
 	told         []bool       // of each line: it is said, or a note tells of it
 	again        map[int]bool // lines that another was found to repeat
 }
@@ -62,6 +63,9 @@ func (r *reader) tell() {
 	if r.swapped {
 		r.note("The marks (%s) are the other way round than usual, as in a server's log: so taken, the lines fit the protocol.", r.notation.name)
 	}
+	if r.apart.column != 0 {
+		r.note("%s, told apart by what stands at the mark of each line.", count(len(r.apart.known), "session"))
+	}
 	for _, n := range []struct {
 		at              *places
 		one, many, what string
@@ -75,8 +79,9 @@ func (r *reader) tell() {
 		{&r.folded, "has", "have", "“[nl]”, by which hMailServer writes the end of a line: read as that."},
 		{&r.silent, "answers", "answer", "something that the transcript does not have: what the client said is missing."},
 		{&r.lost, "was", "were", "not understood: nothing that is shown holds it."},
+		{&r.wraps, "goes", "go", "on with the line before, which was wrapped as mail programs do: joined to it with a SPACE."},
 		{&r.unmarkedData, "has", "have", "no mark, within a response of the server: read as part of it."},
-		{&r.alike, "begins", "begin", "as if with a mark, within a message, and without a command that is then answered: read as part of the message."},
+		{&r.alike, "begins", "begin", "as if with a mark, within a message that goes on behind: read as part of the message."},
 	} {
 		verb := n.many
 		if n.at.count() == 1 {

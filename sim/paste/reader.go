@@ -287,6 +287,18 @@ func (r *reader) missing(from sim.Side, n int) {
 	r.add(sim.Input{From: from, Kind: sim.Missing, N: n})
 }
 
+// hidden lets the client say a line that is not shown: a reply to it is due, and
+// what it asks nobody knows.
+func (r *reader) hidden(text string) {
+	if r.live() == nil {
+		r.join()
+	}
+	r.end()
+	r.settle()
+	r.talk.client(text)
+	r.missing(sim.Client, 0)
+}
+
 // lacks reports whether the last that is known of a side on this connection is
 // that octets are missing.
 func (r *reader) lacks(from sim.Side) bool {

@@ -28,11 +28,15 @@ func were(lines int) string {
 	return fmt.Sprintf("%d lines were", lines)
 }
 
-// page is the error of a text that is a page in HTML, nil if it is none.
+// page is the error of a text that is a page in HTML or a
+// document in RTF, nil if it is none.
 func page(lines []string) error {
 	for i, l := range lines {
 		if l = strings.ToLower(strings.TrimSpace(l)); l == "" {
 			continue
+		}
+		if strings.HasPrefix(l, `{\rtf`) {
+			return fmt.Errorf("line %d begins a document in RTF: save it as plain text, or copy the text as a word processor shows it", i+1)
 		}
 		for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<pre", "<code", "<div", "<table", "<p>", "<?xml"} {
 			if strings.HasPrefix(l, tag) {

@@ -38,7 +38,7 @@ func cut(file []byte) (text, error) {
 	if n := bytes.Count(file, []byte{end}) + 1; n > MaxLines {
 		return t, fmt.Errorf("the transcript has %d lines: more than %d are not read", n, MaxLines)
 	}
-	var colours places
+	var colours, redrawn, set places
 	for n := 1; len(file) > 0; n++ {
 		line, rest, _ := bytes.Cut(file, []byte{end})
 		file = rest
@@ -46,16 +46,35 @@ func cut(file []byte) (text, error) {
 			return t, fmt.Errorf("line %d has %d octets: more than %d are not read", n, len(line), MaxLine)
 		}
 		line = bytes.TrimRight(line, "\r")
+		if bytes.ContainsAny(line, "\r\b") {
+			if shown, ok := screened(line); ok {
+				redrawn.add(n)
+				line = shown
+			}
+		}
 		if plain := withoutColours(line); len(plain) < len(line) {
 			colours.add(n)
 			line = plain
 		}
-		if at := bytes.IndexFunc(line, func(c rune) bool { return c < ' ' && c != '\t' || c == 0x7F }); at >= 0 {
+		if at := bytes.IndexFunc(line, func(c rune) bool { return c < ' ' && c != '\t' && c != '\f' || c == 0x7F }); at >= 0 {
 			return t, fmt.Errorf("line %d: the octet %02X does not belong into a transcript; write it as \\x%02X", n, line[at], line[at])
 		}
-		t.lines = append(t.lines, string(line))
+		plain := typeset(string(line))
+		if plain != string(line) {
+			set.add(n)
+		}
+		t.lines = append(t.lines, plain)
+	}
+	if left := paged(t.lines); left.count() > 0 {
+		t.note("%s: the form feed between two pages, and the foot and the head of the pages beside it, are left out.", left.named())
 	}
 	t.writtenEnds()
+	if set.count() > 0 {
+		t.note("%s: a dash for the hyphen of -ERR, or a space that does not break the line behind a mark, is read as hyphen or space.", set.named())
+	}
+	if redrawn.count() > 0 {
+		t.note("%s: CR or backspace stands within the line. Only what a terminal shows in the end is read, and curl's progress meter is left out.", redrawn.named())
+	}
 	if colours.count() > 0 {
 		t.note("%s: escape sequences of a terminal (colours and the like) are left out.", colours.named())
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"popscope/sim"
+	"popscope/sim/wire"
 )
 
 // run deals with the lines without a mark from i on, up to the next that has
@@ -21,7 +22,7 @@ func (r *reader) run(i int, sentences bool) int {
 		r.talk.ends = ends || open && !r.marksGoOn(end+1)
 		r.talk.raw = ends || open || r.marksGoOn(end+1)
 	}
-	goesOn := r.within() && (r.notation.unpacks || r.talk.ends) && end+1 < len(r.lines) && !r.real(end+1, r.speeches(end + 1)[0])
+	goesOn := r.within() && (r.notation.unpacks || r.talk.ends) && end+1 < len(r.lines) && (r.ending.holdsLine(end+1) || !r.real(end+1, r.speeches(end + 1)[0]))
 	if !goesOn && (!r.notation.unpacks || end == len(r.lines)-1) {
 		for last > i && strings.TrimSpace(r.lines[last]) == "" {
 			last--
@@ -40,6 +41,9 @@ func (r *reader) run(i int, sentences bool) int {
 		case connects(l), chatter(l) && (r.notation.unpacks || !r.within() || !r.live().bare):
 			r.fresh = r.fresh || connects(l)
 			r.remark(l)
+		case r.within() && !sentences && !r.talk.loose && text != "" && elided(text) && r.placeholder(text, i):
+			r.leave(&r.absent)
+			r.missing(sim.Server, 0)
 		case r.within() && !sentences && !r.talk.loose && i <= last && r.holds(i, last):
 			r.data(i, l)
 		default:
@@ -131,17 +135,33 @@ type ending struct {
 	dot      bool // it holds the termination octet
 }
 
+// endFrom looks for it. A message may hold a session: what looks like a command
+// that is answered ends it only if no termination octet follows, or one that may
+// be that of another response.
 func (r *reader) endFrom(i int) ending {
+	real := -1
 	for to := i; to < len(r.lines); to++ {
 		if r.inner(to) == "." {
 			return ending{i, to, true}
 		}
 		if said := r.speeches(to); len(said) > 0 && r.real(to, said[0]) {
-			return ending{i, to, false}
+			if real < 0 {
+				real = to
+			}
+			if row, args := r.table.command(strings.TrimSpace(said[0].text)); (question{row: row, args: args}).shape().Frame == wire.Dotted {
+				break
+			}
 		}
+	}
+	if real >= 0 {
+		return ending{i, real, false}
 	}
 	return ending{i, len(r.lines), false}
 }
+
+// holdsLine reports whether line i stands before the termination octet that was
+// found.
+func (e ending) holdsLine(i int) bool { return e.dot && i >= e.from && i < e.to }
 
 // marksGoOn reports whether the server speaks in line i, with a mark: what comes
 // before is but a line that was wrapped. It cannot be, where other responses end
@@ -162,7 +182,7 @@ func (r *reader) unpacked(i int, s speech) bool {
 	case !r.talk.bare && !(r.notation.unpacks && s.from == sim.Client && r.shows()):
 		return false
 	}
-	return !r.real(i, s)
+	return r.ending.holdsLine(i) || !r.real(i, s)
 }
 
 // shows reports whether the response that is under way is shown without

@@ -16,6 +16,7 @@ type way struct {
 	swapped  bool // the marks are the other side's
 	table    *table
 	fit      fit
+	apart    apart // which session a line belongs to
 }
 
 // fit tells how well a way of reading goes with the protocol.
@@ -51,6 +52,9 @@ func (f *fit) judge(d *dialogue, from sim.Side, text string, line int) {
 		return
 	}
 	switch {
+	case from == sim.Client && hidden(text) && !d.within():
+		f.settle()
+		d.client(text)
 	case from == sim.Client && d.within() && !d.loose && !d.table.known(text):
 		f.odd++ // of a message that is shown without marks, and looks as if it had one
 	case from == sim.Client:
@@ -260,6 +264,9 @@ func (w *way) weigh(among []*table, p *pauser) bool {
 		if k == 0 || f.fits() && f.value() > w.fit.value() {
 			w.fit, w.swapped, w.table = f, swapped, t
 		}
+	}
+	if !w.notation.twoInOne {
+		w.separate()
 	}
 	return true
 }
