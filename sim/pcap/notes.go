@@ -50,6 +50,7 @@ func (c *connection) notes(s *story) []string {
 			add(format, packets(o.count), number(o.first))
 		}
 	}
+	tell(s.early, "by their acknowledgement numbers %s came later than packets that stand behind in the file (the first is packet %s): shown in that order.")
 	tell(s.again, "%s brought octets again that were there already (the first is packet %s); these are shown once.")
 	tell(s.other, "%s brought other octets than had come for the same place (the first is packet %s); those that came first are shown.")
 	tell(s.mixed, "%s overtook others (the first is packet %s); what they bring is shown in its order.")
