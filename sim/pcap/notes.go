@@ -50,6 +50,7 @@ func (c *connection) notes(s *story) []string {
 			add(format, packets(o.count), number(o.first))
 		}
 	}
+	tell(s.thrown, "left out: %s with a wrong checksum (the first is packet %s), which the receiver throws away (RFC 9293 section 3.1); what was sent for it has a right one.")
 	tell(s.early, "by their acknowledgement numbers %s came later than packets that stand behind in the file (the first is packet %s): shown in that order.")
 	tell(s.again, "%s brought octets again that were there already (the first is packet %s); these are shown once.")
 	tell(s.other, "%s brought other octets than had come for the same place (the first is packet %s); those that came first are shown.")

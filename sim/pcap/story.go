@@ -25,6 +25,7 @@ const uncounted = -1
 type story struct {
 	said   []spoken
 	ending ending
+	thrown oddity // segments that were damaged on the way
 	early  oddity // segments that stand in the file before what they acknowledge
 	again  oddity // segments sent again
 	other  oddity // of these, those that bring other octets than before
@@ -39,7 +40,8 @@ type story struct {
 // tell puts a connection right. An octet counts as come when it and all before
 // it have; for those that are nowhere in the file nobody waits.
 func (c *connection) tell() *story {
-	s := &story{early: c.causal()}
+	s := &story{thrown: c.undamaged()}
+	s.early = c.causal()
 	mine := c.bearing(s)
 	for from := range mine {
 		least := int64(unsaid)

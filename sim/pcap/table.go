@@ -93,6 +93,7 @@ type piece struct {
 	flags  byte
 	data   []byte
 	lost   int // octets behind data that were not captured
+	check  soundness
 	probe  bool
 }
 
@@ -151,7 +152,7 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 	c.talked = c.talked || s.flags&(syn|ack) != syn
 	c.sides[from].shut = c.sides[from].shut || s.flags&fin != 0
 	c.over = c.sides[0].shut && c.sides[1].shut || s.flags&rst != 0 && c.sides[0].whole && c.sides[1].whole
-	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, false})
+	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, s.check, false})
 }
 
 // shift counts a side anew, from so many octets before. Like forget, it happens
