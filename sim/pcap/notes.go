@@ -66,6 +66,8 @@ func (c *connection) notes(s *story) []string {
 		add("after STLS it is encrypted by TLS: from packet %s on nobody can read it.", number(packet))
 	case how == unheard:
 		add("packet %s begins TLS; whether the two had agreed on it is not in the file.", number(packet))
+	case how == askedBefore:
+		add("packet %s begins TLS. The client had said STLS, and more behind it in the clear.", number(packet))
 	default:
 		add("packet %s begins TLS, which nobody has agreed on. On port %d a client says STLS before (RFC 2595 section 4); TLS from the first octet is for port 995 (RFC 8314 section 3.1).", number(packet), c.ends[1-c.client].port)
 	}
