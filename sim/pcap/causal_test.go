@@ -125,3 +125,23 @@ func TestAcknowledgementsInACircle(t *testing.T) {
 	}
 	wantLines(t, got.Inputs, "0s client open", `0s server "+OK ready\r\n"`, `0s client "NOOP\r\n"`, "0s  wait")
 }
+
+// A reset stays behind what its sender said before it, and opens no second
+// connection where it stands before the client's SYN.
+func TestResetOfASideThatStandsFirst(t *testing.T) {
+	c := newCraft()
+	c.open()
+	c.server("+OK ready\r\n")
+	c.client("QUIT\r\n")
+	c.server("+OK bye\r\n")
+	c.segment(sim.Server, rst, c.sent[sim.Server], 0, "")
+	slices.SortStableFunc(c.frames, func(a, b frame) int { return strings.Compare(string(b.octets[26:30]), string(a.octets[26:30])) })
+	if !fromServer(c.frames[0].octets) {
+		t.Fatal("the client's stand first")
+	}
+	got, err := read(c.file())
+	if err != nil || len(got.Connections) != 1 {
+		t.Fatal(err, got.Connections)
+	}
+	wantLines(t, got.Inputs, "3ms client open", `3ms server "+OK ready\r\n"`, `3ms client "QUIT\r\n"`, `3ms server "+OK bye\r\n"`, "3ms server reset")
+}
