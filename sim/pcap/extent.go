@@ -14,9 +14,10 @@ type extent struct {
 }
 
 // extents lays the segments of one side, given as indexes, over one another: of
-// each octet from least on the one that was captured first counts. There are at most twice as
-// many extents as segments.
-func extents(pieces []piece, mine []int, least int64) []extent {
+// each octet from least on the one that was captured first counts. A segment
+// goes from its place to what behind gives. There are at most twice as many
+// extents as segments.
+func extents(pieces []piece, mine []int, least int64, behind func(*piece) int64) []extent {
 	slices.SortFunc(mine, func(a, b int) int {
 		return cmp.Or(cmp.Compare(pieces[a].off, pieces[b].off), cmp.Compare(a, b))
 	})
@@ -31,7 +32,7 @@ func extents(pieces []piece, mine []int, least int64) []extent {
 			heap.Push(&over, mine[next])
 		}
 		top := over.indexes[0]
-		end := captured(&pieces[top])
+		end := behind(&pieces[top])
 		if end <= at {
 			heap.Pop(&over)
 			continue

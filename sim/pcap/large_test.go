@@ -98,6 +98,17 @@ var hostile = map[string]func(n int) []byte{
 		}
 		return c.file()
 	},
+	"answers before all questions, backwards": func(n int) []byte {
+		c := newCraft()
+		c.open()
+		for i := range n / 2 {
+			c.segment(sim.Server, psh|ackFlag, uint32(n/2-i), uint32(n/2-i), "+")
+		}
+		for i := range n / 2 {
+			c.segment(sim.Client, psh|ackFlag, uint32(n/2-i), uint32(n/2-i), "Q")
+		}
+		return c.file()
+	},
 	"a connection each": func(n int) []byte {
 		c := newCraft()
 		for i := range n {

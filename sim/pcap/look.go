@@ -114,29 +114,38 @@ func (c *connection) guess(s *story) int {
 type agreed int
 
 const (
-	uninvited agreed = iota // they had not
-	invited                 // the client said STLS, and was not refused
-	unheard                 // what was said before is not in the file
+	uninvited   agreed = iota // they had not: no STLS is there, or it was refused
+	askedBefore               // the client said STLS, and more behind it: it is not looked up here how that was answered
+	invited                   // the client said STLS, and was not refused
+	unheard                   // what was said before is not in the file
 )
 
 // begins gives the packet with which a client begins TLS, or its server tells
 // that it should have not; 0: none does.
 func (c *connection) begins(s *story) (packet int, how agreed) {
 	var line [2][]byte // that each side is in the middle of, or said last
-	refused := false
+	refused, asked := false, false
 	if !c.whole() {
 		how = unheard
 	}
 	for _, x := range s.said {
 		fresh := len(line[x.from]) == 0 || line[x.from][len(line[x.from])-1] == '\n'
 		if fresh && (x.from == c.client && wire.TLSHello(x.octets) || wire.TLSAlert(x.octets)) {
-			if saysSTLS(line[c.client]) && !refused {
+			switch last := saysSTLS(line[c.client]); {
+			case last && !refused:
 				how = invited
+			case asked && !last && how == uninvited:
+				how = askedBefore
 			}
 			return c.pieces[x.piece].packet, how
 		}
 		if x.from != c.client && fresh {
 			refused = bytes.HasPrefix(x.octets, []byte("-"))
+		}
+		if x.from == c.client {
+			for l := range bytes.Lines(append(line[x.from], x.octets...)) {
+				asked = asked || saysSTLS(l) && l[len(l)-1] == '\n'
+			}
 		}
 		if line[x.from] = lastLine(append(line[x.from], x.octets[max(len(x.octets)-2*longestKept, 0):]...)); x.missing != 0 {
 			line[x.from], how = nil, unheard

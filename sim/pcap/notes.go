@@ -50,6 +50,8 @@ func (c *connection) notes(s *story) []string {
 			add(format, packets(o.count), number(o.first))
 		}
 	}
+	tell(s.thrown, "left out: %s with a wrong checksum (the first is packet %s), which the receiver throws away (RFC 9293 section 3.1); what was sent for it has a right one.")
+	tell(s.early, "by their acknowledgement numbers %s came later than packets that stand behind in the file (the first is packet %s): shown in that order.")
 	tell(s.again, "%s brought octets again that were there already (the first is packet %s); these are shown once.")
 	tell(s.other, "%s brought other octets than had come for the same place (the first is packet %s); those that came first are shown.")
 	tell(s.mixed, "%s overtook others (the first is packet %s); what they bring is shown in its order.")
@@ -64,6 +66,8 @@ func (c *connection) notes(s *story) []string {
 		add("after STLS it is encrypted by TLS: from packet %s on nobody can read it.", number(packet))
 	case how == unheard:
 		add("packet %s begins TLS; whether the two had agreed on it is not in the file.", number(packet))
+	case how == askedBefore:
+		add("packet %s begins TLS. The client had said STLS, and more behind it in the clear.", number(packet))
 	default:
 		add("packet %s begins TLS, which nobody has agreed on. On port %d a client says STLS before (RFC 2595 section 4); TLS from the first octet is for port 995 (RFC 8314 section 3.1).", number(packet), c.ends[1-c.client].port)
 	}

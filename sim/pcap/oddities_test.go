@@ -180,6 +180,27 @@ func TestOddities(t *testing.T) {
 			c.server("-ERR there is no TLS on this server, ask its postmaster\r\n")
 			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
 		}, nil, []string{"packet 7 begins TLS, which nobody has agreed on", "still open"}},
+		{"TLS behind STLS and more", func(c *craft) {
+			greeted(c)
+			c.client("STLS\r\n")
+			c.client("USER eve\r\n")
+			c.server("+OK begin\r\n")
+			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+		}, nil, []string{"packet 8 begins TLS. The client had said STLS, and more behind it in the clear.", "still open"}},
+		{"TLS behind STLS and more in one segment", func(c *craft) {
+			greeted(c)
+			c.client("STLS\r\nUSER eve\r\n")
+			c.server("+OK begin\r\n")
+			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+		}, nil, []string{"packet 7 begins TLS. The client had said STLS, and more behind it in the clear.", "still open"}},
+		{"TLS behind a line that is not STLS", func(c *craft) {
+			greeted(c)
+			c.client("USER STLS\r\n")
+			c.server("+OK\r\n")
+			c.client("NOOP\r\n")
+			c.server("+OK\r\n")
+			c.client("\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+		}, nil, []string{"packet 9 begins TLS, which nobody has agreed on", "still open"}},
 		{"TLS of which the beginning is missing", func(c *craft) {
 			c.client("CAPA\r\n")
 			c.server("-ERR no\r\n")

@@ -191,6 +191,7 @@ func TestReassembly(t *testing.T) {
 	again = append(again[:14+20+20], again[14+20+21:]...) // from its second octet on
 	binary.BigEndian.PutUint16(again[16:], uint16(len(again)-14))
 	binary.BigEndian.PutUint32(again[38:], binary.BigEndian.Uint32(again[38:])+1)
+	seal(frame{octets: again})
 	merged = slices.Insert(merged, longest, frame{all[longest].at, again})
 	for name, c := range map[string]struct {
 		packets []frame

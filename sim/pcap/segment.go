@@ -20,6 +20,7 @@ type tcp struct {
 	flags    byte
 	data     []byte // as much as was kept
 	lost     int    // octets of data behind it that were not
+	check    soundness
 }
 
 // segmentOf reads a TCP segment (RFC 9293 section 3.1). Of one that was cut off
@@ -37,7 +38,7 @@ func segmentOf(x *datagram) content {
 	s := &tcp{
 		from: socket{x.from, be.Uint16(p)}, to: socket{x.to, be.Uint16(p[2:])},
 		seq: be.Uint32(p[4:]), ack: be.Uint32(p[8:]), flags: p[13],
-		data: p[min(header, len(p)):],
+		data: p[min(header, len(p)):], check: soundnessOf(x),
 	}
 	s.lost = x.size - header - len(s.data)
 	if s.flags&rst != 0 { // what it may carry is a word to people, and no octet of the stream (RFC 1122 section 4.2.2.12)

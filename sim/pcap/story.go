@@ -25,6 +25,8 @@ const uncounted = -1
 type story struct {
 	said   []spoken
 	ending ending
+	thrown oddity // segments that were damaged on the way
+	early  oddity // segments that stand in the file before what they acknowledge
 	again  oddity // segments sent again
 	other  oddity // of these, those that bring other octets than before
 	mixed  oddity // segments that overtook others
@@ -38,14 +40,15 @@ type story struct {
 // tell puts a connection right. An octet counts as come when it and all before
 // it have; for those that are nowhere in the file nobody waits.
 func (c *connection) tell() *story {
-	s := &story{}
+	s := &story{thrown: c.undamaged()}
+	s.early = c.causal()
 	mine := c.bearing(s)
 	for from := range mine {
 		least := int64(unsaid)
 		if c.sides[from].whole {
 			least = 0
 		}
-		all := extents(c.pieces, mine[from], least)
+		all := extents(c.pieces, mine[from], least, captured)
 		s.repeats(c, all, mine[from])
 		t := telling{story: s, c: c, from: from, proofs: c.proofs(from, all)}
 		t.side(all)

@@ -76,6 +76,7 @@ type refusal struct {
 // of data.
 type side struct {
 	begun bool
+	asked bool   // its SYN is in the file
 	whole bool   // it is known which octet is the first
 	zero  uint32 // sequence number of octet 0
 	last  int64  // the octet that was spoken of last
@@ -92,6 +93,7 @@ type piece struct {
 	flags  byte
 	data   []byte
 	lost   int // octets behind data that were not captured
+	check  soundness
 	probe  bool
 }
 
@@ -150,7 +152,7 @@ func (t *table) segment(n int, at time.Duration, s *tcp) {
 	c.talked = c.talked || s.flags&(syn|ack) != syn
 	c.sides[from].shut = c.sides[from].shut || s.flags&fin != 0
 	c.over = c.sides[0].shut && c.sides[1].shut || s.flags&rst != 0 && c.sides[0].whole && c.sides[1].whole
-	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, false})
+	c.pieces = append(c.pieces, piece{n, at, from, off, seen, s.flags, s.data, s.lost, s.check, false})
 }
 
 // shift counts a side anew, from so many octets before. Like forget, it happens
@@ -229,7 +231,7 @@ func (c *connection) another(s *tcp, from int) bool {
 	case s.flags&syn == 0:
 		return false
 	case me.begun && me.from(s.seq+1):
-		return c.over && s.flags&ack == 0 // or it is sent again, or overtaken by what came behind it
+		return c.over && me.asked && s.flags&ack == 0 // or it is sent again, or overtaken by what came behind it
 	case s.flags&ack == 0:
 		return me.begun || c.talked // else both ask at once (RFC 9293 section 3.5)
 	case me.whole:
@@ -263,7 +265,7 @@ func (d *side) place(s *tcp) (off int64, fits bool) {
 		if !d.begun || d.zero != s.seq+1 {
 			*d = side{}
 		}
-		d.begun, d.whole, d.zero = true, true, s.seq+1
+		d.begun, d.asked, d.whole, d.zero = true, true, true, s.seq+1
 		return 0, true
 	}
 	if s.flags&rst != 0 && !d.begun {
