@@ -36,10 +36,13 @@ func (a *apart) of(s speech) int {
 // separate finds out which word tells the sessions apart: one that comes back after
 // another has come, with which each session begins as a server's greeting does
 // and both sides speak, and with which the lines fit better than as one session.
-func (w *way) separate() {
+func (w *way) separate(p *pauser) {
 	columns := []int{inMark}
 	words := -1
-	for _, l := range w.lines {
+	for i, l := range w.lines {
+		if i%slice == 0 && !p.ask(0) {
+			return
+		}
 		for _, s := range w.notation.read(l) {
 			n := len(stampWords(s.stamp))
 			if words < 0 {
@@ -54,21 +57,24 @@ func (w *way) separate() {
 	}
 	for _, column := range columns {
 		a := apart{column: column, words: words}
-		if !w.interleaves(&a) {
+		if !w.interleaves(&a, p) {
 			continue
 		}
-		if f := w.judged(a); f.fits() && f.bad <= w.fit.bad && f.value() > w.fit.value() {
+		if f := w.judged(a, p); f.fits() && f.bad <= w.fit.bad && f.value() > w.fit.value() {
 			w.fit, w.apart = f, a
 		}
 	}
 }
 
 // interleaves looks through the words of a column.
-func (w *way) interleaves(a *apart) bool {
+func (w *way) interleaves(a *apart, p *pauser) bool {
 	seen := map[string]map[sim.Side]bool{}
 	a.known = map[string]int{}
 	last, returns := "", false
-	for _, l := range w.lines {
+	for i, l := range w.lines {
+		if i%slice == 0 && !p.ask(0) {
+			return false
+		}
 		for _, s := range w.notation.read(l) {
 			word := s.id
 			if a.column > 0 {
@@ -103,10 +109,13 @@ func (w *way) interleaves(a *apart) bool {
 }
 
 // judged is how well the lines fit if they are told apart so.
-func (w *way) judged(a apart) fit {
+func (w *way) judged(a apart, p *pauser) fit {
 	f := fit{}
 	talks := map[int]*dialogue{}
 	for i, l := range w.lines {
+		if i%slice == 0 && !p.ask(0) {
+			return f
+		}
 		for _, s := range w.notation.read(l) {
 			f.lines++
 			n := a.of(s)

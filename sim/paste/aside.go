@@ -127,6 +127,11 @@ func snipped(text string) bool {
 // or a person does not show, such as "[password hidden]" or "***".
 func hidden(text string) bool {
 	lower := strings.ToLower(text)
+	for _, pair := range []string{"[]", "()", "{}"} {
+		if len(text) > 2 && text[0] == pair[0] && text[len(text)-1] == pair[1] {
+			return true
+		}
+	}
 	return leavesOut(text) || strings.Trim(text, "*•") == "" ||
 		strings.HasPrefix(lower, "logging suppressed") || strings.HasPrefix(lower, "password hidden") || strings.HasPrefix(lower, "password suppressed")
 }

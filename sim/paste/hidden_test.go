@@ -10,12 +10,20 @@ import (
 // A line of the client's that is not shown is missing: no command is made of it.
 func TestHiddenLine(t *testing.T) {
 	for _, line := range []string{
-		"Logging suppressed (it probably contained auth information)", "[password hidden]", "<hidden>", "***", "********", "••••", "...", "(snip)",
+		"Logging suppressed (it probably contained auth information)", "[password hidden]", "<hidden>", "[hidden]", "***", "********", "••••", "...", "(snip)",
 	} {
 		text := "S: +OK\nC: USER ada\nS: +OK\nC: " + line + "\nS: +OK in\nC: STAT\nS: +OK 1 100\nC: QUIT\nS: +OK\n"
 		if got, want := saidBy(t, sim.Client, text, "Line 4 only describes octets"), "USER ada\r\n[missing]STAT\r\nQUIT\r\n"; got != want {
 			t.Errorf("%s: %q, want %q", line, got, want)
 		}
+	}
+}
+
+// The same holds where a command goes on in an exchange.
+func TestHiddenAnswer(t *testing.T) {
+	text := "S: +OK\nC: AUTH CRAM-MD5\nS: + PDE=\nC: [hidden]\nS: +OK\nC: QUIT\nS: +OK\n"
+	if got, want := saidBy(t, sim.Client, text), "AUTH CRAM-MD5\r\n[missing]QUIT\r\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -266,7 +266,7 @@ func (w *way) weigh(among []*table, p *pauser) bool {
 		}
 	}
 	if !w.notation.twoInOne {
-		w.separate()
+		w.separate(p)
 	}
 	return true
 }
