@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -40,7 +41,9 @@ func newLog(w io.Writer, level slog.Level) *slog.Logger {
 }
 
 // short is a text of at most so many octets, and the mark of what is missing.
+// The handler takes DEL for a plain character: it is spelt out here.
 func short(s string, most int) string {
+	s = strings.ReplaceAll(s, "\x7F", `\x7F`)
 	if len(s) <= most {
 		return s
 	}

@@ -46,6 +46,9 @@ func TestLogIsHarmless(t *testing.T) {
 			t.Errorf("%d lines of two events", n)
 		}
 	})
+	var plain bytes.Buffer
+	newLog(&plain, slog.LevelInfo).Info("\x7F", "text", "\x7F") // which is no control character to the handler
+	wantHarmless(t, plain.String())
 	var out bytes.Buffer
 	newLog(&out, slog.LevelInfo).Info("words", "text", strings.Repeat("ä", 1000), "err", errors.New(strings.Repeat("x", 1000)))
 	if s := out.String(); !strings.Contains(s, "… (2000 octets)") || !strings.Contains(s, "… (1000 octets)") || len(s) > 700 {
