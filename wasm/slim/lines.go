@@ -17,7 +17,7 @@ const (
 )
 
 // dropLines clears the names of source files and all line numbers in the table
-// of functions, if it lies in these octets. The other values (how deep the
+// of functions, if it lies in these octets, and shortens the names of functions. The other values (how deep the
 // stack is, what lies on it) are what the garbage collector lives on: they are
 // not touched.
 func dropLines(data []byte) error {
@@ -33,6 +33,10 @@ func dropLines(data []byte) error {
 	count, units, files, values, funcs := h[0], h[4], h[5], h[6], h[7]
 	if !(0 < count && units < files && files < values && values < funcs && funcs+8*count < len(table)) {
 		return badTable("its offsets are out of order")
+	}
+
+	if names := h[3]; !(0 < names && names < units) || !shortenNames(table, names, units, funcs, count) {
+		return badTable("the names of its functions lie outside")
 	}
 
 	used := map[int]bool{}    // offsets of values that the runtime needs
