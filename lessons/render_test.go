@@ -245,7 +245,7 @@ func TestNothingOfTheAuthorIsHTML(t *testing.T) {
 // "element attribute"; those of any element " attribute".
 var (
 	elements = strings.Fields("html head title meta body nav main script article header section h1 h2 h3 h4 h5 h6 " +
-		"p ol ul li a b code br pre strong em details summary small blockquote hr div table thead tbody tr th td")
+		"p ol ul li a b code span pre strong em details summary small blockquote hr div table thead tbody tr th td")
 	attributes = []string{" class", " id", "html lang", "article lang", "meta name", "meta content", "script type",
 		"nav aria-label", "nav data-word-label", "ol aria-label", "ol data-word-label", "ol lang", "h2 data-word", "strong data-word", "summary data-word", "summary data-n", "small data-word", "small data-n", "section lang", "a href", "a title", "a aria-current", "a data-step", "a data-word", "section data-from",
 		"section data-to", "section data-task", "th align", "td align", "ol start"}

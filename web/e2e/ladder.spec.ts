@@ -111,6 +111,20 @@ test('in true time a wait is longer than a journey, and the axis is broken', asy
   await expect(page.locator('pop-ladder text.wait')).toHaveText(/^\d+ min$/);
 });
 
+test('the row that is looked at stays in sight in every shape of the ladder', async ({ page }) => {
+  await open(page);
+  for (let i = 0; i < 17; i++) await page.keyboard.press('ArrowRight');
+  await at(page, 18);
+  for (const name of ['Time', 'Log', 'Steps', 'Log', 'Time']) {
+    await shape(page, name).click();
+    const current =
+      name === 'Log'
+        ? log(page).locator('[aria-current]')
+        : page.locator('pop-ladder .row[aria-selected="true"]');
+    await expect(current).toBeInViewport();
+  }
+});
+
 test('each program has a lane of its own', async ({ page }) => {
   await open(page, 'capa-and-auth');
   await press(page, 'End');

@@ -26,6 +26,16 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('#step-25')).toBeInViewport();
   });
 
+  test('what goes on in a second line of the dialogue stands under what was said', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto('./');
+    const lefts = await page
+      .locator('.dialogue span > code')
+      .evaluateAll((all) => all.map((code) => [...code.getClientRects()].map((r) => Math.round(r.left))));
+    expect(lefts.some((l) => l.length > 1)).toBe(true);
+    for (const l of lefts) expect(new Set(l).size).toBeLessThanOrEqual(1);
+  });
+
   test('the links before the lesson lead where they say', async ({ page }) => {
     await page.goto('./');
     await page.keyboard.press('Tab');

@@ -174,6 +174,13 @@ export class PopScope extends Spoken {
     ladder?.focus();
   };
 
+  /** Panes keep clear of the tabs that stand over their labels. */
+  #tabs = new ResizeObserver(([tabs]) => {
+    const under = this.renderRoot.querySelector<HTMLElement>('.bench');
+    const width = tabs?.borderBoxSize[0]?.inlineSize ?? 0;
+    under?.style.setProperty('--tabs', `${width < under.clientWidth ? width : 0}px`);
+  });
+
   #flush = (): void => this.store?.flush();
 
   #key = (e: KeyboardEvent): void => {
@@ -369,6 +376,11 @@ export class PopScope extends Spoken {
   #show(place: Place): void {
     this.#place = place;
     this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    const tabs = this.renderRoot.querySelector('.tabs');
+    if (tabs) this.#tabs.observe(tabs);
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -53,7 +53,7 @@ export class PopAccountant extends Pane {
   override render(): TemplateResult {
     const a = this.#account;
     return html`
-      <h2>${say('title')} <span class="aside">${enlarge(this)}</span></h2>
+      <h2><span class="tabbed">${say('title')}</span> <span class="aside">${enlarge(this)}</span></h2>
       <div class="all scroll" tabindex="0" role="group" aria-label=${say('title')}>
         ${
           a

@@ -22,6 +22,12 @@ export class PopActs extends Pane {
         flex: none;
         white-space: nowrap;
       }
+
+      @container (max-width: 40em) {
+        button {
+          padding-inline: var(--space-2);
+        }
+      }
     `,
   ];
 

@@ -19,6 +19,12 @@ export class PopConnect extends Pane {
         display: contents;
       }
 
+      @container (max-width: 40em) {
+        .lead {
+          padding-inline: var(--space-2);
+        }
+      }
+
       .warning {
         margin: var(--space-3) 0;
         padding-inline-start: var(--space-3);
@@ -59,7 +65,7 @@ export class PopConnect extends Pane {
     if (this.#targets.length === 0) return nothing;
     const ready = this.store?.status === 'ready';
     return html`
-      <button type="button" @click=${() => present(this.#dialog)}>${say('open')}</button>
+      <button type="button" class="lead" @click=${() => present(this.#dialog)}>${say('open')}</button>
       <dialog aria-labelledby="title">
         <h2 id="title">${say('title')}</h2>
         <p class="warning">${say.rich('warning')}</p>

@@ -116,7 +116,7 @@ export class PopFraming extends Pane {
     const f = this.#framing;
     return html`
       <h2>
-        ${say('title')}
+        <span class="tabbed">${say('title')}</span>
         <span class="aside">
           ${f ? html`<span class="what"><span lang="en">${f.frame}</span>, ${say('size', { n: f.size })}</span>` : nothing}
           <button type="button" class="own" aria-pressed=${this.#text === undefined ? 'false' : 'true'} @click=${this.#turn}>

@@ -53,6 +53,8 @@ export class PopLadder extends PatientPane {
   #shown = -2;
   #unfolded = new Set<number>();
   #unfolding = false;
+  /** Whether it comes into sight again: the browser forgets how far a hidden list was scrolled. */
+  #returns = false;
   #made: readonly unknown[] = [];
   #flights = new Map<number, Flight>();
   #clients: string[] = [''];
@@ -134,15 +136,18 @@ export class PopLadder extends PatientPane {
     const log = this.#shape === 'log';
     const clients = `C: ${this.#clients.map((c) => whose(c) || say('client')).join(' · ')}`;
     return html`
-      <h2>${say('title')} <span class="aside">${say('steps', { n: sheet?.steps.length ?? 0 })} ${inferred(sheet?.seen)}</span></h2>
-      <div class="lanes ${this.#clients.length > 1 ? 'many' : ''}">
-        <span class="clients client" title=${clients}>${clients}</span>
+      <div class="title">
+        <h2>${say('title')}</h2>
         <span class="shapes" role="group" aria-label=${say('shapes')}>
           ${SHAPES.map(
             (s) =>
               html`<button type="button" aria-pressed=${s === this.#shape ? 'true' : 'false'} title=${say(`shape.${s}.note`)} @click=${() => this.#take(s)}>${say(`shape.${s}`)}</button>`,
           )}
         </span>
+        <span class="seen">${inferred(sheet?.seen)}</span>
+      </div>
+      <div class="lanes ${this.#clients.length > 1 ? 'many' : ''}">
+        <span class="clients client" title=${clients}>${clients}</span>
         <span class="server">S: ${say('server')}</span>
       </div>
       <div
@@ -290,7 +295,7 @@ export class PopLadder extends PatientPane {
     this.#make(sheet);
     const course = this.#course;
     const at = course.rowOf(sheet.at, sheet.cursor);
-    if (at === this.#shown || at < 0) return;
+    if ((at === this.#shown && !this.#returns) || at < 0) return;
     this.#shown = at;
     // Just as far as the current row needs, with a row to spare.
     const top = course.top(at) - this.#row;
@@ -299,7 +304,8 @@ export class PopLadder extends PatientPane {
     const end = Math.min(top, course.top(course.endOf(at)) - this.#height);
     const low = this.#unfolding ? Math.max(bottom, end) : bottom;
     this.#unfolding = false;
-    const to = top < this.#scroll ? top : low > this.#scroll ? low : undefined;
+    const to = top < this.#scroll ? top : low > this.#scroll ? low : this.#returns ? this.#scroll : undefined;
+    this.#returns = false;
     if (to === undefined) return;
     this.#target = Math.max(0, Math.min(to, course.height - this.#height));
     this.#scroll = this.#target;
@@ -320,6 +326,7 @@ export class PopLadder extends PatientPane {
 
   #take(shape: (typeof SHAPES)[number]): void {
     this.#shape = shape;
+    this.#returns = shape !== 'log';
     this.requestUpdate();
   }
 

@@ -107,9 +107,9 @@ export class PopOctets extends PatientPane {
     const folded = (e && e.size > octets.length) || (rest > 0 && !this.#open);
     return html`
       <h2>
-        ${say('title')}
+        <span class="tabbed">${say('title')}</span>
         <span class="aside"
-          >${e ? say.rich('size', { n: e.size, who: html`<span class=${e.side}>${say(`side.${e.side as 'client'}`)}</span>` }) : nothing}
+          >${e ? html`<span class="count">${say.rich('size', { n: e.size, who: html`<span class=${e.side}>${say(`side.${e.side as 'client'}`)}</span>` })}</span>` : nothing}
           ${inferred(e?.inferred)}
           <button type="button" class="fold" ?hidden=${!folded} @click=${this.#unfold}>${say('all')}</button></span
         >

@@ -88,7 +88,7 @@ export class PopRules extends Pane {
     const open = documents.flatMap((d) => d.sections).find((s) => s.text === this.#open);
     return html`
       <h2>
-        ${say('title')}
+        <span class="tabbed">${say('title')}</span>
         <span class="aside">
           <button type="button" class="more" aria-pressed=${this.#all ? 'true' : 'false'} @click=${this.#more}>${say('all')}</button>
           ${enlarge(this)}

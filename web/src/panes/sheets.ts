@@ -44,6 +44,13 @@ export class PopSheets extends Pane {
         font-weight: 600;
       }
 
+      /* One alone needs no name where there is little room. */
+      @container (max-width: 40em) {
+        .single {
+          display: none;
+        }
+      }
+
       .close {
         padding: 0 var(--space-2);
       }
@@ -58,7 +65,7 @@ export class PopSheets extends Pane {
     const { store } = this;
     if (!store) return nothing;
     return html`<nav aria-label=${say('sessions')}>
-      <ul>
+      <ul class=${store.sheets.length > 1 ? '' : 'single'}>
         ${store.sheets.map(
           (s) => html`<li>
             <button

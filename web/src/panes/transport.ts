@@ -169,8 +169,8 @@ export class PopTransport extends MeasuredPane {
     return html`<div class="branches ${single ? 'single' : ''}">
       ${
         single
-          ? html`<span class="label">${say('single')}</span>`
-          : html`<button type="button" class="tree" aria-label=${say('tree')} title=${say('tree')} @click=${this.#tree}>${icon('branch')}</button>`
+          ? nothing
+          : html`<button type="button" class="tree" aria-label=${say('tree')} title=${say('tree')} @click=${this.#tree}>${icon('branch')} ${sheet.branches.length}</button>`
       }
       <div class="names" role="group" aria-label=${say('branches')} lang="en">
         ${
@@ -181,7 +181,7 @@ export class PopTransport extends MeasuredPane {
                   type="button"
                   aria-pressed=${b.id === sheet.branch ? 'true' : 'false'}
                   ?disabled=${sheet.id === null}
-                  title=${b.parent < 0 ? say('root') : say('leaves', { n: b.at + 1 })}
+                  title=${`${b.name}: ${b.parent < 0 ? say('root') : say('leaves', { n: b.at + 1 })}`}
                   @click=${() => store.pick(b.id)}
                 >
                   ${b.name}
@@ -206,7 +206,7 @@ export class PopTransport extends MeasuredPane {
     if (!names || !now || key === this.#shown) return;
     this.#shown = key;
     this.measure(); // a tree of branches takes room from the scrubber
-    names.scrollLeft = now.offsetLeft - names.offsetLeft - names.clientWidth / 2 + now.clientWidth / 2;
+    names.scrollTop = now.offsetTop;
   }
 
   #shown = '';

@@ -140,12 +140,29 @@ export const consoleStyles = css`
     display: none;
   }
 
-  @container (max-width: 61.99em) {
+  /* Where a sentence has no room in one line, it has two. */
+  @container (max-width: 80em) {
     .below {
-      display: block;
+      height: 3.9rem;
+    }
+
+    .truth {
+      white-space: normal;
+    }
+  }
+
+  @container (max-width: 61.99em) {
+    /* Told to who is about to type; until then the room is the instrument's. */
+    .below {
+      display: none;
       height: 2.5rem;
       line-height: 1.25rem;
       white-space: normal;
+    }
+
+    form:focus-within ~ .below,
+    .below:is(.typing, :focus-within) {
+      display: block;
     }
 
     /* While something is being typed the hints take the place of the rest. */

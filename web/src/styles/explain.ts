@@ -75,19 +75,11 @@ export const explainStyles = css`
     white-space: nowrap;
   }
 
-  /* Where there is little room, the number gives way, and not the link. */
-  h2 .aside {
-    display: flex;
-  }
-
-  .at {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .link {
-    flex: none;
-    padding-inline-start: 1em;
+  /* Beside one pane of a low window there is room for the words alone. */
+  @container (min-width: 40em) and (max-width: 61.99em) {
+    .at {
+      display: none;
+    }
   }
 
   dl {

@@ -9,12 +9,28 @@ export const ladderStyles = css`
     --gutter: calc(2.75rem + var(--others, 0) * 0.75rem);
   }
 
+  .title {
+    display: flex;
+    gap: var(--space-4);
+    align-items: baseline;
+    height: 1.625rem;
+    border-bottom: var(--hair) solid var(--rule-firm);
+  }
+
+  .title h2 {
+    border: 0;
+  }
+
+  .seen {
+    margin-inline-start: auto;
+  }
+
   .lanes {
     display: flex;
     gap: 0.5rem;
     align-items: center;
     justify-content: space-between;
-    height: 2.1rem;
+    height: 1.7rem;
     padding: 0 0.5rem 0 2.75rem;
     font: 600 var(--text-s) / 1.3 var(--mono);
     white-space: nowrap;
@@ -41,16 +57,16 @@ export const ladderStyles = css`
   }
 
   .shapes button {
+    min-height: 1.5rem;
     padding: 0 0.4rem;
     border: 0;
-    border-bottom: 2px solid transparent;
     border-radius: 0;
     color: var(--ink-soft);
     font: 400 var(--text-xs) / 1 var(--serif);
   }
 
   .shapes button[aria-pressed="true"] {
-    border-bottom-color: var(--ink);
+    box-shadow: inset 0 -3px var(--ink);
     color: var(--ink);
     font-weight: 600;
   }
@@ -304,7 +320,7 @@ export const ladderStyles = css`
       display: block;
     }
 
-    h2,
+    .title,
     .lanes,
     .ladder {
       display: none;

@@ -14,10 +14,6 @@ export const machineStyles = css`
     text-decoration: underline;
   }
 
-  .key {
-    margin-inline-end: var(--space-3);
-  }
-
   svg {
     display: block;
     font: 400 var(--text-xs) var(--mono);

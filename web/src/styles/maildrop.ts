@@ -17,12 +17,25 @@ export const maildropStyles = css`
     min-height: 0;
   }
 
+  /* On a telephone they lie one under the other, and scroll together. */
+  @container (max-width: 61.99em) {
+    :host {
+      grid-auto-rows: max-content;
+      overflow: hidden auto;
+    }
+
+    section {
+      grid-template-rows: auto;
+    }
+
+    .scroll {
+      overflow: visible;
+    }
+  }
+
   .sum {
-    overflow: hidden;
     padding: var(--space-1) 0;
     font-size: var(--text-s);
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   table {

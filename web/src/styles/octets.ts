@@ -11,6 +11,13 @@ export const octetStyles = css`
     align-self: start;
   }
 
+  /* Between the tabs and the button there is no room for it; "What happens" says it, too. */
+  @container (min-width: 62em) and (max-width: 80em) {
+    .count {
+      display: none;
+    }
+  }
+
   .text {
     grid-area: text;
     padding: var(--space-2) 0 var(--space-1);

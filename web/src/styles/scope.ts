@@ -194,7 +194,7 @@ export const scopeStyles = css`
     }
 
     .panes {
-      grid-template: "pane" minmax(0, 1fr) "explain" 8rem / minmax(0, 1fr);
+      grid-template: "pane" minmax(0, 1fr) "explain" clamp(5.5rem, 19vh, 10rem) / minmax(0, 1fr);
     }
 
     .side {
@@ -235,7 +235,16 @@ export const scopeStyles = css`
   @media (orientation: landscape) {
     @container (min-width: 40em) and (max-width: 61.99em) {
       .app {
+        --bar: 2.5rem;
         min-height: 21rem;
+      }
+
+      .places button {
+        min-height: 2.1rem;
+      }
+
+      .top {
+        min-height: 2.25rem;
       }
 
       .foot {
@@ -253,11 +262,12 @@ export const scopeStyles = css`
 
   @container (max-width: 40em) {
     .top {
+      gap: var(--space-1);
       overflow-x: auto;
       scrollbar-width: none;
     }
 
-    .top pop-sheets {
+    .top > * {
       flex: none;
     }
   }
@@ -299,7 +309,7 @@ export const scopeStyles = css`
     .panes {
       grid-template:
         "ladder side" minmax(0, 1fr)
-        "explain side" clamp(8.5rem, 24vh, 13rem) / minmax(15rem, 1fr) minmax(0, 1.75fr);
+        "explain side" clamp(8.5rem, 24vh, 13rem) / minmax(18rem, 1fr) minmax(0, 1.75fr);
     }
 
     /* Where the window is low, this column scrolls; the ladder and the words beside it stay. */
@@ -320,6 +330,9 @@ export const scopeStyles = css`
 
     /* The tabs stand where the pane's own label is, and say the same. */
     .bench {
+      --under: var(--tabs);
+      --untabbed: 0;
+
       grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     }
 
@@ -345,6 +358,13 @@ export const scopeStyles = css`
       font: 400 var(--text-xs) / 1.5rem var(--mono);
       letter-spacing: 0.08em;
       text-transform: uppercase;
+    }
+
+    @container (max-width: 80em) {
+      .tabs button {
+        letter-spacing: 0;
+        margin-inline-end: var(--space-2);
+      }
     }
 
     .tabs button[aria-pressed="true"] {

@@ -55,12 +55,32 @@ export const shared = css`
     white-space: nowrap;
   }
 
+  /* Under the tabs of the desk's middle, which say the same: --under is how wide they are. */
+  h2 .tabbed {
+    min-width: var(--under, 0);
+    opacity: var(--untabbed, 1);
+  }
+
+  :host(:fullscreen) {
+    --under: 0;
+    --untabbed: 1;
+  }
+
+  /* What stands beside it is there whole, or not at all: what has no room makes a
+     line of its own above the one that is seen. */
   h2 .aside {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    gap: 0 var(--space-3);
+    place-content: flex-end;
+    align-items: baseline;
+    align-self: start;
+    height: 1.5rem;
     overflow: hidden;
     color: var(--ink-soft);
     font-weight: 400;
     letter-spacing: 0;
-    text-overflow: ellipsis;
     text-transform: none;
   }
 

@@ -124,16 +124,23 @@ export const transportStyles = css`
     font-size: var(--text-s);
   }
 
+  /* One row is in sight, with whole names: that in which the branch stands that is watched. */
   .names {
+    position: relative;
     display: flex;
+    flex-wrap: wrap;
     min-width: 0;
     gap: var(--space-1);
-    overflow-x: auto;
-    scrollbar-width: none;
+    height: 2rem;
+    overflow: hidden;
   }
 
   .branches button {
     flex: none;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     padding: 0 var(--space-2);
     border-style: dashed;
     font-family: var(--mono);
@@ -154,18 +161,15 @@ export const transportStyles = css`
     outline-offset: -3px;
   }
 
-  .label {
-    flex: none;
-    color: var(--ink-soft);
-  }
-
   /* Names of branches need the room; the ladder tells the time as well. */
   .branches:not(.single) ~ .where .clock {
     display: none;
   }
 
-  @container (max-width: 75em) {
-    .branches.single .label {
+  /* Where names would be cut, the tree of branches alone stands for them. */
+  @container (max-width: 80em) {
+    .names,
+    .where .clock {
       display: none;
     }
   }
@@ -219,20 +223,14 @@ export const transportStyles = css`
       margin-inline-start: var(--space-2);
     }
 
-    /* The tree knows the names, and the row is what happens' to have. */
     .branches {
       grid-row: 2;
       grid-column: 3;
       margin-inline-start: var(--space-1);
     }
 
-    .names {
-      display: none;
-    }
-
     .branches .tree {
-      width: 2.4rem;
-      padding: 0;
+      padding: 0 0.4rem;
     }
   }
 `;

@@ -45,9 +45,7 @@ export const breakStyles = css`
   }
 
   .message p {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
 
   .message .soft {
