@@ -16,8 +16,8 @@ const (
 	funcSize    = 44 // octets of a _func before its list of values
 )
 
-// dropLines clears the names of source files and all line numbers in the table
-// of functions, if it lies in these octets. The other values (how deep the
+// dropLines clears the names of source files, most names of functions, and all
+// line numbers in the table of functions, if it lies in these octets. The other values (how deep the
 // stack is, what lies on it) are what the garbage collector lives on: they are
 // not touched.
 func dropLines(data []byte) error {
@@ -30,8 +30,8 @@ func dropLines(data []byte) error {
 	for i := range h {
 		h[i] = int(binary.LittleEndian.Uint64(table[8+8*i:]))
 	}
-	count, units, files, values, funcs := h[0], h[4], h[5], h[6], h[7]
-	if !(0 < count && units < files && files < values && values < funcs && funcs+8*count < len(table)) {
+	count, names, units, files, values, funcs := h[0], h[3], h[4], h[5], h[6], h[7]
+	if !(0 < count && names < units && units < files && files < values && values < funcs && funcs+8*count < len(table)) {
 		return badTable("its offsets are out of order")
 	}
 
@@ -66,7 +66,24 @@ func dropLines(data []byte) error {
 		}
 	}
 	clear(table[units:values]) // compilation units, and names of files
+	dropNames(table[names:units])
 	return nil
 }
 
 func word(p []byte) int { return int(binary.LittleEndian.Uint32(p)) }
+
+// kept are the names that stay: the runtime looks for its own and for two of
+// reflect's while it collects garbage, and ours tell where a crash was.
+var kept = []string{"runtime.", "reflect.", "main.", "popscope/"}
+
+// dropNames clears all other names of functions: they are 9 kB of what a
+// first visit waits for, and nobody reads them.
+func dropNames(names []byte) {
+	for len(names) > 0 {
+		name, rest, _ := bytes.Cut(names, []byte{0})
+		if !slices.ContainsFunc(kept, func(p string) bool { return bytes.HasPrefix(name, []byte(p)) }) {
+			clear(name)
+		}
+		names = rest
+	}
+}

@@ -6,8 +6,8 @@
 // It merges the data segments, of which Go's linker makes one for each run of
 // octets between zeros (70,000 of them; their headers compress badly, zeros
 // compress to nothing), and it drops the tables of file names and line
-// numbers, which only stack traces read. Function names stay, so that a crash
-// still says where.
+// numbers, which only stack traces read. The names of our functions stay, so that
+// a crash still says where.
 package main
 
 import (

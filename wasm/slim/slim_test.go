@@ -10,11 +10,12 @@ import (
 
 // program does what leans on the tables that are kept: it collects garbage
 // while deep in calls, grows stacks, recovers from panics, runs deferred calls
-// and goroutines, and asks who called.
+// and goroutines, collects while reflection calls, and asks who called.
 const program = `package main
 
 import (
 	"fmt"
+	"reflect"
 	"runtime"
 	"strings"
 )
@@ -38,6 +39,8 @@ func (t *tree) count() int {
 	return 1 + t.left.count() + t.right.count()
 }
 
+func (t *tree) Count() int { runtime.GC(); return t.count() }
+
 func deep(n int, s [32]int) int {
 	if n == 0 {
 		runtime.GC()
@@ -55,6 +58,14 @@ func fails(p []int, i int) (said string) {
 func main() {
 	fmt.Println(grow(12).count(), deep(20000, [32]int{}))
 	fmt.Println(fails([]int{1}, 3))
+	made := reflect.MakeFunc(reflect.TypeFor[func(*tree) int](), func(in []reflect.Value) []reflect.Value {
+		runtime.GC()
+		return in[0].MethodByName("Count").Call(nil)
+	})
+	fmt.Println(made.Interface().(func(*tree) int)(grow(6)))
+	method := reflect.ValueOf(grow(6)).MethodByName("Count").Interface().(func() int)
+	runtime.GC()
+	fmt.Println(method())
 	done := make(chan int)
 	for i := range 50 {
 		go func() { done <- grow(4).count() + i }()
@@ -98,7 +109,10 @@ func TestProgramsDoTheSame(t *testing.T) {
 		t.Error("names of source files are still there")
 	}
 	if !strings.Contains(string(module), "runtime.gopark") {
-		t.Error("names of functions are gone")
+		t.Error("names of functions are gone that the runtime looks for")
+	}
+	if strings.Contains(string(module), "fmt.Sprint\x00") {
+		t.Error("names of functions are still there that nobody reads")
 	}
 	t.Logf("%d octets, before %d", len(module), size)
 }
