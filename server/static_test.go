@@ -330,3 +330,23 @@ func TestFolderSite(t *testing.T) {
 		}
 	}
 }
+
+// A mail program may have encoded the "#" of a link to a session.
+func TestEncodedFragment(t *testing.T) {
+	h := testHandler(testSite())
+	for path, want := range map[string]string{
+		"/%23s1=ab-_c":             "./#s1=ab-_c",
+		"/x/first.html%23s1%3Dabc": "./first.html#s1=abc",
+		"/first.html%23e=1&o=2":    "./first.html#e=1&o=2",
+		"/%2523s1=abc":             "",
+		"/%23/evil.example":        "",
+		"/first.html%23a?embed=1":  "./first.html?embed=1#a",
+		"/%23%0D%0AX:%20y":         "./#%0D%0AX:%20y",
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		if got := w.Header().Get("Location"); got != want || (want != "") != (w.Code == http.StatusFound) {
+			t.Errorf("%s: %d to %q, want %q", path, w.Code, got, want)
+		}
+	}
+}

@@ -2,7 +2,6 @@ import { answered, Obstructed, uncompiled } from './obstacle';
 
 /** Compiles a module while it is fetched. Rejects, as Obstructed, where it can't be had. */
 export async function compiled(url: string): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly !== 'object') throw new Obstructed('none');
   const response = await fetch(url).catch((e: unknown) => {
     throw new Obstructed('network', String(e));
   });

@@ -15,6 +15,11 @@ export class Obstructed extends Error {
 /** A module with nothing in it: its header. */
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
+/** Throws where the browser runs no engine at all. */
+export function needed(): void {
+  if (typeof WebAssembly !== 'object') throw new Obstructed('none');
+}
+
 /** What a host's answer means that is not the file. */
 export function answered({ status, statusText }: Response): Obstructed {
   const detail = `HTTP ${status} ${statusText}`.trim();
