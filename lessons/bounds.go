@@ -27,6 +27,7 @@ const (
 	maxItems    = 100      // in one list of YAML
 	maxDialogue = 1_000    // lines of all dialogues
 	maxTasks    = 40       // in a lesson
+	maxToDo     = 30       // goals of a task, and lines of its start and solution: each is a bit of a number
 	maxEvents   = 10_000   // of a session: each is a picture of the whole world
 	maxPlayed   = 100_000  // events of all attempts at a lesson's tasks
 	maxFaults   = 100      // reported in one file

@@ -109,6 +109,9 @@ func (l *Lesson) checkTask(r *reporter, t *Task, sc sim.Scenario, tables show.Ta
 			r.add(a.Line, "this attempt must not solve the task, but it does: %s", a.Why)
 		}
 	}
+	if len(r.faults) == before && *played <= maxPlayed {
+		t.checkForeseen(r, sc)
+	}
 }
 
 // unsolved says in the goals' own words what is amiss.

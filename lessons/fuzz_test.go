@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"popscope/sim"
 )
 
 // FuzzParse holds that no octets make the parser, the checker or the renderer
@@ -59,7 +57,7 @@ func FuzzParse(f *testing.F) {
 func unplayed(t *testing.T, l *Lesson) string {
 	a := article{lesson: l, steps: make([]int, len(l.Dialogue))}
 	for _, task := range l.Tasks {
-		rec, err := task.record(sim.Scenario{})
+		rec, err := task.told()
 		if err != nil {
 			t.Fatal(err)
 		}

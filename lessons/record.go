@@ -60,16 +60,26 @@ func (l *Lesson) sends() []string {
 
 // record is the task as the page is handed it.
 func (t *Task) record(sc sim.Scenario) (show.LessonTask, error) {
+	rec, err := t.told()
+	if err != nil {
+		return rec, err
+	}
+	task, err := t.whole(sc)
+	rec.Request = request(sc, t.Start)
+	rec.Request.Task = &task
+	return rec, err
+}
+
+// told is the task in words, which need no session.
+func (t *Task) told() (show.LessonTask, error) {
 	rec := show.LessonTask{
 		Name:     t.Name,
 		Title:    t.Title,
 		Goals:    []string{},
 		Never:    []string{},
-		Hints:    []string{},
+		Hints:    []show.Hint{},
 		Solution: t.Solution,
-		Request:  request(sc, t.Start),
 	}
-	rec.Request.Task = &t.Goal
 	var err error
 	if rec.Brief, err = t.brief.html(); err != nil {
 		return rec, err
@@ -85,7 +95,7 @@ func (t *Task) record(sc sim.Scenario) (show.LessonTask, error) {
 		if err != nil {
 			return rec, err
 		}
-		rec.Hints = append(rec.Hints, html)
+		rec.Hints = append(rec.Hints, show.Hint{Text: html, For: t.helps(h)})
 	}
 	return rec, nil
 }

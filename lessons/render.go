@@ -143,7 +143,7 @@ func (a *article) task(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 	t := a.tasks[n.(*taskNode).task]
 	hints := make([]template.HTML, len(t.Hints))
 	for i, h := range t.Hints {
-		hints[i] = template.HTML(h) // goldmark made it, and lets no HTML of the author through
+		hints[i] = template.HTML(h.Text) // goldmark made it, and lets no HTML of the author through
 	}
 	return ast.WalkContinue, pieces.ExecuteTemplate(w, "task", map[string]any{
 		"Task":  t,

@@ -98,8 +98,8 @@ func TestRecord(t *testing.T) {
 	if task.Request.Task == nil || len(task.Request.Task.Never) != 1 || !slices.Equal(task.Request.Lines, []string{"NOOP"}) {
 		t.Errorf("the task's request is %+v", task.Request)
 	}
-	if len(task.Hints) != 2 || task.Hints[0] != "<p>One word, <code>QU…</code></p>\n" {
-		t.Errorf("the hints are %q", task.Hints)
+	if len(task.Hints) != 2 || task.Hints[0].Text != "<p>One word, <code>QU…</code></p>\n" {
+		t.Errorf("the hints are %+v", task.Hints)
 	}
 	files, err := Render(read(t, "testdata/render/template.html"), []*Lesson{l})
 	if err != nil {
@@ -236,8 +236,9 @@ func TestNothingOfTheAuthorIsHTML(t *testing.T) {
 	if err := json.Unmarshal(files["lessons/hostile.json"], &rec); err != nil {
 		t.Fatal(err)
 	}
-	for _, html := range append(rec.Tasks[0].Hints, rec.Tasks[0].Brief) {
-		checkHTML(t, "<div>"+html+"</div>")
+	checkHTML(t, "<div>"+rec.Tasks[0].Brief+"</div>")
+	for _, hint := range rec.Tasks[0].Hints {
+		checkHTML(t, "<div>"+hint.Text+"</div>")
 	}
 }
 

@@ -20,7 +20,7 @@ type Task struct {
 	Wrong    []Attempt
 
 	brief    prose
-	hints    []prose
+	hints    []clue
 	lines    map[string]int // where the keys stand
 	patterns []int          // where the «when» of the goals stand, and then of what must never happen
 }
@@ -33,6 +33,15 @@ type Attempt struct {
 	Line  int // of the file
 	Why   string
 	Lines []string
+
+	signs []sim.Pattern // what comes about in it alone, if the author says so
+}
+
+// clue is a hint, and until when it helps.
+type clue struct {
+	prose
+	to []string // the lines of the solution to which it helps; nil: to all
+	at int      // line of the file
 }
 
 // kinds are the kinds of event a goal can wait for.
@@ -74,7 +83,7 @@ func parseTask(r *reporter, src []byte, first, lines int) *Task {
 			t.Goal.Never, never = b.goals(e, "never")
 		case "hints":
 			for _, n := range b.full(e, "hints") {
-				t.hints = append(t.hints, b.prose(n, "a hint"))
+				t.hints = append(t.hints, b.clue(n))
 			}
 		case "solution":
 			b.full(e, "solution")
@@ -88,7 +97,49 @@ func parseTask(r *reporter, src []byte, first, lines int) *Task {
 		}
 	}
 	t.patterns = append(goals, never...)
+	if n := len(t.patterns); n > maxToDo {
+		b.add(t.line("goals"), "the task has %d goals, and things that must not happen; at most %d", n, maxToDo)
+	}
+	if n := len(t.Start) + len(t.Solution); n > maxToDo {
+		b.add(t.line("solution"), "the task's start and solution have %d lines; at most %d", n, maxToDo)
+	}
+	for _, h := range t.hints {
+		for _, line := range h.to {
+			if t.Solution != nil && !slices.Contains(t.Solution, line) {
+				b.add(h.at, "the hint is for «%s», which is no line of the solution", line)
+			}
+		}
+	}
 	return t
+}
+
+// clue is one item of «hints»: its text, or that with the line it is for.
+func (b block) clue(n *yaml.Node) clue {
+	h := clue{at: b.line(n)}
+	if n.Kind != yaml.MappingNode {
+		h.prose = b.prose(n, "a hint")
+		return h
+	}
+	keys := b.mapping(n, "a hint", "for", "text")
+	b.require(h.at, "a hint", keys, "for", "text")
+	if e, ok := keys["text"]; ok {
+		h.prose = b.prose(e.value, "a hint")
+	}
+	if e, ok := keys["for"]; ok {
+		h.to = b.attempt(e.value, "for")
+	}
+	return h
+}
+
+// helps are the lines to which a hint helps, as sim.Prospect.Left counts them.
+func (t *Task) helps(h clue) int {
+	bits := 0
+	for i, line := range t.Solution {
+		if h.to == nil || slices.Contains(h.to, line) {
+			bits |= 1 << (len(t.Start) + i)
+		}
+	}
+	return bits
 }
 
 // name is a name that can stand in an address and an id.
@@ -130,8 +181,8 @@ func (b block) goals(e entry, what string) (goals []sim.Goal, lines []int) {
 // pattern is the «when» of a goal.
 func (b block) pattern(when entry) sim.Pattern {
 	var p sim.Pattern
-	keys := b.mapping(when.value, "«when»", "kind", "side", "keyword", "ok", "message", "mailbox", "state", "text")
-	b.require(when.line, "«when»", keys, "kind")
+	keys := b.mapping(when.value, "a pattern", "kind", "side", "keyword", "ok", "message", "mailbox", "state", "text", "line")
+	b.require(when.line, "a pattern", keys, "kind")
 	for key, e := range keys {
 		switch key {
 		case "kind":
@@ -150,6 +201,8 @@ func (b block) pattern(when entry) sim.Pattern {
 			p.Mailbox, _ = b.text(e.value, "the mailbox")
 		case "text":
 			p.Text, _ = b.text(e.value, "the text")
+		case "line":
+			p.Line, _ = b.text(e.value, "the line")
 		case "state":
 			s, _ := b.text(e.value, "the state")
 			p.State = sim.State(s)
@@ -170,13 +223,18 @@ func (b block) oneOf(n *yaml.Node, what string, known []string) string {
 // wrong is one item of «wrong».
 func (b block) wrong(n *yaml.Node) Attempt {
 	a := Attempt{Line: b.line(n)}
-	keys := b.mapping(n, "a wrong attempt", "why", "lines")
+	keys := b.mapping(n, "a wrong attempt", "why", "lines", "signs")
 	b.require(a.Line, "a wrong attempt", keys, "why", "lines")
 	if e, ok := keys["why"]; ok {
 		a.Why = b.phrase(e.value, "«why»")
 	}
 	if e, ok := keys["lines"]; ok {
 		a.Lines = b.attempt(e.value, "lines")
+	}
+	if e, ok := keys["signs"]; ok {
+		for _, item := range b.full(e, "signs") {
+			a.signs = append(a.signs, b.pattern(entry{b.line(item), item}))
+		}
 	}
 	return a
 }

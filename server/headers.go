@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -22,9 +21,6 @@ const contentSecurityPolicy = "default-src 'none'; " +
 	"base-uri 'none'; " +
 	"form-action 'none'; " +
 	"frame-ancestors 'self'"
-
-// embedScript is the element that other sites include to show a lesson.
-const embedScript = "/popscope.js"
 
 // policyMark is the place in the site's template for the policy, which stands in
 // the pages themselves too, for hosts that send no headers. Only a header can
@@ -80,19 +76,25 @@ const permissionsPolicy = "accelerometer=(), camera=(), display-capture=(), geol
 	"magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
 
 // resourcePolicy says whose pages may load what is at a path
-// (Cross-Origin-Resource-Policy). Where others may show our pages, that is also
-// for them whose own pages insist on being told so; what our pages are made of
-// is for these alone.
+// (Cross-Origin-Resource-Policy). Where others may show our pages, the files of
+// the site are for them as well, whose own pages insist on being told so.
 func resourcePolicy(path string, embed []embedder) string {
-	page := strings.HasSuffix(path, "/") || strings.HasSuffix(path, ".html")
-	if len(embed) > 0 && (page || path == embedScript) {
+	if len(embed) > 0 && public(path) {
 		return "cross-origin"
 	}
 	return "same-origin"
 }
 
-// withSecurityHeaders sets the headers that every answer carries. The script
-// that other sites include is theirs to load, where they may show our pages.
+// public reports whether at a path is a file of the site, which anybody may read:
+// not the relay, nor what tells of it.
+func public(path string) bool {
+	return !strings.HasPrefix(path, "/relay/") && !strings.HasPrefix(path, "/api/") && path != "/healthz"
+}
+
+// withSecurityHeaders sets the headers that every answer carries. Where others may
+// show our pages, these may stand in a sandboxed frame, which has no origin: to it
+// our own files are another site's, and it may read them only if all may. Who
+// may show a page in a frame is said by the policy, and not touched by that.
 func withSecurityHeaders(next http.Handler, embed ...embedder) http.Handler {
 	policy := policyFor(embed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -103,13 +105,8 @@ func withSecurityHeaders(next http.Handler, embed ...embedder) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", resourcePolicy(r.URL.Path, embed))
 		h.Set("Permissions-Policy", permissionsPolicy)
-		if r.URL.Path == embedScript {
-			h.Add("Vary", "Origin")
-			if o := r.Header.Get("Origin"); slices.Contains(embed, anywhere) {
-				h.Set("Access-Control-Allow-Origin", "*")
-			} else if slices.Contains(embed, embedder(o)) {
-				h.Set("Access-Control-Allow-Origin", o)
-			}
+		if len(embed) > 0 && public(r.URL.Path) {
+			h.Set("Access-Control-Allow-Origin", "*")
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"path"
 	"regexp"
 	"strconv"
@@ -93,6 +94,11 @@ func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		plainAnswer(w, http.StatusMethodNotAllowed, "This site can only be read: ask with GET or HEAD.")
+		return
+	}
+	if to, ok := unencoded(r.URL); ok {
+		w.Header().Set("Location", to)
+		w.WriteHeader(http.StatusFound)
 		return
 	}
 	name, ok := siteName(r.URL.Path)
@@ -236,4 +242,16 @@ func plainAnswer(w http.ResponseWriter, status int, words string) {
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	fmt.Fprintln(w, words)
+}
+
+// unencoded is where a link leads whose "#" a mail program has encoded, so that it
+// came as a part of the path, in which none of our files has one. It is relative,
+// for the site may stand anywhere.
+func unencoded(asked *url.URL) (to string, ok bool) {
+	before, fragment, ok := strings.Cut(asked.Path, "#")
+	if !ok || strings.Contains(fragment, "/") {
+		return "", false
+	}
+	_, file := path.Split(before)
+	return (&url.URL{Path: "./" + file, RawQuery: asked.RawQuery, Fragment: fragment}).String(), true
 }

@@ -46,5 +46,6 @@ func (p Pattern) Fits(e Event) bool {
 		(p.Item == 0 || p.Item == e.Item) &&
 		(p.Mailbox == "" || p.Mailbox == e.Mailbox) &&
 		(p.State == "" || p.State == e.New) &&
-		(p.Text == "" || p.Text == e.Text)
+		(p.Text == "" || p.Text == e.Text) &&
+		(p.Line == "" || begins(e.Octets, p.Line))
 }

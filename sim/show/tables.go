@@ -88,10 +88,15 @@ func first(refs []rfc.Ref) *Cite {
 	return CiteOf(refs[0])
 }
 
-// TaskOf says, in the task's own words, how far an attempt has come.
-func TaskOf(t sim.Task, events []sim.Event) *TaskState {
-	v := t.Judge(events)
-	out := &TaskState{Solved: v.Solved, Goals: []GoalState{}, Broken: []GoalState{}}
+// TaskOf says, in the task's own words, how far an attempt on connection conn has
+// come, and what can become of it.
+func TaskOf(t sim.Task, l *sim.Log, conn int) *TaskState {
+	v := t.Judge(l.Events())
+	p := t.Prospect(l, conn, v)
+	out := &TaskState{
+		Solved: v.Solved, Goals: []GoalState{}, Broken: []GoalState{},
+		Over: p.Over, Why: p.Why, Asked: p.Asked, Back: p.Back, Left: p.Left,
+	}
 	for i, g := range t.Goals {
 		out.Goals = append(out.Goals, GoalState{Text: g.Text, Met: v.Met[i] >= 0, Seq: v.Met[i]})
 	}

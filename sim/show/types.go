@@ -156,6 +156,11 @@ type TaskState struct {
 	Solved bool        `json:"solved"`
 	Goals  []GoalState `json:"goals"`
 	Broken []GoalState `json:"broken"` // things that must never happen, and have: Text says what, Seq where
+	Over   bool        `json:"over"`   // it can no longer succeed
+	Why    string      `json:"why"`    // what the author says of such an attempt; "": it was not foreseen
+	Asked  bool        `json:"asked"`  // Why says no more than what is still missing: for who asks
+	Back   int         `json:"back"`   // where it has strayed, the last event from which the solution leads to the goals; -1: none
+	Left   int         `json:"left"`   // a bit for each line of the solution that is still to be sent; 0: from here they do not lead to the goals
 }
 
 // Session is a session in full: what Engine.open and Engine.pick return.
@@ -207,9 +212,15 @@ type LessonTask struct {
 	Brief    string   `json:"brief"`    // HTML
 	Goals    []string `json:"goals"`    // what must come about, in words
 	Never    []string `json:"never"`    // what must not happen, in words
-	Hints    []string `json:"hints"`    // HTML, in order
+	Hints    []Hint   `json:"hints"`    // in order
 	Solution []string `json:"solution"` // lines to type
 	Request  Request  `json:"request"`
+}
+
+// Hint is a hint for those who attempt a task.
+type Hint struct {
+	Text string `json:"text"` // HTML
+	For  int    `json:"for"`  // a bit for each line of the solution to which it helps: of use as long as one of them is still to be sent
 }
 
 // Lesson is a lesson with its recorded session: enough to step through it

@@ -401,7 +401,7 @@ func (s *session) progress() *show.TaskState {
 	if s.task == nil {
 		return nil
 	}
-	return show.TaskOf(*s.task, s.log().Events())
+	return show.TaskOf(*s.task, s.log(), conn)
 }
 
 func (s *session) show(id int) show.Session {

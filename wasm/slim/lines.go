@@ -17,13 +17,14 @@ const (
 )
 
 // dropLines clears the names of source files and all line numbers in the table
-// of functions, if it lies in these octets, and shortens the names of functions. The other values (how deep the
+// of functions, if it lies in these octets, and shortens the names of functions; it
+// says how many tables it found, 0 or 1. The other values (how deep the
 // stack is, what lies on it) are what the garbage collector lives on: they are
 // not touched.
-func dropLines(data []byte) error {
+func dropLines(data []byte) (tables int, err error) {
 	at := bytes.Index(data, []byte(magic))
 	if at < 0 {
-		return nil
+		return 0, nil
 	}
 	table := data[at:]
 	var h [headerWords]int
@@ -32,11 +33,11 @@ func dropLines(data []byte) error {
 	}
 	count, units, files, values, funcs := h[0], h[4], h[5], h[6], h[7]
 	if !(0 < count && units < files && files < values && values < funcs && funcs+8*count < len(table)) {
-		return badTable("its offsets are out of order")
+		return 0, badTable("its offsets are out of order")
 	}
 
 	if names := h[3]; !(0 < names && names < units) || !shortenNames(table, names, units, funcs, count) {
-		return badTable("the names of its functions lie outside")
+		return 0, badTable("the names of its functions lie outside")
 	}
 
 	used := map[int]bool{}    // offsets of values that the runtime needs
@@ -45,7 +46,7 @@ func dropLines(data []byte) error {
 		f := table[funcs+word(table[funcs+8*i+4:]):]
 		pcsp, pcfile, pcln, npcdata := word(f[16:]), word(f[20:]), word(f[24:]), word(f[28:])
 		if max(pcsp, pcfile, pcln) >= funcs-values || npcdata > 16 {
-			return badTable("a function's values lie outside")
+			return 0, badTable("a function's values lie outside")
 		}
 		used[pcsp] = true
 		for k := range npcdata {
@@ -70,7 +71,7 @@ func dropLines(data []byte) error {
 		}
 	}
 	clear(table[units:values]) // compilation units, and names of files
-	return nil
+	return 1, nil
 }
 
 func word(p []byte) int { return int(binary.LittleEndian.Uint32(p)) }

@@ -51,10 +51,16 @@ func Slim(module []byte) ([]byte, error) {
 				return nil, err
 			}
 			merged = merge(segments)
+			tables := 0
 			for _, s := range merged {
-				if err := dropLines(s.data); err != nil {
+				n, err := dropLines(s.data)
+				if err != nil {
 					return nil, err
 				}
+				tables += n
+			}
+			if tables != 1 {
+				return nil, badTable(fmt.Sprintf("there are %d of it", tables))
 			}
 			body = writeSegments(merged)
 		case dataCountSection:

@@ -6,15 +6,10 @@ import { at, choose, expect, open, ready, say, test } from './page';
 
 test.use({ copied: true });
 
-const offline = (url: string): string =>
-  `error: Failed to load resource: net::ERR_INTERNET_DISCONNECTED${url}`;
-
 test('after the first visit the page works without a network: this lesson, another, and the whole engine', async ({
   page,
   context,
-  excused,
 }) => {
-  excused.push(offline(''));
   await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   // The rest of the engine is fetched in the background.

@@ -595,8 +595,8 @@ export interface LessonTask {
   goals: string[];
   /** what must not happen, in words */
   never: string[];
-  /** HTML, in order */
-  hints: string[];
+  /** in order */
+  hints: Hint[];
   /** lines to type */
   solution: string[];
   request: Request;
@@ -624,6 +624,16 @@ export interface TaskState {
   goals: GoalState[];
   /** things that must never happen, and have: Text says what, Seq where */
   broken: GoalState[];
+  /** it can no longer succeed */
+  over: boolean;
+  /** what the author says of such an attempt; "": it was not foreseen */
+  why: string;
+  /** Why says no more than what is still missing: for who asks */
+  asked: boolean;
+  /** where it has strayed, the last event from which the solution leads to the goals; -1: none */
+  back: number;
+  /** a bit for each line of the solution that is still to be sent; 0: from here they do not lead to the goals */
+  left: number;
 }
 
 /** Scenario is where a World begins. With the Inputs it decides everything. */
@@ -656,6 +666,10 @@ export interface Task {
   goals: Goal[];
   /** none may happen */
   never: Goal[];
+  /** lines, from the first after the greeting, that solve it */
+  solution?: string[];
+  /** attempts that fail */
+  wrong?: Wrong[];
 }
 
 /** Cite is a section of a document, ready to be shown and followed. */
@@ -1232,6 +1246,14 @@ export interface Span {
   token: string;
 }
 
+/** Hint is a hint for those who attempt a task. */
+export interface Hint {
+  /** HTML */
+  text: string;
+  /** a bit for each line of the solution to which it helps: of use as long as one of them is still to be sent */
+  for: number;
+}
+
 /** GoalState is one goal of a task and whether it is met. */
 export interface GoalState {
   text: string;
@@ -1321,6 +1343,24 @@ export interface Goal {
   /** for the learner: "Message 2 is gone from the maildrop." */
   text: string;
   when: Pattern;
+}
+
+/**
+ * Wrong is an attempt that fails, as its author foresaw it, and by what it is
+ * known: not by how it was typed, but by what came of it.
+ */
+export interface Wrong {
+  why: string;
+  /** they come about in this order */
+  signs: Pattern[];
+  /** a bit for each goal that is not met, and then for each thing that must never happen, and does */
+  fails: number;
+  /** the author says which signs they are */
+  told?: boolean;
+  /** it does nothing that the solution does not, but stops too early */
+  short?: boolean;
+  /** and then with its connection closed */
+  ended?: boolean;
 }
 
 /** ArgInfo is one argument of a command, in the order of its usage. */
@@ -1551,6 +1591,8 @@ export interface Pattern {
   state?: string;
   /** all of it, such as the subject of what is stored */
   text?: string;
+  /** what the octets begin with, in any case */
+  line?: string;
 }
 
 /** Rule is one thing that a document asks for. */

@@ -1,9 +1,17 @@
-/** Compiles a module while it is fetched. Rejects where it can't be had. */
+import { answered, Obstructed, uncompiled } from './obstacle';
+
+/** Compiles a module while it is fetched. Rejects, as Obstructed, where it can't be had. */
 export async function compiled(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  // A host may serve .wasm with another media type, which streaming refuses.
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  const response = await fetch(url).catch((e: unknown) => {
+    throw new Obstructed('network', String(e));
+  });
+  if (!response.ok) throw answered(response);
+  try {
+    // A host may serve .wasm with another media type, which streaming refuses.
+    const type = response.headers.get('content-type') ?? '';
+    if (type.startsWith('application/wasm')) return await WebAssembly.compileStreaming(response);
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (e) {
+    throw await uncompiled(e);
+  }
 }

@@ -11,6 +11,7 @@ import { inSlices } from './slices';
 import type { Notice, Status, Surroundings } from './state';
 import type { KeptSeen, KeptSheet } from './storage';
 import { Whole } from './whole';
+import { why } from './why';
 import { area, type Saying, said } from './words';
 import notices from './words/en/notices.json';
 import en from './words/en/real.json';
@@ -37,6 +38,8 @@ class Refusal extends EngineFailure {
  */
 export abstract class EngineRoom extends Navigation {
   status: Status = 'loading';
+  /** Why there is no engine, where it is absent. */
+  obstacle: Saying = '';
   sheets: Sheet[];
   active: Sheet;
   notices: Notice[] = [];
@@ -120,7 +123,8 @@ export abstract class EngineRoom extends Navigation {
       engine = await this.#whole.load(() => {
         if (this.engine === engine) this.stopped();
       });
-    } catch {
+    } catch (e) {
+      this.obstacle = why(e);
       this.status = 'absent';
       this.changed();
       return;
@@ -453,7 +457,8 @@ export abstract class EngineRoom extends Navigation {
   protected openKept(): void {
     for (const [key, kept] of this.memory.all()) {
       if (this.sheets.some((s) => s.key === key)) continue;
-      const task = this.lesson.tasks.find((t) => `task:${t.name}` === key);
+      // A session that came with a link may be an attempt at a task, too.
+      const task = this.lesson.tasks.find((t) => `task:${t.name}` === key || t.name === kept.own?.task);
       const what = kept.own ?? task;
       if (!what) continue;
       const sheet = this.#keptSheet(key, kept, what, task);

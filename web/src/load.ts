@@ -4,6 +4,7 @@ import type { Request } from './abi';
 import { compiled } from './compiled';
 import { Engine, type RawEngine, type RawWholeEngine, WholeEngine } from './engine';
 import { pause } from './later';
+import { needed } from './obstacle';
 import type { Preparation, Prepared } from './prepare';
 import { run } from './program';
 import { fetches } from './site';
@@ -20,6 +21,7 @@ const modules = new Map<string, Promise<WebAssembly.Module>>();
  * ends, which it never should.
  */
 export async function loadEngine(ended: () => void, request?: Request): Promise<Engine> {
+  needed();
   // A page that is a file has no worker to fetch.
   if (request && fetches() && !modules.has(coreURL)) {
     const module = await prepared(coreURL, request);
@@ -66,6 +68,7 @@ function prepared(url: string, request: Request): Promise<WebAssembly.Module | u
 
 /** The same for the whole engine, of which nothing is fetched before. */
 export async function loadWhole(ended: () => void): Promise<WholeEngine> {
+  needed();
   return new WholeEngine((await start(wholeURL, ended)) as RawWholeEngine);
 }
 

@@ -46,7 +46,8 @@ export class Recorder {
       this.#timer = setTimeout(() => this.#keep((l) => l), SOON);
     }
     const { task, state } = active;
-    if (!task || !state || state === this.#state) return;
+    // What came with a link is somebody else's work.
+    if (!task || !state || state === this.#state || active.own) return;
     this.#state = state;
     const met = state.goals.filter((g) => g.met).length;
     announce({ task: task.name, met, of: state.goals.length, solved: state.solved });

@@ -1,3 +1,4 @@
+import { opaque } from './opaque';
 import { fetches } from './site';
 import { area, type Saying } from './words';
 import en from './words/en/real.json';
@@ -70,9 +71,12 @@ export function openRelay(name: string, ears: RelayEars): Relay {
   };
 }
 
-/** The names of the servers this relay reaches; none where there is no relay. */
+/**
+ * The names of the servers this relay reaches; none where there is no relay. Not
+ * asked for without a network, nor from a frame that no relay would listen to.
+ */
 export async function relayTargets(): Promise<string[]> {
-  if (!fetches()) return [];
+  if (!fetches() || opaque() || !navigator.onLine) return [];
   try {
     const response = await fetch(new URL('api/targets', document.baseURI));
     if (!response.ok) return [];

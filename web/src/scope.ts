@@ -97,14 +97,15 @@ export class PopScope extends Spoken {
     if (text) this.#passages = new Passages(text, store);
     let { active, status, way } = store;
     let typed = active.typed.length;
+    let done = doneIn(active);
     let verdict = judged(active);
     store.subscribe(() => {
       this.#passages?.mark();
       // On a telephone, who has typed wants to see the answer, and how the task fares.
-      if (store.active === active && active.typed.length > typed) {
-        if (judged(active) !== verdict) this.#show('text');
-        else if (this.#place === 'text') this.#show('ladder');
-      }
+      if (store.active === active && doneIn(active) > done && judged(active) !== verdict) this.#show('text');
+      else if (store.active === active && active.typed.length > typed && this.#place === 'text')
+        this.#show('ladder');
+      done = doneIn(store.active);
       verdict = judged(store.active);
       typed = store.active.typed.length;
       if (store.active !== active || store.status !== status || store.way !== way) {
@@ -391,5 +392,11 @@ export class PopScope extends Spoken {
 
 /** Whether a task is solved, or spoilt: a learner wants to know at once. */
 function judged(sheet: Sheet): string {
-  return `${sheet.state?.solved} ${sheet.state?.broken.length}`;
+  const { solved, broken, over, why = '', asked } = sheet.state ?? {};
+  return `${solved} ${broken?.length} ${over} ${asked ? '' : why}`;
+}
+
+/** How much has happened in a session, on all of its branches. */
+function doneIn(sheet: Sheet): number {
+  return sheet.branches.reduce((sum, b) => sum + b.events, 0);
 }

@@ -202,7 +202,7 @@ export class Sheet {
 
   /** What a reload must not lose. */
   keep(): KeptSheet {
-    const { resume, resumeBranch, title, request, way } = this;
+    const { resume, resumeBranch, title, request, way, task } = this;
     return {
       saved: this.saved,
       branch: resumeBranch >= 0 ? resumeBranch : this.branch,
@@ -210,7 +210,9 @@ export class Sheet {
       draft: this.draft,
       typed: this.typed,
       waiting: this.waiting,
-      ...(this.own ? { own: { title, request, ...(way ? { way } : {}) } } : {}),
+      ...(this.own
+        ? { own: { title, request, ...(way ? { way } : {}), ...(task ? { task: task.name } : {}) } }
+        : {}),
     };
   }
 }

@@ -76,6 +76,8 @@ export interface KeptOwn {
   title: string;
   request: Request;
   way?: WayKey;
+  /** Name of the lesson's task that it is an attempt at. */
+  task?: string;
 }
 
 /** Where a sheet came from. */
@@ -170,7 +172,8 @@ function isOwn(v: unknown): v is KeptOwn {
     isRecord(v) &&
     typeof v.title === 'string' &&
     isRecord(v.request) &&
-    (v.way === undefined || wayOf(text(v.way)) !== undefined)
+    (v.way === undefined || wayOf(text(v.way)) !== undefined) &&
+    (v.task === undefined || typeof v.task === 'string')
   );
 }
 

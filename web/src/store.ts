@@ -164,7 +164,7 @@ export class Store extends EngineRoom {
    */
   open(title: string, request: Request, way?: WayKey): Sheet | undefined {
     const session = this.attempt(() => this.use().open(request));
-    return session && this.#opened(title, request, session, way);
+    return session && this.#opened(title, request, session, { way });
   }
 
   /**
@@ -173,7 +173,7 @@ export class Store extends EngineRoom {
    * Throws what the engine says where it refuses it, or what was saved in it:
    * then nothing is opened.
    */
-  async bring(title: string, request: Request): Promise<Sheet | undefined> {
+  async bring(title: string, request: Request, task?: LessonTask): Promise<Sheet | undefined> {
     try {
       const session = await this.slowly(
         () => working('opening', { title }),
@@ -183,7 +183,7 @@ export class Store extends EngineRoom {
         this.tell(working('stopped.opening', { title }));
         return undefined;
       }
-      if (!session.lost) return this.#opened(title, request, session);
+      if (!session.lost) return this.#opened(title, request, session, { task });
       this.use().drop(session.id);
       throw new EngineFailure(session.lost, false);
     } catch (e) {
@@ -203,12 +203,17 @@ export class Store extends EngineRoom {
       () => working('reading', { title }),
       (now) => (now instanceof WholeEngine ? now : engine).beginReading(file),
     );
-    return session && this.#opened(title, { kind: 'read' }, session, undefined, file);
+    return session && this.#opened(title, { kind: 'read' }, session, { file });
   }
 
   /** A session that the engine has opened already. */
-  #opened(title: string, request: Request, session: Session, way?: WayKey, file?: Uint8Array): Sheet {
-    const sheet = new Sheet(this.memory.free(), title, request);
+  #opened(
+    title: string,
+    request: Request,
+    session: Session,
+    { way, file, task }: { way?: WayKey | undefined; file?: Uint8Array; task?: LessonTask | undefined },
+  ): Sheet {
+    const sheet = new Sheet(this.memory.free(), title, request, [], task);
     const notes = (session.notes ?? []).join('\n');
     if (notes) this.say({ kind: 'info', text: file ? `${title}\n${notes}` : notes });
     sheet.way = way;

@@ -24,6 +24,12 @@ self.addEventListener('activate', (e) => {
   );
 });
 
+// A page that was kept asks whom the relay reaches: nobody, where it is not there either.
+registerRoute(
+  ({ url }) => url.href === new URL('api/targets', self.registration.scope).href,
+  ({ request }) => fetch(request).catch(() => Response.json({ targets: [] })),
+);
+
 // A lesson's data without its page is wanted by a link from another lesson only.
 registerRoute(
   ({ url }) => /\/lessons\/[\w-]+\.json$/.test(url.pathname),

@@ -1,4 +1,5 @@
-import { readFragment } from './links/fragment';
+import { fragmentOf, readFragment } from './links/fragment';
+import { opaque, submitting } from './opaque';
 import { readParams } from './params';
 import { obtain } from './parts/obtain';
 import { Recorder } from './recorder';
@@ -16,6 +17,7 @@ export class Visit {
     shelf: Shelf,
   ) {
     new Recorder(store, shelf);
+    if (opaque()) submitting();
     void this.#follow();
     window.addEventListener('hashchange', () => void this.#follow());
     window.addEventListener('dragenter', this.#dragged);
@@ -28,7 +30,7 @@ export class Visit {
 
   /** Opens what the address's fragment asks for, and keeps a session that came with it: the address can go. */
   async #follow(): Promise<void> {
-    const asked = readFragment(location.hash);
+    const asked = readFragment(fragmentOf(location));
     if (!asked) return;
     const links = await obtain(this.store, () => import('./links/follow'));
     const opened = await links?.follow(this.store, asked);

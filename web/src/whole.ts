@@ -2,7 +2,8 @@ import type { Session } from './abi';
 import { type Engine, EngineFailure, WholeEngine } from './engine';
 import type { Sheet } from './sheet';
 import type { Surroundings } from './state';
-import { area, type Saying } from './words';
+import { why } from './why';
+import { area, type Saying, said } from './words';
 import en from './words/en/notices.json';
 
 const say = area('notices', en);
@@ -76,8 +77,8 @@ export class Whole {
       try {
         engine = await this.#takeOver();
       } catch (e) {
-        const why = e instanceof Error ? e.message : String(e);
-        this.page.say(() => say('whole', { why }));
+        const because = e instanceof EngineFailure ? e.message : why(e);
+        this.page.say(() => say('whole', { why: said(because) }));
         return undefined;
       }
     }

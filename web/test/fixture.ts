@@ -109,6 +109,11 @@ export class FakeEngine implements RawEngine {
           solved: now.includes('DONE'),
           goals: [{ text: 'It is done.', met: now.includes('DONE'), seq: now.indexOf('DONE') }],
           broken: now.includes('BREAK') ? [{ text: 'It broke.', met: true, seq: 1 }] : [],
+          over: now.includes('BREAK'),
+          why: '',
+          asked: false,
+          back: -1,
+          left: 1,
         }
       : undefined;
     return {

@@ -1,4 +1,4 @@
-import type { Lesson, LessonTask, Request, Scenario } from '../abi';
+import type { Lesson, LessonTask, Request } from '../abi';
 import { EngineFailure } from '../engine';
 import { digest } from '../memory';
 import { siteFile } from '../site';
@@ -57,13 +57,15 @@ async function arrive(
   const done = store.openings.begin(mark);
   try {
     const link = await decode(session);
-    const request = await requestOf(store, link);
+    const from = link.scenario ? undefined : await published(store, link);
+    const request = requestOf(link, from);
+    const task = from && 'goals' in from ? from : undefined;
     if (!(await store.settled())) throw new Error(say('noEngine'));
     const title = say('shared', { title: link.title });
     const known = store.sheets.find((s) => s.own && s.title === title && s.saved === request.saved);
     if (known) store.show(known.key);
     else {
-      if (!(await store.bring(title, request))) return false;
+      if (!(await store.bring(title, request, task))) return false;
       if (store.active.branches.some((b) => b.id === link.branch)) store.pick(link.branch);
       store.tell(say('opened'));
     }
@@ -87,14 +89,19 @@ function fault(e: unknown): string {
     : say('failed', { why });
 }
 
-/** What the engine needs to open it. */
-async function requestOf(store: Store, link: SessionLink): Promise<Request> {
-  const scenario = link.scenario ?? (await published(store, link));
-  return { kind: 'simulated', scenario, saved: JSON.stringify(link.saved) };
+/** What the engine needs to open it; and to judge it, where it is an attempt at a task. */
+function requestOf(link: SessionLink, from: Lesson | LessonTask | undefined): Request {
+  const { scenario = link.scenario, task } = from?.request ?? {};
+  return {
+    kind: 'simulated',
+    ...(scenario ? { scenario } : {}),
+    ...(task ? { task } : {}),
+    saved: JSON.stringify(link.saved),
+  };
 }
 
-/** The scenario of a lesson, or of one of its tasks. */
-async function published(store: Store, { lesson = '', task }: SessionLink): Promise<Scenario> {
+/** The lesson, or that one of its tasks, whose scenario the session has. */
+async function published(store: Store, { lesson = '', task }: SessionLink): Promise<Lesson | LessonTask> {
   let of: Lesson | undefined = store.lesson;
   if (lesson !== of.name)
     of = await siteFile(`lessons/${lesson}.json`).then(
@@ -102,7 +109,6 @@ async function published(store: Store, { lesson = '', task }: SessionLink): Prom
       () => undefined,
     );
   const source: Lesson | LessonTask | undefined = task ? of?.tasks.find((t) => t.name === task) : of;
-  const scenario = source?.request.scenario;
-  if (!scenario) throw new Error(say('gone', { lesson }));
-  return scenario;
+  if (!source?.request.scenario) throw new Error(say('gone', { lesson }));
+  return source;
 }

@@ -37,7 +37,7 @@ export async function sessionLink(
   if (id === null) throw new Error('the session is not at the engine');
   const source = publishedAs(store, sheet);
   const all = extent === 'all';
-  const title = sheet.own ? sheet.title : store.lesson.title;
+  const title = sheet.own ? sheet.title : (sheet.task?.title ?? store.lesson.title);
   const shared = engine.share(id, { branch: sheet.branch, all, title, published: source !== undefined });
   const link: SessionLink = {
     title: shared.title,
@@ -55,10 +55,16 @@ export function isPublished(store: Store, sheet: Sheet): boolean {
   return publishedAs(store, sheet) !== undefined;
 }
 
-/** The lesson, and its task, whose scenario this session has: then the link need not carry it. */
+/**
+ * The lesson, and its task, whose scenario this session has: then the link need
+ * not carry it. Of a task that is attempted, the task.
+ */
 function publishedAs(store: Store, sheet: Sheet): { lesson: string; task?: string } | undefined {
   const { lesson } = store;
   const scenario = JSON.stringify(sheet.request.scenario);
+  const attempted = lesson.tasks.find((t) => t.name === sheet.task?.name);
+  if (attempted && JSON.stringify(attempted.request.scenario) === scenario)
+    return { lesson: lesson.name, task: attempted.name };
   if (scenario === JSON.stringify(lesson.request.scenario)) return { lesson: lesson.name };
   const task = lesson.tasks.find((t) => JSON.stringify(t.request.scenario) === scenario);
   return task && { lesson: lesson.name, task: task.name };

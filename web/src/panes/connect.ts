@@ -55,11 +55,22 @@ export class PopConnect extends Pane {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#ask();
+    // Without a network nobody is asked; once there is one, the page is not too old to learn of it.
+    window.addEventListener('online', this.#ask);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#ask);
+  }
+
+  #ask = (): void => {
     void relayTargets().then((targets) => {
       this.#targets = targets;
       this.requestUpdate();
     });
-  }
+  };
 
   override render(): TemplateResult | typeof nothing {
     if (this.#targets.length === 0) return nothing;

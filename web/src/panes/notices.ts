@@ -90,7 +90,7 @@ export class PopNotices extends Pane {
       ${
         store.status === 'absent'
           ? html`<div class="notice">
-              <p>${say.rich('absent')}</p>
+              <p>${say.rich('absent', { why: said(store.obstacle) })}</p>
               <button type="button" class="firm" @click=${() => void store.start()}>${say('again')}</button>
             </div>`
           : nothing

@@ -3,10 +3,12 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { GoalState, LessonTask, TaskState } from '../abi';
 import { Pane } from '../pane';
 import { icon } from '../parts/icons';
+import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 import { area } from '../words';
 import en from '../words/en/task.json';
+import { verdict, verdictStyles, wayOut } from './verdict';
 
 const say = area('task', en);
 
@@ -14,6 +16,7 @@ const say = area('task', en);
 export class PopTask extends Pane {
   static override styles = [
     shared,
+    verdictStyles,
     css`
       :host {
         border-bottom: var(--hair) solid var(--rule-firm);
@@ -55,19 +58,6 @@ export class PopTask extends Pane {
         color: var(--server);
       }
 
-      .solved {
-        display: inline-block;
-        margin: var(--space-2) 0;
-        padding: 0.1em 0.6em;
-        border: 3px double var(--good);
-        border-radius: var(--radius);
-        color: var(--good);
-        font: 600 var(--text-l) / 1.4 var(--mono);
-        letter-spacing: 0.08em;
-        text-transform: uppercase;
-        rotate: -2deg;
-      }
-
       .help {
         display: flex;
         flex-wrap: wrap;
@@ -93,7 +83,10 @@ export class PopTask extends Pane {
     `,
   ];
 
-  #hints = 0;
+  /** Which hints were asked for, by their places in the lesson. */
+  #asked = new Set<number>();
+  /** Whether it was asked how things stand. */
+  #stand = false;
   #solution = false;
   #name = '';
 
@@ -108,10 +101,12 @@ export class PopTask extends Pane {
     if (!store || !sheet || !task) return nothing;
     if (this.#name !== task.name) {
       this.#name = task.name;
-      this.#hints = 0;
+      this.#asked.clear();
+      this.#stand = false;
       this.#solution = false;
     }
     const state = sheet.state;
+    const help = this.#help(store, sheet, task);
     return html`
       <h2>${say('title')} <span class="aside">${done(state)}</span></h2>
       <div class="body scroll" tabindex="0" role="group" aria-label=${say('named', { title: task.title })}>
@@ -131,21 +126,21 @@ export class PopTask extends Pane {
               </ul>`
             : nothing
         }
-        <div role="status">${state?.solved ? html`<p class="solved">${say('solved')}</p>` : nothing}</div>
+        <div role="status">${verdict(store, sheet)}</div>
         ${
-          this.#hints > 0
-            ? html`<ol class="hints" lang="en" aria-label=${say('hints')}>${task.hints.slice(0, this.#hints).map((h) => html`<li>${unsafeHTML(h)}</li>`)}</ol>`
+          help.given.length > 0
+            ? html`<ol class="hints" aria-label=${say('hints')}>${help.given.map((h) => html`<li>${h}</li>`)}</ol>`
             : nothing
         }
         ${this.#solution ? html`<pre aria-label=${say('solution')}>${task.solution.map((l) => `C: ${l}`).join('\n')}</pre>` : nothing}
         <div class="help">
-          <button type="button" ?disabled=${this.#hints >= task.hints.length} @click=${this.#hint}>
-            ${this.#hints === 0 ? say('hint') : say('hint.next', { k: this.#hints, of: task.hints.length })}
+          <button type="button" ?disabled=${!help.next} @click=${help.next}>
+            ${help.given.length === 0 ? say('hint') : say('hint.next', { k: help.given.length, of: help.of })}
           </button>
           <button type="button" aria-expanded=${this.#solution ? 'true' : 'false'} @click=${this.#show}>
             ${say(this.#solution ? 'solution.hide' : 'solution.show')}
           </button>
-          <button type="button" @click=${() => store.tryAgain()}>${say('again')}</button>
+          ${state?.over ? nothing : html`<button type="button" @click=${() => store.tryAgain()}>${say('again')}</button>`}
           <button type="button" @click=${() => store.show('lesson')}>${say('back')}</button>
         </div>
       </div>
@@ -174,15 +169,52 @@ export class PopTask extends Pane {
     </button>`;
   }
 
-  #hint(): void {
-    this.#hints++;
-    this.requestUpdate();
+  /** The hints that help from where the learner is: those that were asked for, and how to ask for one more. */
+  #help(store: Store, sheet: Sheet, task: LessonTask): Help {
+    const { state } = sheet;
+    const all = task.hints.map((h, at) => ({ ...h, at }));
+    const of = all.filter((h) => !state || (h.for & state.left) !== 0);
+    const given: unknown[] = of
+      .filter((h) => this.#asked.has(h.at))
+      .map((h) => html`<div lang="en">${unsafeHTML(h.text)}</div>`);
+    if (state?.solved || state?.over) return { given: [], of: 0, next: undefined };
+    // First of all, how things stand: what the author says of it, or that the learner has strayed.
+    const stand = state?.asked
+      ? html`<span lang="en">${state.why}</span>`
+      : state?.left === 0
+        ? html`${say('strayed')} ${wayOut(store, sheet)}`
+        : undefined;
+    if (stand && this.#stand) given.unshift(stand);
+    const more = of.find((h) => !this.#asked.has(h.at));
+    const ask =
+      stand && !this.#stand
+        ? () => {
+            this.#stand = true;
+          }
+        : more && (() => this.#asked.add(more.at));
+    return {
+      given,
+      of: of.length + (stand ? 1 : 0),
+      next:
+        ask &&
+        (() => {
+          ask();
+          this.requestUpdate();
+        }),
+    };
   }
 
   #show(): void {
     this.#solution = !this.#solution;
     this.requestUpdate();
   }
+}
+
+/** The hints that were given, how many there are from here, and how to have the next one. */
+interface Help {
+  given: readonly unknown[];
+  of: number;
+  next: (() => void) | undefined;
 }
 
 function goals(task: LessonTask, state: TaskState | undefined): GoalState[] {

@@ -9,7 +9,6 @@ import { browserShelf } from '../storage';
 import type { Store } from '../store';
 import { shared } from '../styles/shared';
 import { wayStyles } from '../styles/way';
-import { type WayKey, wayOf } from '../ways';
 import { area } from '../words';
 import en from '../words/en/setup.json';
 import { at, type Draft, draftOf, fill, knows, letterOf, offers, readDraft, set, speak } from './setup/draft';
@@ -124,11 +123,7 @@ export class PopSetup extends Pane {
       return;
     }
     const who = scenario.mailboxes[0]?.name ?? scenario.host;
-    this.store?.open(
-      `${scenario.protocol}: ${who}`,
-      { kind: 'simulated', scenario },
-      wayOf('break') ? ('break' satisfies WayKey) : undefined,
-    );
+    this.store?.open(`${scenario.protocol}: ${who}`, { kind: 'simulated', scenario });
   }
 
   /** The set-up of the session that is looked at, to be changed. */

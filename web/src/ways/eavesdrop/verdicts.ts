@@ -26,7 +26,7 @@ export function verdicts(hearings: readonly Hearing[]): TemplateResult {
           <th scope="row"><span lang="en">${login.mechanism}</span> ${cite(login.why)}</th>
           ${verdict('clear', login.clear, say(login.clear ? 'clear.yes' : reads ? 'clear.no' : 'clear.hidden'))}
           ${verdict('replay', login.replayable, login.replay, 'en')}
-          ${verdict('guess', login.dictionary, login.guess, 'en')}
+          ${verdict('guess', login.dictionary, login.guess, 'en', login.clear)}
           ${verdict('mail', reads, say(reads ? 'mail.yes' : 'mail.no'))}
         </tr>`;
       })}
@@ -34,16 +34,21 @@ export function verdicts(hearings: readonly Hearing[]): TemplateResult {
   </table>`;
 }
 
-/** Yes is bad news here, whatever its colour: a sign and a word say it. */
+/**
+ * Yes is bad news here, whatever its colour: a sign and a word say it. Where there
+ * is no need to do it, for all lies open, that is no better.
+ */
 function verdict(
   column: 'clear' | 'replay' | 'guess' | 'mail',
   is: boolean,
   why: string,
   lang = '',
+  needless = false,
 ): TemplateResult {
+  const open = is || needless;
   return html`<td>
     <span class="column" aria-hidden="true">${say(column)}</span>
-    <b class="sign ${is ? 'yes' : 'no'}">${icon(is ? 'open' : 'lock')} ${say(is ? 'yes' : 'no')}</b>
+    <b class="sign ${open ? 'yes' : 'no'}">${icon(open ? 'open' : 'lock')} ${say(needless ? 'needless' : is ? 'yes' : 'no')}</b>
     <span class="why" lang=${lang}>${lang === 'en' ? unsaid(why) : why}</span>
   </td>`;
 }
