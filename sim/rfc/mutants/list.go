@@ -58,10 +58,7 @@ func load(root string) (all []mutant, faults []error) {
 	if err != nil {
 		return nil, []error{err}
 	}
-	rules := map[string]rfc.Rule{}
-	for _, r := range rows {
-		rules[r.ID] = r
-	}
+	rules := rulesByID(rows)
 	files, err := lists.ReadDir(".")
 	if err != nil {
 		return nil, []error{err}
@@ -83,6 +80,14 @@ func load(root string) (all []mutant, faults []error) {
 		}
 	}
 	return all, faults
+}
+
+func rulesByID(rows []rfc.Rule) map[string]rfc.Rule {
+	rules := map[string]rfc.Rule{}
+	for _, r := range rows {
+		rules[r.ID] = r
+	}
+	return rules
 }
 
 // read reads one list.

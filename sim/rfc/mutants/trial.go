@@ -70,22 +70,25 @@ func (t trial) sound(all []mutant) error {
 // all tries mutants, and tells of each as soon as it is known.
 func (t trial) all(some []mutant, tell func(result)) []result {
 	results := make([]result, len(some))
-	places := make(chan struct{}, together)
+	next := make(chan int)
 	var told sync.Mutex
 	var done sync.WaitGroup
-	for i, m := range some {
+	for range together {
 		done.Go(func() {
-			places <- struct{}{}
-			defer func() { <-places }()
-			if t.ctx.Err() != nil {
-				return
+			for i := range next {
+				results[i] = t.try(i, some[i])
+				told.Lock()
+				tell(results[i])
+				told.Unlock()
 			}
-			results[i] = t.try(i, m)
-			told.Lock()
-			defer told.Unlock()
-			tell(results[i])
 		})
 	}
+	for i := range some {
+		if t.ctx.Err() == nil {
+			next <- i
+		}
+	}
+	close(next)
 	done.Wait()
 	return results
 }
