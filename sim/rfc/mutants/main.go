@@ -4,7 +4,7 @@
 // says how they are written. The working tree is never touched: each mutant is
 // laid over it (go help build, -overlay).
 //
-//	go run ./sim/rfc/mutants [-only words] [-out build/mutants.tsv]
+//	go run ./sim/rfc/mutants [-only regexp] [-out build/mutants.tsv]
 //
 // It fails if a mutant survives whose rule is said to be done, and if the list
 // has faults: an old text that is not there any more, a mutant that does not
@@ -19,11 +19,11 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
+	"regexp"
 )
 
 func main() {
-	only := flag.String("only", "", "try only mutants whose name, rule or file has these words")
+	only := flag.String("only", "", "try only mutants in whose name, sentence or file this regular expression is found")
 	out := flag.String("out", "", "write the table to this file")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -40,13 +40,17 @@ func run(ctx context.Context, only, out string) error {
 	if err != nil {
 		return err
 	}
+	wanted, err := regexp.Compile(only)
+	if err != nil {
+		return err
+	}
 	all, faults := load(root)
 	if len(faults) > 0 {
 		return fmt.Errorf("the list of mutants has faults:\n%w", errors.Join(faults...))
 	}
 	var some []mutant
 	for _, m := range all {
-		if strings.Contains(m.String()+" "+m.file, only) {
+		if wanted.MatchString(m.String() + " " + m.file) {
 			some = append(some, m)
 		}
 	}

@@ -78,7 +78,9 @@ func (t trial) all(some []mutant, tell func(result)) []result {
 			for i := range next {
 				results[i] = t.try(i, some[i])
 				told.Lock()
-				tell(results[i])
+				if t.ctx.Err() == nil {
+					tell(results[i])
+				}
 				told.Unlock()
 			}
 		})
@@ -143,7 +145,8 @@ func (t trial) test(overlay string, tests []shown.Test) (report, error) {
 	folder := tests[0].Folder
 	args := []string{
 		"-c", fmt.Sprintf(`ulimit -v %d && exec "$@"`, memory), "sh",
-		"go", "test", "-json", "-count=1", "-vet=off", "-p=1", "-timeout=" + patience.String(), "-run=" + pattern(tests), "-overlay=" + overlay, "./" + folder,
+		"go", "test", "-json", "-count=1", "-vet=off", "-p=1", "-gcflags=popscope/...=-N -l", "-ldflags=-s -w", // it is run once: to build it takes longer than to run it
+		"-timeout=" + patience.String(), "-run=" + pattern(tests), "-overlay=" + overlay, "./" + folder,
 	}
 	if t.rapid(folder) {
 		args = append(args, "-rapid.nofailfile", "-rapid.shrinktime=1s") // what fails here is no find
