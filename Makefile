@@ -70,7 +70,7 @@ test-browser: build single
 tools:
 	@.ci/tools
 
-mutants: tools ## break rule after rule, and see whether its tests notice; writes build/mutants.tsv (half an hour)
+mutants: tools ## break rule after rule, and see whether its tests notice; writes build/mutants.tsv (a quarter of an hour)
 	go run ./sim/rfc/mutants -out build/mutants.tsv
 
 bench: build ## measure; prints a table and writes build/bench.json
