@@ -14,6 +14,9 @@ const root = "../../.."
 // No mutant is stale: each replaces what is there, of a rule that there is, and
 // its tests are there. Whether they fail only make mutants can tell.
 func TestListsAreAlive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the lists are no part of what runs in a browser")
+	}
 	all, faults := load(root)
 	for _, err := range faults {
 		t.Error(err)
@@ -33,6 +36,9 @@ func TestListsAreAlive(t *testing.T) {
 
 // A fault in the lists is found, else they could hold anything.
 func TestFaultyLists(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the lists are no part of what runs in a browser")
+	}
 	const good = "1939-5-28: DELE removes the message at once.\nsim/pop3/transact.go\n- s.Mark(v.Numbers[0])\n+ s.Mark(v.Numbers[0])\n+ s.Update()\n"
 	if some, faults := prepared(t, "# A remark.\n\n"+good); len(some) != 1 || len(faults) > 0 {
 		t.Errorf("%+v: %v", some, faults)

@@ -3,14 +3,15 @@
 package shown
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,17 +55,11 @@ func (t Test) String() string { return t.Folder + "." + t.Name() }
 // Tree is a clone of Popscope in which tests are looked for.
 type Tree struct {
 	root  string
-	known map[string]*folder
-}
-
-// folder is what there is in one.
-type folder struct {
-	tests map[string]bool
-	words map[string]bool // string literals: names of tests within tests may be among them
+	known map[string]map[string]bool // tests, by directory
 }
 
 // NewTree is the tree whose root is that directory.
-func NewTree(root string) *Tree { return &Tree{root, map[string]*folder{}} }
+func NewTree(root string) *Tree { return &Tree{root, map[string]map[string]bool{}} }
 
 // Find finds the test of a name, if there is one. A golden transcript stands in
 // testdata; of any other test within a test the name must be written somewhere
@@ -75,55 +70,54 @@ func (t *Tree) Find(name string) (Test, error) {
 		return test, err
 	}
 	dir := filepath.Join(t.root, filepath.FromSlash(test.Folder))
-	in := t.known[dir]
-	if in == nil {
-		if in, err = look(dir); err != nil {
+	if t.known[dir] == nil {
+		if t.known[dir], err = testsIn(dir); err != nil {
 			return test, err
 		}
-		t.known[dir] = in
 	}
 	switch {
-	case !in.tests[test.Func]:
+	case !t.known[dir][test.Func]:
 		return test, fmt.Errorf("there is no test %s in %s", test.Func, test.Folder)
 	case test.Sub == "":
 	case test.Func == "TestGolden":
 		if _, err := os.Stat(filepath.Join(dir, "testdata", test.Sub+".txtar")); err != nil {
 			return test, fmt.Errorf("there is no golden transcript %s in %s", test.Sub, test.Folder)
 		}
-	case !in.words[strings.ReplaceAll(test.Sub, "_", " ")] && !in.words[test.Sub]:
+	case !mentions(dir, test.Sub) && !mentions(dir, strings.ReplaceAll(test.Sub, "_", " ")):
 		return test, fmt.Errorf("nothing in %s is called %q, as a test within %s would be", test.Folder, test.Sub, test.Func)
 	}
 	return test, nil
 }
 
-// look reads the Go files of a folder.
-func look(dir string) (*folder, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err == nil && files == nil {
-		err = &fs.PathError{Op: "read", Path: dir, Err: errors.New("it has no Go files")}
-	}
+// testsIn are the tests in a directory, by their names.
+func testsIn(dir string) (map[string]bool, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
 	if err != nil {
 		return nil, err
 	}
-	in := &folder{map[string]bool{}, map[string]bool{}}
+	tests := map[string]bool{}
 	for _, f := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), f, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			if b, ok := n.(*ast.BasicLit); ok && b.Kind == token.STRING {
-				in.words[strings.Trim(b.Value, "\"`")] = true
-			}
-			return true
-		})
 		for _, d := range parsed.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && strings.HasSuffix(f, "_test.go") && fn.Recv == nil && isTest(fn.Name.Name) && takesT(fn) {
-				in.tests[fn.Name.Name] = true
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && isTest(fn.Name.Name) && takesT(fn) {
+				tests[fn.Name.Name] = true
 			}
 		}
 	}
-	return in, nil
+	return tests, nil
+}
+
+// mentions reports whether in a Go file of a directory that text stands in
+// quotes.
+func mentions(dir, text string) bool {
+	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	return slices.ContainsFunc(files, func(f string) bool {
+		all, _ := os.ReadFile(f)
+		return bytes.Contains(all, []byte(strconv.Quote(text)))
+	})
 }
 
 // takesT reports whether the function takes a *testing.T and no more.
