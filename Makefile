@@ -9,7 +9,7 @@ GOROOT := $(shell go env GOROOT)
 # than anybody steps.
 WASM_FLAGS := -trimpath -buildvcs=false -gcflags=all=-l -ldflags='-s -w'
 
-.PHONY: help run single build wasm gen web site bench test test-go test-race test-wasm test-web test-browser tools lint fmt clean screenshots
+.PHONY: help run single build wasm gen web site bench mutants test test-go test-race test-wasm test-web test-browser tools lint fmt clean screenshots
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ test-browser: build single
 
 tools:
 	@.ci/tools
+
+mutants: tools ## break rule after rule, and see whether its tests notice; writes build/mutants.tsv (a quarter of an hour)
+	go run ./sim/rfc/mutants -out build/mutants.tsv
 
 bench: build ## measure; prints a table and writes build/bench.json
 	node web/scripts/bench.mjs

@@ -170,6 +170,37 @@ func TestChallengesAreMasked(t *testing.T) {
 	}
 }
 
+// The answers in an exchange of AUTH are hidden whole, whatever they are. And what is
+// too short to be looked for everywhere is hidden where it arrives, too.
+func TestAnswersAndShortSecretsAreMasked(t *testing.T) {
+	b64 := base64.StdEncoding.EncodeToString([]byte("\x00ada\x00x1z"))
+	for _, c := range []struct {
+		lines  []string
+		secret string
+		want   string
+	}{
+		{[]string{"AUTH PLAIN", b64}, b64, strings.Repeat("*", len(b64))},
+		{[]string{"AUTH PLAIN", "x1z"}, "x1z", "***"},
+		{[]string{"AUTH LOGIN", "YWRh", "eDF6"}, "eDF6", "****"},
+		{[]string{"USER ada", "PASS x1z"}, "x1z", "PASS ***"},
+		{[]string{"USER x1z"}, "x1z", "USER ***"},
+	} {
+		l := session(c.lines...)
+		arrived := 0
+		for _, e := range sim.Masked(pop3.Profile, l.Events(), sim.AccountsOf(l.Machine(), false)) {
+			if e.Kind == sim.Arrived {
+				arrived++
+			}
+			if strings.Contains(string(e.Octets), c.secret) {
+				t.Errorf("%q: %s shows %q", c.lines, e.Kind, e.Octets)
+			}
+		}
+		if client, _, _ := saidMasked(pop3.Profile, l.Events(), sim.AccountsOf(l.Machine(), false)); client[len(client)-1] != c.want || arrived == 0 {
+			t.Errorf("%q: the client says %q, and %d arrive", c.lines, client, arrived)
+		}
+	}
+}
+
 // A word is found wherever it ends, whatever else is looked for.
 func TestFinderFindsEveryWord(t *testing.T) {
 	word := rapid.StringMatching(`[abc]{1,5}`)

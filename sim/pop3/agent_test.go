@@ -240,6 +240,9 @@ func TestLyingServers(t *testing.T) {
 		if last := said[len(said)-1]; last != c.want || !strings.Contains(notes, c.note) {
 			t.Errorf("%s: the client says %q: %s", c.lie, said, notes)
 		}
+		if c.want == "QUIT" && said[len(said)-2] != "*" {
+			t.Errorf("%s: the client does not break the exchange off: %q", c.lie, said)
+		}
 		if c.want == "" != r.Done() {
 			t.Errorf("%s: the client has closed: %v", c.lie, r.Done())
 		}

@@ -84,6 +84,28 @@ func TestAChangedOctetIsRefused(t *testing.T) {
 	})
 }
 
+// An extension that nobody knows is ignored, and yet it cannot be put in on the
+// way: it is signed with all the rest.
+func TestAnAddedExtensionIsRefused(t *testing.T) {
+	for _, m := range []string{"SCRAM-SHA-1", "SCRAM-SHA-256"} {
+		for at := 1; at <= 2; at++ { // the first message of either end; before it comes the empty challenge
+			p := printed{
+				mechanism: m, given: Credentials{Name: "ada", Password: "sesame", Nonce: "abc"},
+				brought: Material{Nonce: "xyz"}, account: Account{"sesame", "salt", 16},
+			}
+			o := converse(p, false, func(n int, said []byte) []byte {
+				if n == at {
+					said = append(said[:len(said):len(said)], ",z=1"...)
+				}
+				return said
+			})
+			if o.refuse == nil || o.by != Server || o.refuse.Code != invalidProof {
+				t.Errorf("%s, message %d: %q\nlogged in as %q, refused: %v", m, at, o.lines, o.name, o.refuse)
+			}
+		}
+	}
+}
+
 // An explanation never holds a password.
 func TestExplanationsKeepSecrets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
