@@ -11,6 +11,8 @@ type question struct {
 	line wire.Line
 	seq  int  // of the event that sent it
 	lost bool // not all of it was heard: nobody knows what it asks
+
+	unsure bool // whether the reply that seems to answer it does, nobody knows
 }
 
 // ends reports whether the line is a termination octet.

@@ -112,7 +112,7 @@ func (t *Tap) settle(c *tapped, in Input) {
 		t.oddly(c, s)
 	}
 	if in.Kind == Octets {
-		t.givenUp(c)
+		t.spoken(c)
 	}
 }
 

@@ -59,6 +59,9 @@ type tapped struct {
 	fitted string // keyword of a question that a reply since then fits
 	lost   int    // questions that waited when something of the server's was not heard
 
+	turned  bool // the server has spoken, heard or not, since the client did
+	skipped bool // of what the client has said since it had all its answers, something was not heard
+
 	spoke    [2]bool // the client, the server
 	audit    audit
 	withheld []Event // breaches on evidence of one side alone
