@@ -27,6 +27,7 @@ type questions struct {
 	end   int      // where the first of them stands, counted from the first question of all
 	known *Command // the last command asked that the table knows
 	at    int      // where it stands, counted alike
+	mover int      // how many there have been up to the last that may lead to another state
 }
 
 func (q *questions) clone() questions {

@@ -117,6 +117,30 @@ func (t *Tap) place(c *tapped, a answer, sent int) {
 	w.state = a.row.In[0]
 }
 
+// stateAtNext is the state in which the server will read what the client says
+// next; "" if that hangs on what has yet to be heard, or was not.
+func (t *Tap) stateAtNext(c *tapped) State {
+	if c.adrift || !c.spoke[1] || c.watch.state == t.profile.listening() || c.watch.asked.moves() {
+		return ""
+	}
+	return c.watch.state
+}
+
+// moves reports whether the answer to one of the questions may lead to another
+// state.
+func (q *questions) moves() bool { return len(q.list) > 0 && q.mover > q.taken }
+
+// moves reports whether the answer to the line may lead to another state.
+func (c *parsed) moves() bool {
+	switch {
+	case c.row == nil:
+		return true // nobody knows
+	case c.row.Exchange != nil:
+		return !c.row.Exchange.Dotted
+	}
+	return c.row.To != "" || c.row.Enter != "" || c.row.Else != ""
+}
+
 // leaves notes that the client has left an exchange of which not all was heard:
 // what it says is a command that the table knows.
 func (t *Tap) leaves(c *tapped, line wire.Line) {

@@ -14,7 +14,7 @@ func (t *Tap) missing(c *tapped, in Input) {
 	if c.veil == vain && in.From == Client {
 		return
 	}
-	c.blur = true
+	c.blur, c.missed = true, true
 	t.lag(c)
 	defer func() {
 		if c.watch.open != nil {
@@ -43,6 +43,9 @@ func (t *Tap) missed(c *tapped, n int) {
 		if next := w.expect(); next.shape.Bare && w.dec.Count() > 0 {
 			w.head = next
 		}
+	}
+	if !w.counting() || n > w.dec.Left() || n == 0 {
+		defer w.dec.Uncount()
 	}
 	switch {
 	case w.counting() && n > 0 && n <= w.dec.Left():

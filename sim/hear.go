@@ -215,7 +215,7 @@ func (t *Tap) commanded(c *tapped, over []byte) {
 	c.line = typed{}
 	line := wire.NewLine(l.kept, l.size, tapLineLimit)
 	fresh := append(l.kept[min(l.shown, len(l.kept)):len(l.kept):len(l.kept)], over...)
-	quiet := len(c.watch.asked.list) == 0
+	quiet, state := len(c.watch.asked.list) == 0, t.stateAtNext(c)
 	if l.torn || l.rim && c.watch.parse(line).row == nil {
 		t.rec.step++
 		c.line.token = l.token
@@ -227,7 +227,7 @@ func (t *Tap) commanded(c *tapped, over []byte) {
 	c.blur = c.blur && !quiet
 	t.leaves(c, line)
 	cmd := c.watch.parse(line)
-	c.skipped = c.skipped || cmd.row == nil && c.lags // it may be no command, but go on with what was not heard
+	c.skipped = c.skipped || cmd.row == nil && c.lags && (c.missed || !c.spoke[1]) // it may be no command, but go on with what was not heard
 	spans := cmd.spans
 	if len(over) > 0 || l.shown > len(l.kept) {
 		token := wire.Unknown
@@ -252,7 +252,7 @@ func (t *Tap) commanded(c *tapped, over []byte) {
 		t.add(c, change)
 	}
 	if !cmd.goes || !cmd.row.Exchange.Dotted || string(line.Octets) == ".\r\n" {
-		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: c.watch.state, Cause: seq, Why: e.Why})
+		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: state, Cause: seq, Why: e.Why})
 	}
 	t.auditLine(c, line, cmd, seq)
 }

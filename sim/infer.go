@@ -34,6 +34,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 	replied := Event{
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent, Odd: a.odd(),
 		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
+		Partial: a.message.Lacks,
 	}
 	if a.lost || a.asked < 0 && !a.greets {
 		if replied.OK {

@@ -59,6 +59,7 @@ type tapped struct {
 	fitted string // keyword of a question that a reply since then fits
 	lost   int    // questions that waited when something of the server's was not heard
 
+	missed  bool // something was not heard
 	turned  bool // the server has spoken, heard or not, since the client did
 	skipped bool // of what the client has said since it had all its answers, something was not heard
 
@@ -179,7 +180,8 @@ func (t *Tap) conn(id int) *tapped {
 // unknown is a connection that nobody has seen opened.
 func (t *Tap) unknown(id int) *tapped {
 	c := t.fresh(id)
-	c.late, c.adrift, c.lags = true, true, true
+	c.late, c.lags = true, true
+	t.forget(c)
 	return c
 }
 

@@ -140,6 +140,9 @@ func (w *watcher) ask(l wire.Line, seq int) (e Event, ok bool) {
 		row = nil
 	}
 	w.asked.add(question{line: l, seq: seq}, row)
+	if c.moves() {
+		w.asked.mover = w.asked.taken + len(w.asked.list)
+	}
 	if w.client == "" || c.goes || c.row == nil || c.row.Client == "" || c.row.Client == w.client {
 		return e, false
 	}
@@ -217,6 +220,9 @@ func (w *watcher) answerTo(i int) *answer {
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
 		a.shape = a.command.shape()
+		if a.shape.Bare && w.dec.Count() < 0 {
+			a.shape, a.unsure = wire.Shape{}, true // how many octets come, nobody has heard
+		}
 		if a.shape.Bare && (a.refused != nil || a.shape.Some && w.dec.Count() == 0) {
 			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
 		}
