@@ -37,10 +37,8 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 		return
 	}
 	if !a.row.in(w.state) {
-		if c.adrift && len(a.row.In) > 0 {
-			// Nobody saw how the session came to where it is: the server knows.
-			t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
-			w.state = a.row.In[0]
+		if c.adrift {
+			t.replace(c, a, sent) // nobody saw how the session came to where it is: the server knows
 			return
 		}
 		t.breach(c, YesInState, Server, sent, fmt.Sprintf("The server says yes to %s in the %s state.", a.command.keyword, w.state),

@@ -110,11 +110,30 @@ func (t *Tap) changes(c *tapped, row *Command) {
 // if a yes to a command tells: there is one in which that may be given.
 func (t *Tap) place(c *tapped, a answer, sent int) {
 	w := &c.watch
-	if w.state != t.profile.listening() || a.row == nil || a.command.goes || !a.message.Reply.Positive || len(a.row.In) != 1 {
+	if w.state != t.profile.listening() || a.row == nil || a.command.goes || !a.message.Reply.Positive {
 		return
 	}
-	t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
-	w.state = a.row.In[0]
+	t.replace(c, a, sent)
+}
+
+// replace puts a session of which nobody knows the state into that in which the
+// command may be given to which the server says yes. If there are several, the
+// yes tells at the most to which it leads.
+func (t *Tap) replace(c *tapped, a answer, sent int) {
+	rows, states := 0, 0
+	for _, x := range t.profile.AllCommands() {
+		if x.Keyword == a.row.Keyword {
+			rows++
+			states += len(x.In)
+		}
+	}
+	switch {
+	case states == 1:
+		t.change(c, sent, c.watch.state, a.row.In[0], a.row.Ref())
+	case rows > 1 || states == 0 || a.row.To == "" || a.row.To == t.profile.listening():
+		return
+	}
+	c.watch.state = a.row.In[0]
 }
 
 // stateAtNext is the state in which the server will read what the client says
