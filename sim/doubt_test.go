@@ -58,6 +58,7 @@ func TestNobodyKnows(t *testing.T) {
 		{"a SPACE for an argument", pop3.Profile, in, []string{"C: RETR ", "S: +OK\r\nSubject: x\r\n\r\n."}, []string{"RETR lacks an argument"}, nil},
 		{"a second PASS", pop3.Profile, nil, []string{"O", "S: +OK ready", "C: USER ada", "S: +OK", "C: PASS x", "S: -ERR no", "C: PASS y", "S: +OK"},
 			[]string{"yes to PASS, which may only come directly behind a yes to USER."}, []string{"no USER was accepted"}},
+		{"a client closes first", pop3.Profile, in, []string{"C: RETR 1", "S: +OK\r\nSubject: x", "X"}, []string{"or the rest was not recorded"}, nil},
 		{"a password under TLS", pop3.Profile, in, nil, []string{"unless TLS hides it"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

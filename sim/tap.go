@@ -232,7 +232,10 @@ func (t *Tap) breaksOff(c *tapped, in Input) {
 		return // it may have ended in what was not heard
 	}
 	e := Event{Kind: Fault, Side: in.From, Cause: c.sent, Text: "The reply breaks off: the connection ended in the middle of it."}
-	if in.From == Client && in.Kind == Close {
+	switch {
+	case in.From == Client && !t.hears: // the server may have gone on for a while
+		e.Text = "The reply breaks off here: the client ended the connection in the middle of it, or the rest was not recorded."
+	case in.From == Client && in.Kind == Close:
 		e.Text = "The reply breaks off: the client ended the connection in the middle of it."
 	}
 	t.add(c, e)

@@ -50,7 +50,7 @@ func TestMailIsNoSession(t *testing.T) {
 func TestRcvdAndSent(t *testing.T) {
 	text := "MAIN     8: 3.17 Open `popmail'\nMAIN    64: 3.17 Rcvd: \"+OK QPOP starting.\\r\\n\"\nMAIN    32: 3.17 Sent: \"USER ada\\r\\n\"\nMAIN    64: 3.18 Rcvd: \"+OK\\r\\n\"\n"
 	p, err := paste.Read([]byte(text), []*sim.Profile{pop3.Profile}, nil)
-	if err != nil || len(p.Inputs) < 4 || string(p.Inputs[1].Data) != "+OK QPOP starting.\r\n" || p.Inputs[1].From != sim.Server {
+	if err != nil || len(p.Inputs) < 5 || string(p.Inputs[2].Data) != "+OK QPOP starting.\r\n" || p.Inputs[2].From != sim.Server {
 		t.Errorf("%v %+v", err, p.Inputs)
 	}
 }
