@@ -59,6 +59,16 @@ func (t *Tap) align(c *tapped, nothingMore bool) bool {
 		c.watch.head = c.watch.expect()
 		return true
 	}
+	if next.unsure {
+		unfit, known := w.unfit(next, first, second, lines, nothingMore)
+		if unfit {
+			next = &answer{asked: -1}
+		}
+		if w.head = next; !known {
+			w.head = nil
+		}
+		return known
+	}
 	i, known := w.match(next, first, second, lines, nothingMore)
 	if !known {
 		return false

@@ -18,6 +18,7 @@ type answer struct {
 	shape   wire.Shape // that the reply was read by
 	greets  bool
 	lost    bool   // not all was heard of the line that it answers
+	unsure  bool   // it may answer another line that was not heard
 	stray   bool   // no reply at all, but lines without a status indicator
 	refused *Reply // what the table would refuse the command for; nil: nothing that can be seen from here
 }
@@ -48,7 +49,9 @@ func (a answer) learned(current int) []Fact {
 		case wire.Flag:
 			f.Flags = strings.TrimPrefix(f.Flags+" "+string(value), " ")
 		case wire.CRLF:
-			if f.Sized && !f.Counted && f.Message == 0 && !nobody {
+			if f.Sized && !f.Counted && f.Message == 0 && !nobody && current < 0 {
+				found = false // it is about a message, and nobody knows which
+			} else if f.Sized && !f.Counted && f.Message == 0 && !nobody {
 				f.Message = current
 				// No octets: no message. Where there is no current one, it is the whole
 				// mailbox that has none.
@@ -90,6 +93,8 @@ func (a answer) held(current int) (e Event, ok bool) {
 	n, _ := wire.Number(a.command.argument(wire.MessageNumber))
 	part, subject := a.command.argument(wire.Part), ""
 	switch {
+	case a.message.Reply.Data != nil && current < 0:
+		return e, false
 	case a.message.Reply.Data != nil:
 		n, size = current, len(a.message.Reply.Data)
 		subject = (&Message{Raw: a.message.Reply.Data}).Field("Subject")

@@ -11,6 +11,8 @@ type question struct {
 	line wire.Line
 	seq  int  // of the event that sent it
 	lost bool // not all of it was heard: nobody knows what it asks
+
+	unsure bool // whether the reply that seems to answer it does, nobody knows
 }
 
 // ends reports whether the line is a termination octet.
@@ -25,6 +27,7 @@ type questions struct {
 	end   int      // where the first of them stands, counted from the first question of all
 	known *Command // the last command asked that the table knows
 	at    int      // where it stands, counted alike
+	mover int      // how many there have been up to the last that may lead to another state
 }
 
 func (q *questions) clone() questions {

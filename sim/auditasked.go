@@ -37,10 +37,8 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 		return
 	}
 	if !a.row.in(w.state) {
-		if c.adrift && len(a.row.In) > 0 {
-			// Nobody saw how the session came to where it is: the server knows.
-			t.change(c, sent, w.state, a.row.In[0], a.row.Ref())
-			w.state = a.row.In[0]
+		if c.adrift {
+			t.replace(c, a, sent) // nobody saw how the session came to where it is: the server knows
 			return
 		}
 		t.breach(c, YesInState, Server, sent, fmt.Sprintf("The server says yes to %s in the %s state.", a.command.keyword, w.state),
@@ -50,9 +48,9 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 	}
 	t.auditOrder(c, a, sent)
 	t.auditArguments(c, a, sent)
-	for i, arg := range a.row.Args {
-		if arg.Kind == MessageNum && i < len(a.command.args) {
-			if n, ok := wire.Number(a.command.args[i]); ok {
+	for _, arg := range a.row.Args {
+		if arg.Kind == MessageNum {
+			if n, ok := wire.Number(a.command.argument(arg.Token)); ok {
 				t.auditNumber(c, n, sent)
 			}
 		}
@@ -64,8 +62,8 @@ func (t *Tap) auditYes(c *tapped, a answer, sent int) {
 func (t *Tap) auditOrder(c *tapped, a answer, sent int) {
 	switch {
 	case a.row.After != "" && c.audit.opened != a.row.After && !c.adrift:
-		t.breach(c, YesOutOfOrder, Server, sent, fmt.Sprintf("The server says yes to %s, but no %s was accepted before it.", a.command.keyword, a.row.After),
-			"So nobody has said whose maildrop it is.")
+		t.breach(c, YesOutOfOrder, Server, sent, fmt.Sprintf("The server says yes to %s, which may only come directly behind a yes to %s.", a.command.keyword, a.row.After),
+			a.row.After+" says whose maildrop it is. After a no to "+a.command.keyword+", too, a client begins anew with it.")
 	case c.audit.stamp == unstamped && a.row.digests():
 		t.breach(c, YesUnstamped, Server, sent, fmt.Sprintf("The server says yes to %s, but its greeting had no timestamp.", a.command.keyword),
 			"The digest is made of the timestamp and the shared secret. Without a timestamp it can prove nothing.")
@@ -78,7 +76,7 @@ func (t *Tap) auditOrder(c *tapped, a answer, sent int) {
 // early reports whether a command's exchange ends before the client has said
 // anything in it.
 func (a answer) early() bool {
-	n := len(a.command.args)
+	n := a.command.given()
 	return a.row != nil && a.row.Exchange != nil && !a.row.Exchange.Dotted && !a.command.goes && n < len(a.row.Args) && !a.command.bare() &&
 		a.message.Reply.Positive && !a.message.Reply.Goes
 }
@@ -86,7 +84,7 @@ func (a answer) early() bool {
 // auditArguments looks whether the server says yes to a command that lacks an
 // argument. The fault is the client's.
 func (t *Tap) auditArguments(c *tapped, a answer, sent int) {
-	n := len(a.command.args)
+	n := a.command.given()
 	if n >= len(a.row.Args) || a.row.Args[n].Optional || a.command.bare() {
 		return
 	}

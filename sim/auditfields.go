@@ -14,7 +14,7 @@ func (t *Tap) auditFields(c *tapped, a answer, sent int) {
 	if a.row == nil || a.command.goes || !a.message.Reply.Positive || a.shape.Bare || a.message.Lacks {
 		return
 	}
-	if a.message.Endless && a.row.Exchange == nil {
+	if a.message.Endless && a.row.Exchange == nil && a.command.given() == len(a.command.args) {
 		t.breach(c, NoTermination, Server, sent, "The list that answers "+a.command.keyword+" has no end: another reply begins where the termination octet should be.",
 			"The client waits for a line that holds a dot and nothing else. Until then it takes whatever comes for the list.")
 	}

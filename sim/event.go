@@ -88,7 +88,7 @@ type Event struct {
 	Octets []byte      `json:"octets,omitempty"` // exactly as on the wire (Sent, Arrived)
 	Spans  []wire.Span `json:"spans,omitempty"`  // tile Octets
 
-	Partial bool `json:"partial,omitempty"` // more of the line or reply has to come: these octets do not end it (Sent)
+	Partial bool `json:"partial,omitempty"` // more of the line or reply has to come: these octets do not end it (Sent); not all of its first line was recorded (Replied)
 
 	Keyword string `json:"keyword,omitempty"` // upper case (Commanded, Replied, Sent); which fault was put in, as its InputKind (Fault)
 	OK      bool   `json:"ok,omitempty"`      // positive status indicator (Replied)
@@ -98,7 +98,7 @@ type Event struct {
 	Breach  Breach `json:"breach,omitempty"`  // in which way it breaks the protocol (Fault); "" if it was put in on purpose
 	Goes    bool   `json:"goes,omitempty"`    // belongs to an exchange that goes on (Commanded, Replied)
 
-	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded; Replied, if nobody has asked)
+	Old State `json:"old,omitempty"` // the state until then (Changed), or in which it came (Commanded, "" if nobody knows; Replied, if nobody has asked)
 	New State `json:"new,omitempty"` // the state from then on (Changed); the one in which there is no session, if it has a name (Opened)
 
 	Mailbox string `json:"mailbox,omitempty"` // the maildrop's unique name

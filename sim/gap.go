@@ -14,9 +14,16 @@ func (t *Tap) missing(c *tapped, in Input) {
 	if c.veil == vain && in.From == Client {
 		return
 	}
-	c.blur = true
+	c.blur, c.missed = true, true
 	t.lag(c)
+	defer func() {
+		if c.watch.open != nil {
+			c.watch.doubted, c.watch.gapped = true, true
+		}
+	}()
 	if in.From == Client {
+		t.spoken(c)
+		c.skipped = true
 		if c.line.size > 0 {
 			c.line.torn = true
 		} else {
@@ -37,6 +44,9 @@ func (t *Tap) missed(c *tapped, n int) {
 			w.head = next
 		}
 	}
+	if !w.counting() || n > w.dec.Left() || n == 0 {
+		defer w.dec.Uncount()
+	}
 	switch {
 	case w.counting() && n > 0 && n <= w.dec.Left():
 		w.dec.Skip(n)
@@ -51,12 +61,17 @@ func (t *Tap) missed(c *tapped, n int) {
 		c.adrift = c.adrift || !w.greeted // no greeting may come any more
 		w.greeted = true
 	}
+	c.turned = true
+	if c.skipped {
+		t.forget(c)
+	}
 	c.lost = len(w.asked.list)
-	if w.head != nil && w.head.asked >= 0 {
+	answering := w.head != nil && w.head.asked >= 0
+	if answering {
 		c.lost--
 	}
-	if c.lost > 1 {
-		t.forget(c)
+	if c.lost > 1 || c.lost > 0 && (answering || c.skipped) {
+		t.doubt(c)
 	}
 }
 
@@ -91,30 +106,14 @@ func (t *Tap) torn(c *tapped) {
 // unheard notes that nobody has heard how a command was answered. The answer may
 // still come.
 func (t *Tap) unheard(c *tapped, row *Command) {
-	if row == nil || row.Effect != NoEffect || row.To != "" || row.Enter != "" || row.Begins {
-		t.forget(c)
-	}
+	t.changes(c, row)
 	c.audit.owed++
-}
-
-// givenUp: the client goes on, so that the replies for which it waited when
-// something was not heard have been among that.
-func (t *Tap) givenUp(c *tapped) {
-	w := &c.watch
-	if w.head != nil && w.head.asked >= 0 {
-		c.lost = 0 // one of them is being answered
-	}
-	for range min(c.lost, len(w.asked.list)) {
-		t.unheard(c, w.answerTo(0).row)
-		w.asked.drop(1)
-	}
-	c.lost = 0
 }
 
 // answeredTorn notes that the server has read a line of which the end was not
 // heard.
 func (t *Tap) answeredTorn(c *tapped) {
-	c.watch.asked.add(question{seq: c.line.seq, lost: true}, nil)
+	c.watch.asked.add(question{seq: c.line.seq, lost: true, unsure: true}, nil)
 	c.line = typed{}
 }
 
@@ -156,7 +155,22 @@ func (a answer) telling(current int) bool {
 // forget gives up all that is known of the maildrop and of the state: something
 // may have happened that nobody has seen.
 func (t *Tap) forget(c *tapped) {
-	c.watch.marked, c.watch.gone, c.watch.count = nil, nil, -1
+	w := &c.watch
+	w.marked, w.gone, w.count = nil, nil, -1
+	for _, x := range t.profile.AllCommands() {
+		if x.Cursor != StayCursor {
+			w.current = -1
+		}
+		switch x.Effect {
+		case ReadDrop:
+			w.reads, c.locked = true, "" // as far as anybody knows
+		case SwitchDrop, ReleaseDrop:
+			c.locked = ""
+		}
+	}
+	if w.mailbox = c.locked; c.locked == "" {
+		w.user = ""
+	}
 	c.audit.afresh()
 	c.adrift = true
 }

@@ -13,7 +13,7 @@ import (
 
 // goldenHash is that of every event of TestGoldenHash. The same test runs
 // natively and under WebAssembly: both must come to this, octet for octet.
-const goldenHash = "424fd4bb80b37b0936057eb4e6ff7b2b20b625645f71e0a9bf3ca98e0febda28"
+const goldenHash = "4b93871dbbba805eb9b8552f16e1cb925b535ba37d88712735751af2d089e2eb"
 
 func TestGoldenHash(t *testing.T) {
 	l := sim.NewLog(world(40 * time.Millisecond))

@@ -165,6 +165,7 @@ func (t *Tap) fromServer(c *tapped, data []byte) {
 	c.watch.dec.Feed(data)
 	c.times.feed(len(data), t.now)
 	t.replies(c, false)
+	c.turned = true
 	if record != nil {
 		t.unfinished(c, Server)
 		c.veil = veiled
@@ -214,20 +215,19 @@ func (t *Tap) commanded(c *tapped, over []byte) {
 	c.line = typed{}
 	line := wire.NewLine(l.kept, l.size, tapLineLimit)
 	fresh := append(l.kept[min(l.shown, len(l.kept)):len(l.kept):len(l.kept)], over...)
-	quiet := len(c.watch.asked.list) == 0
+	quiet, state := len(c.watch.asked.list) == 0, t.stateAtNext(c)
 	if l.torn || l.rim && c.watch.parse(line).row == nil {
 		t.rec.step++
 		c.line.token = l.token
 		seq := t.add(c, Event{Kind: Sent, Side: Client, Octets: fresh, Spans: t.rim(c, fresh), Cause: -1})
 		c.line.token = ""
-		c.watch.asked.add(question{line: wire.Line{}, seq: seq, lost: true}, nil)
+		c.watch.asked.add(question{line: wire.Line{}, seq: seq, lost: true, unsure: true}, nil)
 		return
 	}
 	c.blur = c.blur && !quiet
-	if c.adrift {
-		t.place(c, line)
-	}
+	t.leaves(c, line)
 	cmd := c.watch.parse(line)
+	c.skipped = c.skipped || cmd.row == nil && c.lags && (c.missed || !c.spoke[1]) // it may be no command, but go on with what was not heard
 	spans := cmd.spans
 	if len(over) > 0 || l.shown > len(l.kept) {
 		token := wire.Unknown
@@ -243,26 +243,18 @@ func (t *Tap) commanded(c *tapped, over []byte) {
 	}
 	t.rec.step++
 	seq := t.add(c, e)
-	if change, ok := c.watch.ask(line, seq); ok {
+	change, ok := c.watch.ask(line, seq)
+	if c.skipped {
+		c.watch.asked.doubt(len(c.watch.asked.list) - 1)
+	}
+	if ok {
 		change.Cause = seq
 		t.add(c, change)
 	}
 	if !cmd.goes || !cmd.row.Exchange.Dotted || string(line.Octets) == ".\r\n" {
-		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: c.watch.state, Cause: seq, Why: e.Why})
+		t.add(c, Event{Kind: Commanded, Side: Server, Keyword: cmd.keyword, Goes: cmd.goes, Old: state, Cause: seq, Why: e.Why})
 	}
 	t.auditLine(c, line, cmd, seq)
-}
-
-// place says in what state a session stands of which the beginning was not seen:
-// one in which the command may be given that is the first to be seen.
-func (t *Tap) place(c *tapped, line wire.Line) {
-	cmd := c.watch.parse(line)
-	if c.watch.state != t.profile.listening() || cmd.row == nil {
-		return
-	}
-	t.rec.step++
-	t.change(c, -1, c.watch.state, cmd.row.In[0], cmd.row.Ref())
-	c.watch.state = cmd.row.In[0]
 }
 
 // replies gives the events of every reply that has arrived as a whole. If

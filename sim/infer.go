@@ -10,6 +10,7 @@ import (
 // reply works out what a reply means: what was sent, what the server must have
 // done, where the session stands now, and what the client knows.
 func (t *Tap) reply(c *tapped, a answer) {
+	a = t.doubted(c, a)
 	why := t.profile.Greeting.Ref
 	if a.row != nil {
 		why = a.row.Ref()
@@ -33,6 +34,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 	replied := Event{
 		Kind: Replied, Side: Server, Keyword: a.command.keyword, Cause: sent, Odd: a.odd(),
 		OK: a.message.Reply.Positive, Goes: a.message.Reply.Goes, Text: a.message.Reply.Text, Explain: explain, Why: why,
+		Partial: a.message.Lacks,
 	}
 	if a.lost || a.asked < 0 && !a.greets {
 		if replied.OK {
@@ -46,11 +48,15 @@ func (t *Tap) reply(c *tapped, a answer) {
 	c.lost = max(c.lost-1, 0)
 	c.last = a
 	c.last.message = wire.Message{Reply: wire.Reply{Positive: a.message.Reply.Positive}}
+	if c.last.lost = replied.Explain == NotRecorded; c.last.lost && replied.OK {
+		t.forget(c)
+	}
 	t.keepStep(c, a)
 	t.auditForm(c, a, sent)
-	if replied.Odd {
+	if replied.Odd || a.astray() {
 		return
 	}
+	t.place(c, a, sent)
 	t.auditYes(c, a, sent)
 	t.auditFields(c, a, sent)
 	if a.early() {
@@ -60,6 +66,9 @@ func (t *Tap) reply(c *tapped, a answer) {
 	}
 	old, current := c.watch.state, c.watch.current
 	to := c.watch.follow(a)
+	if c.adrift && a.row != nil && !a.message.Reply.Positive && to == a.row.Else {
+		to, c.watch.state = old, old // where a no leads from a state that nobody knows, nobody knows
+	}
 	last := t.profile.state(to).Last
 	if last {
 		t.change(c, sent, old, to, why)
@@ -94,7 +103,7 @@ func (t *Tap) reply(c *tapped, a answer) {
 // form its answer has.
 func (c *tapped) mayGoOn(a answer) bool {
 	last := &c.last
-	return a.asked < 0 && !a.greets && last.asked >= 0 && last.row == nil && !last.lost && last.message.Reply.Positive
+	return a.asked < 0 && !a.greets && !a.lost && last.asked >= 0 && last.row == nil && !last.lost && last.message.Reply.Positive
 }
 
 // NotRecorded is why nobody knows what a reply answers, as Replied says it.
@@ -126,6 +135,9 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 		n, ok := wire.Number(a.command.argument(wire.MessageNumber))
 		if !ok {
 			n = current
+		}
+		if n < 0 {
+			return // nobody knows which
 		}
 		w.marked = insert(w.marked, n)
 		about(Marked, n)
@@ -172,6 +184,9 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 			}
 		}
 	case FlagOne:
+		if a.message.Lacks {
+			return
+		}
 		n, _ := wire.Number(a.command.argument(wire.MessageNumber))
 		t.add(c, Event{Kind: Flagged, Side: Server, Mailbox: w.mailbox, Message: n, Item: n, Text: a.flags(), Cause: sent, Why: a.row.Ref()})
 	default:
@@ -185,17 +200,20 @@ func (t *Tap) effects(c *tapped, a answer, sent, current int, old State) {
 // folder is the event of what a positive reply implies for a folder, the zero
 // Event if it implies nothing.
 func (w *watcher) folder(a answer) Event {
+	if w.user == "" {
+		return Event{} // whose folder it is nobody knows
+	}
 	names := append(a.command.every(wire.MailboxName), "", "")
-	e := Event{Mailbox: w.profile.path(w.user, names[0])}
+	e := Event{Mailbox: w.path(names[0])}
 	switch a.row.Effect {
 	case MakeFolder:
 		e.Kind = Created
 	case DropFolder:
 		e.Kind = Destroyed
 	case NameFolder:
-		e.Kind, e.Text = Renamed, w.profile.path(w.user, names[1])
+		e.Kind, e.Text = Renamed, w.path(names[1])
 	case PlaceFolder:
-		e.Kind, e.Text = Renamed, w.profile.path(w.user, FolderIn(names[1], names[0]))
+		e.Kind, e.Text = Renamed, w.path(FolderIn(names[1], names[0]))
 	}
 	return e
 }

@@ -206,17 +206,45 @@ func thereAre(n int) string {
 
 func (p *Profile) understood(e Event) string {
 	c := p.Find(e.Keyword, e.Old)
-	if c != nil && e.Goes {
+	switch {
+	case c != nil && e.Goes:
 		return fmt.Sprintf("The server reads what the client sends on for %s.", e.Keyword)
-	}
-	if c == nil {
+	case c == nil && e.Inferred:
+		return fmt.Sprintf("This is no command of %s that is known here. What the server makes of it, the server decides.", p.Name)
+	case c == nil:
 		return "The server does not know this command."
+	case e.Old == "":
+		return fmt.Sprintf("The server reads %s. It %s.", e.Keyword, p.anywhere(c))
 	}
 	return fmt.Sprintf("The server reads %s. It %s.", e.Keyword, c.Meaning)
 }
 
+// anywhere is what a command asks for whatever the state is: that with which its
+// meaning begins in all of them.
+func (p *Profile) anywhere(c *Command) string {
+	words := strings.Fields(c.Meaning)
+	for _, other := range p.AllCommands() {
+		if other.Keyword != c.Keyword {
+			continue
+		}
+		said := strings.Fields(other.Meaning)
+		for i, word := range words {
+			if i == len(said) || strings.TrimRight(said[i], ",;:") != strings.TrimRight(word, ",;:") {
+				words = words[:i]
+				break
+			}
+		}
+	}
+	if len(words) == 0 {
+		return c.Meaning
+	}
+	return strings.TrimRight(strings.Join(words, " "), ",;:")
+}
+
 func decided(e Event) string {
 	switch {
+	case e.Odd && e.Explain == NotRecorded:
+		return "This is the rest of something that was not recorded."
 	case e.Odd && e.Goes && e.Keyword == "":
 		return "This is the rest of something: it is neither a yes nor a no."
 	case e.Odd && e.Goes:
@@ -225,6 +253,8 @@ func decided(e Event) string {
 		return "The server says neither yes nor no."
 	case e.Odd:
 		return fmt.Sprintf("The server says neither yes nor no to %s.", clip(e.Keyword))
+	case e.Keyword == "" && e.Explain == NotRecorded && !e.OK && e.Text == "":
+		return "The server refuses something that was not recorded."
 	case e.Keyword == "" && e.Explain == NotRecorded:
 		return map[bool]string{true: "The server says yes to something that was not recorded.", false: "The server refuses something that was not recorded: " + strings.TrimSuffix(e.Text, ".") + "."}[e.OK]
 	case e.Keyword == "" && e.OK && e.Old != "":
@@ -235,6 +265,8 @@ func decided(e Event) string {
 		return fmt.Sprintf("The server goes on with %s: it sends a challenge and waits for the answer.", e.Keyword)
 	case e.OK:
 		return fmt.Sprintf("The server says yes to %s.", e.Keyword)
+	case !e.OK && e.Partial && e.Text == "":
+		return strings.TrimRight("The server refuses "+clip(e.Keyword), " ") + ". Why, was not recorded."
 	case e.Keyword == "":
 		return "The server refuses: " + strings.TrimSuffix(e.Text, ".") + "."
 	case e.Text == "":

@@ -57,7 +57,11 @@ func (t *Tap) strayed(c *tapped, a answer, goesOn bool) {
 
 // rest takes stray lines for the rest of what came before.
 func (t *Tap) rest(c *tapped, s stray) {
-	t.add(c, Event{Kind: Replied, Side: Server, Keyword: c.last.command.keyword, Odd: true, Goes: true, Cause: s.sent, Why: t.profile.Greeting.Ref})
+	e := Event{Kind: Replied, Side: Server, Keyword: c.last.command.keyword, Odd: true, Goes: true, Cause: s.sent, Why: t.profile.Greeting.Ref}
+	if c.lags {
+		e.Keyword, e.Explain = "", NotRecorded
+	}
+	t.add(c, e)
 	if c.last.row != nil || c.last.greets {
 		t.auditStray(c, s, c.audit.message)
 	}
@@ -69,7 +73,7 @@ func (t *Tap) oddly(c *tapped, s stray) {
 	a := *w.expect()
 	w.answered(a)
 	w.open, w.exchange = nil, ""
-	if c.blur {
+	if c.blur || c.lags {
 		// Its beginning may be what was not heard.
 		t.rest(c, s)
 		t.unheard(c, a.row)
@@ -112,7 +116,7 @@ func (t *Tap) settle(c *tapped, in Input) {
 		t.oddly(c, s)
 	}
 	if in.Kind == Octets {
-		t.givenUp(c)
+		t.spoken(c)
 	}
 }
 

@@ -33,8 +33,22 @@ func (c *Command) Ref() rfc.Ref {
 }
 
 // bare reports whether the command is given without any argument, and so asks
-// for something else than with one.
-func (c *parsed) bare() bool { return c.row != nil && !c.goes && c.row.Bare != nil && len(c.args) == 0 }
+// for something else than with one. A SPACE behind the keyword is none: a server
+// that lets it pass has skipped it.
+func (c *parsed) bare() bool {
+	return c.row != nil && !c.goes && c.row.Bare != nil && c.given() == 0
+}
+
+// given is how many arguments there are; an empty one is none.
+func (c *parsed) given() int {
+	n := 0
+	for _, a := range c.args {
+		if a != "" {
+			n++
+		}
+	}
+	return n
+}
 
 // shape is the form of the positive reply to the command.
 func (c *parsed) shape() wire.Shape {

@@ -59,6 +59,10 @@ type tapped struct {
 	fitted string // keyword of a question that a reply since then fits
 	lost   int    // questions that waited when something of the server's was not heard
 
+	missed  bool // something was not heard
+	turned  bool // the server has spoken, heard or not, since the client did
+	skipped bool // of what the client has said since it had all its answers, something was not heard
+
 	spoke    [2]bool // the client, the server
 	audit    audit
 	withheld []Event // breaches on evidence of one side alone
@@ -176,7 +180,8 @@ func (t *Tap) conn(id int) *tapped {
 // unknown is a connection that nobody has seen opened.
 func (t *Tap) unknown(id int) *tapped {
 	c := t.fresh(id)
-	c.late, c.adrift, c.lags = true, true, true
+	c.late, c.lags = true, true
+	t.forget(c)
 	return c
 }
 
@@ -227,7 +232,10 @@ func (t *Tap) breaksOff(c *tapped, in Input) {
 		return // it may have ended in what was not heard
 	}
 	e := Event{Kind: Fault, Side: in.From, Cause: c.sent, Text: "The reply breaks off: the connection ended in the middle of it."}
-	if in.From == Client && in.Kind == Close {
+	switch {
+	case in.From == Client && !t.hears: // the server may have gone on for a while
+		e.Text = "The reply breaks off here: the client ended the connection in the middle of it, or the rest was not recorded."
+	case in.From == Client && in.Kind == Close:
 		e.Text = "The reply breaks off: the client ended the connection in the middle of it."
 	}
 	t.add(c, e)

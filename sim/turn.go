@@ -50,7 +50,7 @@ func (t *Tap) look(id int) *tapped {
 
 // Promised is how many counted octets the server has said it will send, as the
 // last reply that counts has it.
-func (t *Tap) Promised(conn int) int { return t.look(conn).watch.dec.Count() }
+func (t *Tap) Promised(conn int) int { return max(t.look(conn).watch.dec.Count(), 0) }
 
 // Speaks reports whether a line begins as a reply of the protocol does.
 func (p *Profile) Speaks(line string) bool {

@@ -22,9 +22,11 @@ type watcher struct {
 	reads    bool   // the maildrop is open only to be read
 	exchange string // keyword of the exchange that the last reply left open
 	open     *Command
+	doubted  bool     // whether open is still going on
+	gapped   bool     // not all of the exchange was heard
 	said     []string // command line of open, and the lines since
 	heard    []string // challenges to them
-	current  int      // the current message, where the protocol knows such
+	current  int      // the current message, where the protocol knows such; -1: nobody knows which
 	count    int      // messages in the open maildrop; -1: nobody has said
 	greeted  bool
 	tls      bool      // TLS has begun
@@ -138,6 +140,9 @@ func (w *watcher) ask(l wire.Line, seq int) (e Event, ok bool) {
 		row = nil
 	}
 	w.asked.add(question{line: l, seq: seq}, row)
+	if c.moves() {
+		w.asked.mover = w.asked.taken + len(w.asked.list)
+	}
 	if w.client == "" || c.goes || c.row == nil || c.row.Client == "" || c.row.Client == w.client {
 		return e, false
 	}
@@ -201,7 +206,7 @@ func (w *watcher) answerTo(i int) *answer {
 		return a
 	}
 	q := w.asked.list[i]
-	a.asked, a.line, a.skip = q.seq, string(q.line.Text), i
+	a.asked, a.line, a.skip, a.unsure = q.seq, string(q.line.Text), i, q.unsure
 	switch {
 	case q.lost:
 		a.lost = true
@@ -215,6 +220,9 @@ func (w *watcher) answerTo(i int) *answer {
 	_, a.refused = w.profile.check(q.line, a.command, w.standing())
 	if a.row = a.command.row; a.row != nil {
 		a.shape = a.command.shape()
+		if a.shape.Bare && w.dec.Count() < 0 {
+			a.shape, a.unsure = wire.Shape{}, true // how many octets come, nobody has heard
+		}
 		if a.shape.Bare && (a.refused != nil || a.shape.Some && w.dec.Count() == 0) {
 			a.shape = wire.Shape{} // a refusal is a line, even where octets would come alone
 		}
@@ -278,19 +286,21 @@ func (w *watcher) follow(a answer) State {
 func (w *watcher) goesOn(a answer) bool {
 	x := a.row.Exchange
 	if !a.command.goes {
-		w.said, w.heard = nil, nil
+		w.said, w.heard, w.gapped = nil, nil, false
 	}
 	w.said = append(w.said, a.line)
 	if a.message.Reply.Goes {
 		w.heard = append(w.heard, a.message.Reply.Text)
 	}
 	if a.message.Reply.Goes || x.Dotted && a.message.Reply.Positive && !a.command.goes {
-		w.open = a.row
+		w.open, w.doubted = a.row, false
 		return true
 	}
 	w.open = nil
 	if x.Name != nil && a.message.Reply.Positive {
-		w.user = x.Name(w.said)
+		if w.user = ""; !w.gapped {
+			w.user = x.Name(w.said)
+		}
 		w.mailbox = w.user
 	}
 	return false
@@ -299,7 +309,7 @@ func (w *watcher) goesOn(a answer) bool {
 // explain says what a reply in the middle of an exchange, or at its good end,
 // is about; empty where the table cannot tell.
 func (w *watcher) explain(a answer) string {
-	if a.row == nil || a.row.Exchange == nil || a.row.Exchange.Explain == nil || !a.message.Reply.Positive {
+	if a.row == nil || a.row.Exchange == nil || a.row.Exchange.Explain == nil || !a.message.Reply.Positive || a.command.goes && w.gapped {
 		return ""
 	}
 	said, heard := []string{a.line}, []string(nil)
@@ -323,10 +333,18 @@ func (w *watcher) opens(a answer) {
 		if a.row.Inner != "" {
 			folder += FolderSeparator + a.row.Inner
 		}
-		w.mailbox = w.profile.path(w.user, folder)
+		w.mailbox = w.path(folder)
 		w.reads = effect == ReadDrop
 		w.holds, w.count = !w.reads, -1
 	}
+}
+
+// path is the unique name of a user's folder, "" if nobody knows whose it is.
+func (w *watcher) path(folder string) string {
+	if w.user == "" {
+		return ""
+	}
+	return w.profile.path(w.user, folder)
 }
 
 // move changes the current message as the table says.
@@ -335,7 +353,9 @@ func (w *watcher) move(a answer) {
 	case FirstCursor:
 		w.current = 1
 	case NextCursor:
-		w.current++
+		if w.current >= 0 {
+			w.current++
+		}
 	case GivenCursor:
 		if n, ok := wire.Number(a.command.argument(wire.MessageNumber)); ok {
 			w.current = n

@@ -13,6 +13,7 @@ type apart struct {
 	column int // which word of the stamp, from 1; inMark: the mark's own number
 	words  int // how many the stamps have
 	known  map[string]int
+	middle bool // one of the sessions does not begin with a greeting
 }
 
 const inMark = -1
@@ -36,6 +37,8 @@ func (a *apart) of(s speech) int {
 // separate finds out which word tells the sessions apart: one that comes back after
 // another has come, with which each session begins as a server's greeting does
 // and both sides speak, and with which the lines fit better than as one session.
+// Where a session begins in its middle, the word is a number or has one in it, and
+// all lines fit.
 func (w *way) separate(p *pauser) {
 	columns := []int{inMark}
 	words := -1
@@ -60,7 +63,9 @@ func (w *way) separate(p *pauser) {
 		if !w.interleaves(&a, p) {
 			continue
 		}
-		if f := w.judged(a, p); f.fits() && f.bad <= w.fit.bad && f.value() > w.fit.value() {
+		f := w.judged(a, p)
+		better := f.value() > w.fit.value() || a.middle && f.bad == 0 && f.value() == w.fit.value()
+		if f.fits() && f.bad <= w.fit.bad && better {
 			w.fit, w.apart = f, a
 		}
 	}
@@ -88,7 +93,10 @@ func (w *way) interleaves(a *apart, p *pauser) bool {
 				from = other(from)
 			}
 			if seen[word] == nil {
-				if len(seen) == MaxSessions || from != sim.Server || !w.table.speaks(strings.TrimSpace(s.text)) {
+				if greets := from == sim.Server && w.table.speaks(strings.TrimSpace(s.text)); !greets {
+					a.middle = true
+				}
+				if len(seen) == MaxSessions || a.middle && !strings.ContainsAny(word, "0123456789") {
 					return false
 				}
 				seen[word] = map[sim.Side]bool{}

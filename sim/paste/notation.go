@@ -67,7 +67,7 @@ func notations() []notation {
 
 var (
 	sending   = []string{"sending", "sent", "send", "wrote", "write", "writing", "out", "tx", "request", "command", "cmd", "snd"}
-	receiving = []string{"received", "receiving", "receive", "recv", "read", "reading", "in", "rx", "response", "reply", "resp", "rcv"}
+	receiving = []string{"received", "receiving", "receive", "recv", "read", "reading", "in", "rx", "response", "reply", "resp", "rcv", "rcvd"}
 )
 
 // pair are two fixed marks. What may be the beginning of a longer arrow is none

@@ -34,3 +34,23 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// A message by itself is no session, and it is said where it begins.
+func TestMailIsNoSession(t *testing.T) {
+	text := "From MAILER Sat Nov 28 10:00:00 2026\nReturn-Path: <a@example.org>\nFrom: Ada <ada@example.org>\nSubject: =?utf-8?q?Tee?=\n x\nContent-Transfer-Encoding: quoted-printable\n\nSch=C3=B6ne Gr=C3=BC=C3=9Fe=\n und so weiter\n-- \nada\n"
+	for at, text := range map[string]string{"line 2 ": text, "line 1 ": text[strings.Index(text, "\n")+1:]} {
+		_, err := paste.Read([]byte(text), []*sim.Profile{pop3.Profile}, nil)
+		if err == nil || !strings.HasPrefix(err.Error(), at+"begins a message") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+// A log of a program that writes Rcvd and Sent.
+func TestRcvdAndSent(t *testing.T) {
+	text := "MAIN     8: 3.17 Open `popmail'\nMAIN    64: 3.17 Rcvd: \"+OK QPOP starting.\\r\\n\"\nMAIN    32: 3.17 Sent: \"USER ada\\r\\n\"\nMAIN    64: 3.18 Rcvd: \"+OK\\r\\n\"\n"
+	p, err := paste.Read([]byte(text), []*sim.Profile{pop3.Profile}, nil)
+	if err != nil || len(p.Inputs) < 5 || string(p.Inputs[2].Data) != "+OK QPOP starting.\r\n" || p.Inputs[2].From != sim.Server {
+		t.Errorf("%v %+v", err, p.Inputs)
+	}
+}

@@ -35,13 +35,15 @@ func (c *connection) causal() (early oddity) {
 			if moved = true; sent(&p) > p.off || p.flags&rst != 0 {
 				early.add(p.packet)
 			}
-			p.at = max(p.at, pieces[len(pieces)-1].at)
 		}
 		last = max(last, i)
 		pieces = append(pieces, p)
 	}
 	if moved {
 		c.pieces = pieces
+	}
+	for i := 1; i < len(c.pieces); i++ { // two interfaces' clocks may differ
+		c.pieces[i].at = max(c.pieces[i].at, c.pieces[i-1].at)
 	}
 	return early
 }

@@ -143,5 +143,29 @@ func TestResetOfASideThatStandsFirst(t *testing.T) {
 	if err != nil || len(got.Connections) != 1 {
 		t.Fatal(err, got.Connections)
 	}
-	wantLines(t, got.Inputs, "3ms client open", `3ms server "+OK ready\r\n"`, `3ms client "QUIT\r\n"`, `3ms server "+OK bye\r\n"`, "3ms server reset")
+	wantLines(t, got.Inputs, "0s client open", `1ms server "+OK ready\r\n"`, `2ms client "QUIT\r\n"`, `3ms server "+OK bye\r\n"`, "3ms server reset")
+}
+
+// What stands in the file in another order than it came in is shown when it came.
+func TestTimesAreThoseOfArrival(t *testing.T) {
+	c := newCraft()
+	c.open()
+	c.server("+OK ready\r\n")
+	c.client("NOOP\r\n")
+	c.server("+OK\r\n")
+	want := []string{"0s client open", `1ms server "+OK ready\r\n"`, `2ms client "NOOP\r\n"`, `3ms server "+OK\r\n"`, "3ms  wait"}
+	swapped := slices.Clone(c.frames)
+	swapped[3], swapped[5] = swapped[5], swapped[3]
+	reversed := slices.Clone(c.frames)
+	slices.Reverse(reversed)
+	for _, order := range [][]frame{c.frames, swapped, reversed} {
+		got, err := read(classic(binary.LittleEndian, 1000, 1, order))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantLines(t, got.Inputs, want...)
+		if !got.Began.Equal(time.Unix(0, 0)) {
+			t.Error(got.Began)
+		}
+	}
 }

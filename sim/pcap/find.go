@@ -59,6 +59,12 @@ func (r *reader) capture(which Which) (Capture, error) {
 	if open {
 		out.Inputs = append(out.Inputs, sim.Input{At: r.before.Sub(r.began), Kind: sim.Wait})
 	}
+	if first := out.Inputs[0].At; first < 0 {
+		out.Began = out.Began.Add(first)
+		for i := range out.Inputs {
+			out.Inputs[i].At -= first
+		}
+	}
 	return out, nil
 }
 

@@ -154,7 +154,7 @@ func (r *reader) notes() []string {
 		add("Of %s the program that made the file did not keep every octet (the first is packet %s). It can be told to (tcpdump -s 0).", packets(t.cut.count), number(t.cut.first))
 	}
 	if r.back.count > 0 {
-		add("The clock of the capture goes back at %s (the first is packet %s): what came by then is shown at the time before it.", packets(r.back.count), number(r.back.first))
+		add("The clock of the capture goes back at %s (the first is packet %s): each is shown when it came, and what must have come behind another, not before that.", packets(r.back.count), number(r.back.first))
 	}
 	if r.broken != "" {
 		add("The file is read up to %s. What follows is left out.", r.broken)

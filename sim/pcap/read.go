@@ -25,10 +25,10 @@ const maxCaptured = 256 << 10
 
 // Capture is what a file says of the POP connections in it.
 type Capture struct {
-	Inputs      []sim.Input  // for a sim.Tap; times count from the first packet of the file
+	Inputs      []sim.Input  // for a sim.Tap; times count from the first packet to come
 	Connections []Connection // Connections[i] is number i+1 in the Inputs
 	Notes       []string     // what a reader must know: what is missing, what was left out
-	Began       time.Time    // of the first packet
+	Began       time.Time    // of the first packet to come
 }
 
 // Connection says who spoke with whom.
@@ -124,13 +124,14 @@ func (r *reader) packet(p raw) {
 	if r.began.IsZero() {
 		r.began, r.before = p.at, p.at
 	}
+	came := p.at.Sub(r.began) // before 0, if the first packet of the file was not the first to come
 	if p.at.Before(r.before) {
-		p.at = r.before // the order in the file counts: two interfaces' clocks may differ
+		p.at = r.before
 		r.back.add(r.count)
 	}
 	r.before = p.at
 	r.read++
-	r.tcp.packet(r.count, p.at.Sub(r.began), p)
+	r.tcp.packet(r.count, p.at.Sub(r.began), came, p)
 }
 
 // number writes a number as a person reads it: 2,340.

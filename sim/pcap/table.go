@@ -103,13 +103,13 @@ const unsaid = math.MinInt64
 func (p *piece) end() int64 { return p.off + int64(len(p.data)+p.lost) }
 
 // packet takes in a packet, and what connection it belongs to.
-func (t *table) packet(n int, at time.Duration, p raw) {
+func (t *table) packet(n int, at, came time.Duration, p raw) {
 	if p.cut {
 		t.cut.add(n)
 	}
 	switch found := t.digger.dig(n, at, p.link, p.octets); {
 	case found.tcp != nil:
-		t.segment(n, at, found.tcp)
+		t.segment(n, came, found.tcp)
 	case found.refuse != nil:
 		t.refuse(n, found.refuse)
 		t.others.add("ICMP", n)

@@ -113,7 +113,7 @@ var commands = []sim.Command{
 	{
 		Keyword: "PASS", Purpose: sim.Identifying, In: in(Authorization), Args: args(secret), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "USER",
 		Refs: refs("7", "4", "13"), Do: pass,
-		Meaning: "proves with a password, readable by anyone on the way, that the client may open the maildrop",
+		Meaning: "proves with a password, readable by anyone on the way unless TLS hides it, that the client may open the maildrop",
 	},
 	{
 		Keyword: "RPOP", Purpose: sim.Identifying, In: in(Authorization), Args: args(remote), After: "USER", To: Transaction, Effect: sim.LockDrop, Optional: true, Tag: "RPOP", Until: "1225",

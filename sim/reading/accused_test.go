@@ -79,7 +79,7 @@ func TestCasesAreToldAsTheyAre(t *testing.T) {
 		"09-stat-two-spaces.txt":          {nil, []string{"The client learns"}},
 		"e2-tls-hello-to-110.pcap":        {[]string{"The client begins TLS, but the server speaks in the clear.", "The server refuses: Unknown command."}, []string{"asked", "LF alone", "breaks off", "does not know"}},
 		"torn-and-closed.pcap":            {nil, []string{"breaks off"}},
-		"16-auth-ok-without-exchange.txt": {[]string{"nothing is removed"}, []string{"locks", "the marked messages are removed", "TRANSACTION state"}},
+		"16-auth-ok-without-exchange.txt": {[]string{"It ends the session."}, []string{"locks", "the marked messages are removed", "TRANSACTION state"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, events := heardCase(t, name)

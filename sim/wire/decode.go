@@ -54,7 +54,7 @@ func (d *Decoder) Rest() []byte { return d.buf }
 // has to come.
 func (d *Decoder) Begun() bool { return d.status }
 
-// Count is how many octets the next Counted reply has.
+// Count is how many octets the next Counted reply has; -1: nobody has heard.
 func (d *Decoder) Count() int { return d.count }
 
 // Clone is an independent copy.

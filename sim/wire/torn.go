@@ -98,6 +98,10 @@ func (d *Decoder) Skip(n int) {
 	d.torn = true
 }
 
+// Uncount says that a count may have been among what was not heard: Count is -1
+// until there is another.
+func (d *Decoder) Uncount() { d.count = -1 }
+
 // Left is how many of the counted octets have yet to come.
 func (d *Decoder) Left() int { return d.from + d.count - d.skipped - len(d.buf) }
 
