@@ -58,6 +58,8 @@ func TestNobodyKnows(t *testing.T) {
 		{"a SPACE for an argument", pop3.Profile, in, []string{"C: RETR ", "S: +OK\r\nSubject: x\r\n\r\n."}, []string{"RETR lacks an argument"}, nil},
 		{"a second PASS", pop3.Profile, nil, []string{"O", "S: +OK ready", "C: USER ada", "S: +OK", "C: PASS x", "S: -ERR no", "C: PASS y", "S: +OK"},
 			[]string{"yes to PASS, which may only come directly behind a yes to USER."}, []string{"no USER was accepted"}},
+		{"a password has begun", pop3.Profile, nil, []string{"O", "S: +OK ready", "C: USER ada", "S: +OK", "C: PASS sec~", "W"}, []string{"The client sends 8 octets, and more has to come: PASS sec"}, nil},
+		{"the server alone", pop3.Profile, nil, []string{"S: +OK ready", "S: +OK", "S: +OK 2 200"}, []string{"greets", "yes to something that was not recorded"}, []string{"nobody has asked", "learns"}},
 		{"a client closes first", pop3.Profile, in, []string{"C: RETR 1", "S: +OK\r\nSubject: x", "X"}, []string{"or the rest was not recorded"}, nil},
 		{"a password under TLS", pop3.Profile, in, nil, []string{"unless TLS hides it"}, nil},
 	} {

@@ -67,7 +67,9 @@ func TestSessionsAreToldApart(t *testing.T) {
 // Sessions of which the log has only the middle are told apart, too, by the number
 // of each.
 func TestSessionsAreToldApartInTheMiddle(t *testing.T) {
-	line := func(pid int, text string) string { return fmt.Sprintf("Jan 10 10:00:01 mail pop3d[%d]: %s\n", pid, text) }
+	line := func(pid int, text string) string {
+		return fmt.Sprintf("Jan 10 10:00:01 mail pop3d[%d]: %s\n", pid, text)
+	}
 	text := line(1201, "> STAT") + line(1201, "< +OK 2 320") + line(1202, "> LIST") + line(1202, "< +OK") + line(1201, "> DELE 1") +
 		line(1202, "< 1 100") + line(1202, "< .") + line(1201, "< +OK") + line(1202, "> QUIT") + line(1202, "< +OK") + line(1201, "> QUIT") + line(1201, "< +OK")
 	p, err := paste.Read([]byte(text), []*sim.Profile{pop3.Profile}, nil)

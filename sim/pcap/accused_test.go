@@ -34,7 +34,19 @@ func accusations(c pcap.Capture) []string {
 	return out
 }
 
-// What a cut capture is accused of, the whole one is accused of too.
+// deletions are the messages that a Tap says were marked or removed, by connection.
+func deletions(c pcap.Capture) []string {
+	var out []string
+	for _, e := range heardBy(c) {
+		if e.Kind == sim.Marked || e.Kind == sim.Removed {
+			out = append(out, fmt.Sprintf("%s: %s %d", c.Connections[e.Conn-1].Client, e.Kind, e.Message))
+		}
+	}
+	return out
+}
+
+// What a cut capture is accused of, the whole one is accused of too, and what was
+// deleted by it, was deleted.
 func TestNoBreachOutOfACut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := frames(pcap.Write(sessions().Draw(t, "session"), pcap.Options{}))
@@ -78,6 +90,12 @@ func TestNoBreachOutOfACut(t *testing.T) {
 		got, err := read(classic(binary.LittleEndian, 1, 1, cut))
 		if err != nil {
 			t.Skip("nothing is left")
+		}
+		was := deletions(whole)
+		for _, d := range deletions(got) {
+			if !slices.Contains(was, d) {
+				t.Errorf("%s %d to %d of %d packets: %s\nfrom\n%s", how, from, to, len(all), d, strings.Join(lines(got.Inputs), "\n"))
+			}
 		}
 		just := accusations(whole)
 		for _, a := range accusations(got) {
