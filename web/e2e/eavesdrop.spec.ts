@@ -26,7 +26,10 @@ test('by mouse: the listener reads what is there, and a weak password is found',
 
   const verdict = async (name: string): Promise<string> =>
     (await row(page, name).locator('.sign').allTextContents()).map((t) => t.trim()).join(' ');
-  expect(await verdict('USER and PASS')).toBe('yes yes no yes');
+  expect(await verdict('USER and PASS')).toBe('yes yes no need yes');
+  // Where all lies open no padlock is closed, by sign or by colour.
+  await expect(row(page, 'USER and PASS').locator('.sign.yes')).toHaveCount(4);
+  await expect(row(page, 'TLS').locator('.sign.no')).toHaveCount(4);
   expect(await verdict('APOP')).toBe('no no yes yes');
   expect(await verdict('SCRAM-SHA-256')).toBe('no no yes yes');
   expect(await verdict('TLS')).toBe('no no no no');

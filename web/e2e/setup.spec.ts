@@ -37,6 +37,10 @@ test('protocol, maildrop, client and line make a session', async ({ page }) => {
   await form(page).getByLabel('Latency').fill('5');
   await go(page).click();
   await expect(page.locator('pop-sheets')).toContainText('POP2: Smith');
+  // The session is what was asked for, and nothing is opened beside it.
+  await expect(page.getByRole('region', { name: 'Way of working' })).toHaveCount(0);
+  await expect(page.locator('pop-break')).toHaveCount(0);
+  await expect(page.locator('pop-ladder')).toBeVisible();
   await expect(page.locator('pop-acts')).toContainText('laptop');
 });
 

@@ -7,7 +7,8 @@
  * Attributes, all optional: lesson, step, way, theme, lang, projector. The
  * lesson stands in a frame, so that neither page's styles or keys disturb the
  * other's. It says what happens by events: "ready", "step", "score", "done",
- * with what it has to say in `detail`. The page "For teachers" explains them.
+ * with what it has to say in `detail`. The page "For teachers" explains them,
+ * and what a frame of your own needs that has the attribute sandbox.
  */
 
 const ATTRIBUTES = ['lesson', 'step', 'way', 'theme', 'lang', 'projector'];

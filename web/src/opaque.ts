@@ -7,9 +7,9 @@ export function opaque(): boolean {
 }
 
 /**
- * Such a frame may forbid forms as well: a browser then drops what is submitted
- * without a word, before the page hears of it. Nothing of ours is submitted to
- * anybody, so the page does it itself.
+ * The sandbox of a frame may forbid forms, and no page can tell: a browser then
+ * drops what is submitted without a word, before the page hears of it. Nothing of
+ * ours is submitted to anybody, so in a frame the page does it itself.
  */
 export function submitting(): void {
   window.addEventListener('click', (e) => {

@@ -1,5 +1,5 @@
 import { fragmentOf, readFragment } from './links/fragment';
-import { opaque, submitting } from './opaque';
+import { submitting } from './opaque';
 import { readParams } from './params';
 import { obtain } from './parts/obtain';
 import { Recorder } from './recorder';
@@ -17,7 +17,7 @@ export class Visit {
     shelf: Shelf,
   ) {
     new Recorder(store, shelf);
-    if (opaque()) submitting();
+    if (window.parent !== window) submitting();
     void this.#follow();
     window.addEventListener('hashchange', () => void this.#follow());
     window.addEventListener('dragenter', this.#dragged);

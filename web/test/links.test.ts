@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, LinkError, type SessionLink } from '../src/links/codec';
-import { eventFragment, readFragment } from '../src/links/fragment';
+import { eventFragment, fragmentOf, readFragment } from '../src/links/fragment';
 
 const session: SessionLink = {
   title: 'Ada’s “trap” · 1',
@@ -76,6 +76,27 @@ test('an event and an octet are found in a fragment; other fragments are none of
     '#o=3',
     '#x=1',
   ])
+    expect(readFragment(other), other).toBeUndefined();
+});
+
+test('what a mail program does to a link is undone', async () => {
+  const hash = await encode(session);
+  const packed = hash.slice('#s1='.length);
+  const whole = encodeURIComponent(`s1=${packed}`);
+  for (const [way, address] of Object.entries({
+    plain: { hash, search: '' },
+    'all of it': { hash: `#${whole}`, search: '' },
+    twice: { hash: `#${encodeURIComponent(whole)}`, search: '' },
+    'the letters': { hash: `#s1%3D${packed.replaceAll('-', '%2D').replaceAll('_', '%5f')}`, search: '' },
+    'its sign': { hash: `#%23s1=${packed}`, search: '' },
+    'its sign, in the query': { hash: '', search: `?theme=dark%23${whole}` },
+    'its sign twice, in the query': { hash: '', search: `?theme=dark%2523${encodeURIComponent(whole)}` },
+    'broken into lines': { hash: `#s1=${packed.slice(0, 70)}%0D%0A%20${packed.slice(70)}`, search: '' },
+    'with what stood behind it': { hash: `${hash}).`, search: '' },
+  }))
+    expect(readFragment(fragmentOf(address))?.session, way).toEqual({ version: 's1', packed });
+  expect(readFragment('#e%3D12%26o%3D4')).toEqual({ event: 12, offset: 4 });
+  for (const other of ['#record%3D', '#%23', '#100%25', '#%E4%BD%A0', '#%'])
     expect(readFragment(other), other).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { GoalState, LessonTask, TaskState } from '../abi';
 import { Pane } from '../pane';
@@ -89,6 +89,8 @@ export class PopTask extends Pane {
   #stand = false;
   #solution = false;
   #name = '';
+  /** The verdict that was last drawn. */
+  #judged = '';
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.state];
@@ -110,6 +112,7 @@ export class PopTask extends Pane {
     return html`
       <h2>${say('title')} <span class="aside">${done(state)}</span></h2>
       <div class="body scroll" tabindex="0" role="group" aria-label=${say('named', { title: task.title })}>
+        <div role="status">${verdict(store, sheet)}</div>
         <div class="brief" lang="en"><b>${task.title}.</b> ${unsafeHTML(task.brief)}</div>
         <ul aria-label=${say('goals')}>
           ${goals(task, state).map((g) => this.#goal(g))}
@@ -126,7 +129,6 @@ export class PopTask extends Pane {
               </ul>`
             : nothing
         }
-        <div role="status">${verdict(store, sheet)}</div>
         ${
           help.given.length > 0
             ? html`<ol class="hints" aria-label=${say('hints')}>${help.given.map((h) => html`<li>${h}</li>`)}</ol>`
@@ -145,6 +147,16 @@ export class PopTask extends Pane {
         </div>
       </div>
     `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // The verdict stands above all else, and comes into sight.
+    const { solved = false, over = false, why = '' } = this.store?.active.state ?? {};
+    const now = `${solved} ${over} ${why}`;
+    if (now !== this.#judged && (solved || over || why !== ''))
+      this.renderRoot.querySelector('.body')?.scrollTo({ top: 0 });
+    this.#judged = now;
   }
 
   #goal(g: GoalState): TemplateResult {
