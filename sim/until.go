@@ -48,9 +48,7 @@ func (l *Log) CutWithin(seq, octets int) (before int, cut func(*Log), err error)
 			}
 		}
 		f.Append(Input{At: f.Now(), Conn: e.Conn, From: e.Side, Kind: Cut, N: octets})
-		for _, in := range inputs {
-			f.Append(in)
-		}
+		f.carry(inputs)
 		f.Settle()
 	}, nil
 }

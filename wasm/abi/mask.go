@@ -48,8 +48,12 @@ func (e *Engine) Masked(id, branch int, published bool) string {
 }
 
 // instead is what a branch is called that begins with a line of the learner's,
-// sent after event seq: the name goes along into links.
-func (s *session) instead(seq int, line string) string {
+// typed at event seq.
+func (s *session) instead(seq int, line string) string { return s.masked(seq, line) + " instead" }
+
+// masked is a line as the name of a branch may hold it, which goes along into
+// links: typed at event seq.
+func (s *session) masked(seq int, line string) string {
 	l := s.log()
 	state := sim.State("")
 	if v, err := l.View(seq); err == nil {
@@ -60,5 +64,5 @@ func (s *session) instead(seq int, line string) string {
 		}
 	}
 	m := l.Machine()
-	return sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line) + " instead"
+	return sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line)
 }

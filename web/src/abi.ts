@@ -292,6 +292,18 @@ export interface Flaw {
   stops: boolean;
 }
 
+/** Typing is what becomes of a line that is typed in the past, as the client. */
+export interface Typing {
+  /** the message whose place it takes, as an Event's Label; empty: it takes none */
+  instead?: string;
+  /** that message is a program's, which does no more from there */
+  program?: boolean;
+  /** it waits for what the server says */
+  waits?: boolean;
+  /** the message whose reply it waits for, as a Label; empty: it waits for the greeting */
+  reply?: string;
+}
+
 /** Fault is something that goes wrong on purpose: Engine.disturb. */
 export interface Fault {
   /** "cut" "pause" "lose" "latency" "segment" "fill" "busy" "hold" */
@@ -1585,8 +1597,12 @@ export interface Engine {
   stop(job: number): string;
   /** Sends lines, a list, each when the one before is answered: Change. */
   typeAll(id: number, seq: number, lines: string): string;
-  /** Sends a line after event seq; in the past, that starts a branch: Change. */
+  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as Typing says: Change. */
   type(id: number, seq: number, line: string): string;
+  /** Sends a line right after event seq, and waits for nothing: Change. */
+  typeNow(id: number, seq: number, line: string): string;
+  /** What becomes of a line that is typed at event seq: Typing. */
+  typing(id: number, seq: number): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
   act(id: number, seq: number, what: string): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
