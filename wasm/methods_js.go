@@ -34,9 +34,6 @@ func methods(e *abi.Engine) map[string]method {
 		"type": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Type)
 		}},
-		"typeNow": {3, func(a []safejs.Value) (any, error) {
-			return intsStr(a, e.TypeNow)
-		}},
 		"typing": {2, func(a []safejs.Value) (any, error) {
 			return ints(a, e.Typing)
 		}},

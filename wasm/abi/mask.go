@@ -47,12 +47,8 @@ func (e *Engine) Masked(id, branch int, published bool) string {
 	})
 }
 
-// instead is what a branch is called that begins with a line of the learner's,
-// typed at event seq.
-func (s *session) instead(seq int, line string) string { return s.masked(seq, line) + " instead" }
-
-// masked is a line as the name of a branch may hold it, which goes along into
-// links: typed at event seq.
+// masked is a line typed at event seq as the name of a branch may hold it, which
+// goes along into links.
 func (s *session) masked(seq int, line string) string {
 	l := s.log()
 	state := sim.State("")

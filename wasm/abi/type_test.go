@@ -83,7 +83,7 @@ func TestTypedInTheClientsPlace(t *testing.T) {
 	} {
 		x := script(t, c.box, c.protocol, c.lines...)
 		seq := x.at(x.s.Events, "client", c.at)
-		if p := read[show.Typing](t, x.e.Typing(x.id, seq)); p.Instead != c.at || p.Waits || p.Program {
+		if p := read[sim.Place](t, x.e.Typing(x.id, seq)); p.Instead < 0 || x.s.Events[p.Instead].Label != c.at || p.Waits || p.Program {
 			t.Errorf("%s: %+v", c.at, p)
 		}
 		ch := read[show.Change](t, x.e.Type(x.id, seq, c.typed))
@@ -112,8 +112,8 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 		if events[seq].Step != events[end].Step {
 			continue
 		}
-		p := read[show.Typing](t, x.e.Typing(x.id, seq))
-		if waits := events[seq].Kind != "arrived"; p.Waits != waits || waits && p.Reply != "USER ada" || p.Instead != "" {
+		p := read[sim.Place](t, x.e.Typing(x.id, seq))
+		if waits := events[seq].Kind != "arrived"; p.Waits != waits || waits && events[p.Asked].Label != "USER ada" || p.Instead >= 0 {
 			t.Errorf("event %d, %s: %+v", seq, events[seq].Kind, p)
 		}
 		read[show.Session](t, x.e.Pick(x.id, 0))
@@ -125,7 +125,7 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 		read[show.Session](t, x.e.Pick(x.id, 0))
 	}
 	// Before the greeting.
-	if p := read[show.Typing](t, x.e.Typing(x.id, 2)); !p.Waits || p.Reply != "" {
+	if p := read[sim.Place](t, x.e.Typing(x.id, 2)); !p.Waits || p.Asked >= 0 {
 		t.Errorf("before the greeting: %+v", p)
 	}
 	ch := read[show.Change](t, x.e.Type(x.id, 2, "CAPA"))
@@ -134,7 +134,7 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 		t.Errorf("after the greeting: %q", talk)
 	}
 	read[show.Session](t, x.e.Pick(x.id, 0))
-	ch = read[show.Change](t, x.e.TypeNow(x.id, 2, "CAPA"))
+	ch = read[show.Change](t, x.e.Act(x.id, 2, "send CAPA"))
 	if talk = x.talk(ch.Branch); talk[0] != "C: CAPA" || ch.Branches[ch.Branch].Name != "CAPA at once" {
 		t.Errorf("at once: %q, %+v", talk, ch.Branches)
 	}
@@ -145,7 +145,7 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 	}
 	// Behind the client's own line, at once.
 	read[show.Session](t, x.e.Pick(x.id, 0))
-	ch = read[show.Change](t, x.e.TypeNow(x.id, x.at(events, "client", "PASS analytical"), "LIST"))
+	ch = read[show.Change](t, x.e.Act(x.id, x.at(events, "client", "PASS analytical"), "send LIST"))
 	x.wants(ch.Branch, "C: PASS analytical", "S: +OK ada's maildrop has 3 messages (1029 octets)", "C: LIST", "S: +OK 3 messages (1029 octets)")
 	all := read[show.Session](t, x.e.Pick(x.id, ch.Branch)).Events
 	sent := slices.IndexFunc(all, func(e show.Event) bool { return e.Kind == "sent" && e.Label == "LIST" })
@@ -194,7 +194,7 @@ func TestTypedInAProgramsPlace(t *testing.T) {
 			x := typing{t, e, s.ID, s}
 			for _, at := range []string{"CAPA", "PASS analytical", "RETR 2", "DELE 1", "QUIT"} {
 				seq := x.at(s.Events, "client", at)
-				if p := read[show.Typing](t, e.Typing(s.ID, seq)); p.Instead != at || !p.Program {
+				if p := read[sim.Place](t, e.Typing(s.ID, seq)); p.Instead < 0 || s.Events[p.Instead].Label != at || !p.Program {
 					t.Errorf("%s: %+v", at, p)
 				}
 				ch := read[show.Change](t, e.Type(s.ID, seq, "NOOP"))
@@ -251,7 +251,7 @@ func TestNamesOfTypedLinesAreMasked(t *testing.T) {
 	for _, seq := range []int{0, 2, 4, x.at(x.s.Events, "client", "AGFkYQBhbmFseXRpY2Fs")} {
 		for _, line := range []string{"PASS secretive", "AGFkYQBzZWNyZXRpdmU="} {
 			read[show.Session](t, x.e.Pick(x.id, 0))
-			for _, ch := range []show.Change{read[show.Change](t, x.e.Type(x.id, seq, line)), read[show.Change](t, x.e.TypeNow(x.id, seq, line))} {
+			for _, ch := range []show.Change{read[show.Change](t, x.e.Type(x.id, seq, line)), read[show.Change](t, x.e.Act(x.id, seq, "send "+line))} {
 				if name := ch.Branches[ch.Branch].Name; strings.Contains(name, "secretive") || strings.Contains(name, "AGF") {
 					t.Errorf("at event %d: %s", seq, name)
 				}

@@ -292,16 +292,24 @@ export interface Flaw {
   stops: boolean;
 }
 
-/** Typing is what becomes of a line that is typed in the past, as the client. */
-export interface Typing {
-  /** the message whose place it takes, as an Event's Label; empty: it takes none */
-  instead?: string;
-  /** that message is a program's, which does no more from there */
-  program?: boolean;
-  /** it waits for what the server says */
-  waits?: boolean;
-  /** the message whose reply it waits for, as a Label; empty: it waits for the greeting */
-  reply?: string;
+/**
+ * Place is where a line goes that somebody types for one end of a connection
+ * while looking at an event: as if that end had said nothing else. It takes the
+ * place of what that end said there, or waits for what it would have waited for.
+ */
+export interface Place {
+  /** the event after which the line goes */
+  seq: number;
+  /** if not 0, time goes on until then before, nanoseconds: what is waited for comes in that time */
+  until: number;
+  /** seq of the message whose place the line takes; -1: of none */
+  instead: number;
+  /** a program sent that message: it does no more */
+  program: boolean;
+  /** something is waited for: a reply, or the greeting */
+  waits: boolean;
+  /** seq of the message to which that reply is due; -1: it is the greeting */
+  asked: number;
 }
 
 /** Fault is something that goes wrong on purpose: Engine.disturb. */
@@ -1597,13 +1605,11 @@ export interface Engine {
   stop(job: number): string;
   /** Sends lines, a list, each when the one before is answered: Change. */
   typeAll(id: number, seq: number, lines: string): string;
-  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as Typing says: Change. */
+  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as its Place says: Change. */
   type(id: number, seq: number, line: string): string;
-  /** Sends a line right after event seq, and waits for nothing: Change. */
-  typeNow(id: number, seq: number, line: string): string;
-  /** What becomes of a line that is typed at event seq: Typing. */
+  /** What becomes of a line that is typed at event seq: Place. */
   typing(id: number, seq: number): string;
-  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
+  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE", "run DEVICE + DEVICE", or "send LINE" right after event seq: Change. */
   act(id: number, seq: number, what: string): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;

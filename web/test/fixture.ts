@@ -226,6 +226,10 @@ export class FakeEngine implements RawEngine {
     return this.type(id, seq, what);
   }
 
+  typing(_: number, seq: number): string {
+    return JSON.stringify({ seq, until: 0, instead: -1, program: false, waits: false, asked: -1 });
+  }
+
   deliver(id: number, seq: number, mailbox: string): string {
     return this.type(id, seq, mailbox);
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConnView, Event } from '../abi';
+import type { ConnView, Place } from '../abi';
 import { habit } from '../habits';
 import { completion, hints, lacking, meant, shape } from '../hints';
 import { Pane } from '../pane';
@@ -12,7 +12,9 @@ import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { consoleStyles } from '../styles/console';
 import { shared } from '../styles/shared';
-import { area, said } from '../words';
+import { nowOf, truth } from '../truth';
+import { placeOf } from '../typing';
+import { area } from '../words';
 import en from '../words/en/console.json';
 import type { PopPaste } from './paste';
 
@@ -44,6 +46,7 @@ export class PopConsole extends Pane {
       store.view(),
       store.tables,
       awaited(store),
+      placeOf(store),
     ];
   }
 
@@ -72,7 +75,8 @@ export class PopConsole extends Pane {
     const { store } = this;
     const sheet = store?.active;
     if (!store || !sheet) return html``;
-    const conn = store.view()?.conns.find((c) => c.conn === 1);
+    const place = placeOf(store);
+    const conn = store.view(place?.seq)?.conns.find((c) => c.conn === 1);
     const cut = sheet.busy || (sheet.seen && store.over());
     if (sheet.seated) return this.#seat(store, sheet);
     const helping = habit('helping');
@@ -106,10 +110,33 @@ export class PopConsole extends Pane {
       </form>
       <div class="below ${sheet.draft.trim() === '' ? '' : 'typing'}">
         <span class="hints" id="hints">${helping ? this.#hints(store, conn?.state) : nothing}</span>
-        <span class="truth" id="truth">${this.#truth(store)}</span>
+        ${this.#truth(store, place)}
       </div>
       ${this.#pasting ? html`<pop-paste .store=${store}></pop-paste>` : nothing}
     `;
+  }
+
+  /** What typing will do now; and what else it could do. */
+  #truth(store: Store, place: Place | undefined): TemplateResult {
+    const waiting = this.#queued === store.active ? this.#queue.length : 0;
+    const now = waiting === 0 && place ? nowOf(place) : '';
+    return html`<span class="truth"
+      ><span id="truth"
+        >${waiting > 0 ? say('queue', { n: waiting }) : truth(store, place)}${
+          place && place.instead >= 0 ? html`<span class="then"> ${say('instead.then')}</span>` : nothing
+        }</span
+      >${
+        now === ''
+          ? nothing
+          : html` <button type="button" class="now" title=${now} @click=${this.#now}>${say('now')}</button>`
+      }</span
+    >`;
+  }
+
+  #now(): void {
+    this.#at = -1;
+    this.store?.sendNow();
+    this.focus();
   }
 
   // --- in the server's seat ---------------------------------------------------------
@@ -338,36 +365,6 @@ export class PopConsole extends Pane {
     if (line !== undefined) store.setDraft(line);
     this.requestUpdate();
   }
-
-  // --- the truth ------------------------------------------------------------------
-
-  /** What typing will do now, plainly. */
-  #truth(store: Store): string {
-    const sheet = store.active;
-    if (this.#queue.length > 0 && this.#queued === sheet) return say('queue', { n: this.#queue.length });
-    if (sheet.read) return say('read');
-    if (sheet.busy) return say('busy');
-    if (sheet.real) {
-      if (store.over()) return said(sheet.link);
-      const n = underWay(sheet.events);
-      return n > 0 ? say('partial', { n }) : say('real', { link: said(sheet.link) });
-    }
-    const where = { at: sheet.at + 1, of: sheet.steps.length };
-    const n = sheet.waiting.length;
-    const { status } = store;
-    if (status !== 'ready')
-      return n > 0 ? say(`engine.${status}.lines`, { n, ...where }) : say(`engine.${status}`, where);
-    if (store.over()) return say('over', where);
-    return say(sheet.cursor < sheet.last ? 'branch' : 'end', where);
-  }
-}
-
-/** Octets of a reply of which more has to come; 0: there is none. */
-function underWay(events: readonly Event[]): number {
-  let n = 0;
-  const told = events.findLastIndex((e) => e.kind === 'sent' && !(e.side === 'server' && e.partial));
-  for (const e of events.slice(told + 1)) if (e.kind === 'sent') n += e.size;
-  return n;
 }
 
 function keyword(name: string, standing: string | undefined, off = ''): TemplateResult {
