@@ -324,8 +324,12 @@ func (w *World) serve(l *link, in Input, cause int) {
 	l.session.Take()
 	last := causes{command: cause, reply: cause}
 	fresh := in.Kind != Close // the next event begins a step of the server's own
+	passing := false          // it is in a state that it leaves by itself: what it does next is another step
 	for _, e := range events {
 		e.At = w.now
+		if passing && (e.Kind == Replied || e.Kind == Hangup) {
+			fresh, passing = true, false
+		}
 		switch e.Kind {
 		case Commanded:
 			e.Cause = cause
@@ -346,6 +350,8 @@ func (w *World) serve(l *link, in Input, cause int) {
 		switch e.Kind {
 		case Replied:
 			last.reply = e.Seq
+		case Changed:
+			passing = w.profile.state(e.New).Last
 		case Sent:
 			w.transmit(l, Client, e)
 		case Hangup:
