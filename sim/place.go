@@ -148,3 +148,42 @@ func (l *Log) carry(inputs []Input) {
 		}
 	}
 }
+
+// Untimely says which commands the server would refuse after event seq because of
+// what was said before them, whatever their arguments: keywords, each once. While
+// an exchange goes on the next line is no command at all: amid is whose exchange
+// that is.
+func (l *Log) Untimely(seq, conn int) (amid string, keywords []string) {
+	p := l.now.Profile()
+	exchange := ""
+	for ; seq >= 0; seq-- {
+		e := &l.events[seq]
+		if e.Conn != conn || e.Kind != Replied && e.Kind != Opened {
+			continue
+		}
+		if row := p.Find(e.Keyword, ""); e.Kind == Replied && row != nil {
+			begun := row.Exchange != nil && row.Exchange.Dotted && e.OK && e.Cause >= 0 && !l.events[e.Cause].Goes
+			if e.Goes || begun {
+				return e.Keyword, []string{}
+			}
+			if row.Begins && e.OK {
+				exchange = e.Keyword
+			}
+		}
+		break
+	}
+	keywords = []string{}
+	fits := map[string]bool{}
+	for _, c := range p.AllCommands() {
+		if c.timely(exchange) {
+			fits[c.Keyword] = true
+		}
+	}
+	for _, c := range p.AllCommands() {
+		if _, known := fits[c.Keyword]; !known {
+			fits[c.Keyword] = false
+			keywords = append(keywords, c.Keyword)
+		}
+	}
+	return "", keywords
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"popscope/sim"
+	"popscope/sim/show"
 )
 
 // Type sends a line for whoever looks at event seq; in the past, that starts a
@@ -43,13 +44,24 @@ func (s *session) speak(seq int, line string, do func(*sim.Log)) (int, error) {
 	})
 }
 
-// Typing says what Type does with a line at event seq (sim.Place).
+// Typing says what becomes of a line that is typed at event seq (show.Typing): in a
+// session that is watched it goes to the end, wherever one looks.
 func (e *Engine) Typing(id, seq int) string {
 	return answer(func() (any, error) {
 		s, err := e.session(id)
 		if err != nil {
 			return nil, err
 		}
-		return s.log().Place(seq, conn, sim.Client), nil
+		l := s.log()
+		last := len(l.Events()) - 1
+		if seq = min(seq, last); s.kind != simulated {
+			seq = last
+		}
+		out := show.Typing{Place: l.Place(seq, conn, sim.Client)}
+		if seq = out.Place.Seq; out.Place.Instead >= 0 {
+			seq = out.Place.Instead - 1
+		}
+		out.Amid, out.Untimely = l.Untimely(seq, conn)
+		return out, nil
 	})
 }

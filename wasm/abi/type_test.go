@@ -83,7 +83,7 @@ func TestTypedInTheClientsPlace(t *testing.T) {
 	} {
 		x := script(t, c.box, c.protocol, c.lines...)
 		seq := x.at(x.s.Events, "client", c.at)
-		if p := read[sim.Place](t, x.e.Typing(x.id, seq)); p.Instead < 0 || x.s.Events[p.Instead].Label != c.at || p.Waits || p.Program {
+		if p := read[show.Typing](t, x.e.Typing(x.id, seq)).Place; p.Instead < 0 || x.s.Events[p.Instead].Label != c.at || p.Waits || p.Program {
 			t.Errorf("%s: %+v", c.at, p)
 		}
 		ch := read[show.Change](t, x.e.Type(x.id, seq, c.typed))
@@ -112,7 +112,7 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 		if events[seq].Step != events[end].Step {
 			continue
 		}
-		p := read[sim.Place](t, x.e.Typing(x.id, seq))
+		p := read[show.Typing](t, x.e.Typing(x.id, seq)).Place
 		if waits := events[seq].Kind != "arrived"; p.Waits != waits || waits && events[p.Asked].Label != "USER ada" || p.Instead >= 0 {
 			t.Errorf("event %d, %s: %+v", seq, events[seq].Kind, p)
 		}
@@ -125,7 +125,7 @@ func TestTypedWhileAReplyIsDue(t *testing.T) {
 		read[show.Session](t, x.e.Pick(x.id, 0))
 	}
 	// Before the greeting.
-	if p := read[sim.Place](t, x.e.Typing(x.id, 2)); !p.Waits || p.Asked >= 0 {
+	if p := read[show.Typing](t, x.e.Typing(x.id, 2)).Place; !p.Waits || p.Asked >= 0 {
 		t.Errorf("before the greeting: %+v", p)
 	}
 	ch := read[show.Change](t, x.e.Type(x.id, 2, "CAPA"))
@@ -194,7 +194,7 @@ func TestTypedInAProgramsPlace(t *testing.T) {
 			x := typing{t, e, s.ID, s}
 			for _, at := range []string{"CAPA", "PASS analytical", "RETR 2", "DELE 1", "QUIT"} {
 				seq := x.at(s.Events, "client", at)
-				if p := read[sim.Place](t, e.Typing(s.ID, seq)); p.Instead < 0 || s.Events[p.Instead].Label != at || !p.Program {
+				if p := read[show.Typing](t, e.Typing(s.ID, seq)).Place; p.Instead < 0 || s.Events[p.Instead].Label != at || !p.Program {
 					t.Errorf("%s: %+v", at, p)
 				}
 				ch := read[show.Change](t, e.Type(s.ID, seq, "NOOP"))
@@ -257,5 +257,43 @@ func TestNamesOfTypedLinesAreMasked(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What would be refused because of what was said before is told, in the words of
+// the table: PASS without USER; and in an exchange no line is a command.
+func TestUntimely(t *testing.T) {
+	x := script(t, "ada", "POP3", "USER ada", "PASS wrong", "AUTH PLAIN", "*", "USER ada", "PASS analytical", "STAT")
+	for _, c := range []struct {
+		side, label string
+		pass        bool // it may be sent
+		amid        string
+	}{
+		{"server", "+OK send PASS", true, ""},
+		{"client", "PASS wrong", true, ""},
+		{"server", "-ERR [AUTH] invalid name or password", false, ""},
+		{"client", "AUTH PLAIN", false, ""},
+		{"server", "+ ", true, "AUTH"},
+		{"client", "*", true, "AUTH"},
+	} {
+		p := read[show.Typing](t, x.e.Typing(x.id, x.at(x.s.Events, c.side, c.label)))
+		if p.Amid != c.amid || slices.Contains(p.Untimely, "PASS") == c.pass {
+			t.Errorf("%s: %+v", c.label, p)
+		}
+	}
+	// What is said to be refused is, and nothing else because of its moment.
+	login := x.at(x.s.Events, "client", "PASS analytical")
+	for seq := range login + 1 {
+		p := read[show.Typing](t, x.e.Typing(x.id, seq))
+		read[show.Change](t, x.e.Type(x.id, seq, "PASS"))
+		branch := read[show.Session](t, x.e.Pick(x.id, 1))
+		refused := false
+		for _, e := range branch.Events {
+			refused = refused || e.Kind == "reply" && strings.Contains(e.Sentence, "PASS") && strings.Contains(e.Explain, "directly after")
+		}
+		if refused != slices.Contains(p.Untimely, "PASS") && p.Amid == "" {
+			t.Errorf("event %d: %+v, refused %v", seq, p, refused)
+		}
+		x = script(t, "ada", "POP3", "USER ada", "PASS wrong", "AUTH PLAIN", "*", "USER ada", "PASS analytical", "STAT")
 	}
 }

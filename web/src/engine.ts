@@ -18,7 +18,6 @@ import type {
   MarkRequest,
   Marks,
   OverheardList,
-  Place,
   QuestionRequest,
   Questions,
   Quiz,
@@ -34,6 +33,7 @@ import type {
   Shared,
   ShareRequest,
   Tables,
+  Typing,
   View,
 } from './abi';
 
@@ -82,7 +82,7 @@ export class Engine {
     return json(() => this.raw.type(id, seq, line));
   }
   /** What becomes of a line that is typed at an event. */
-  typing(id: number, seq: number): Place {
+  typing(id: number, seq: number): Typing {
     return json(() => this.raw.typing(id, seq));
   }
   act(id: number, seq: number, what: string): Change {

@@ -227,7 +227,8 @@ export class FakeEngine implements RawEngine {
   }
 
   typing(_: number, seq: number): string {
-    return JSON.stringify({ seq, until: 0, instead: -1, program: false, waits: false, asked: -1 });
+    const place = { seq, until: 0, instead: -1, program: false, waits: false, asked: -1 };
+    return JSON.stringify({ place, untimely: [] });
   }
 
   deliver(id: number, seq: number, mailbox: string): string {

@@ -15,7 +15,7 @@ var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{},
 	show.Job{}, show.Errand{}, show.Sample{}, show.Account{}, show.Rules{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
-	sim.Place{},
+	show.Typing{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
@@ -41,9 +41,9 @@ export interface Engine {
   stop(job: number): string;
   /** Sends lines, a list, each when the one before is answered: Change. */
   typeAll(id: number, seq: number, lines: string): string;
-  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as its Place says: Change. */
+  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as Typing says: Change. */
   type(id: number, seq: number, line: string): string;
-  /** What becomes of a line that is typed at event seq: Place. */
+  /** What becomes of a line that is typed at event seq: Typing. */
   typing(id: number, seq: number): string;
   /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE", "run DEVICE + DEVICE", or "send LINE" right after event seq: Change. */
   act(id: number, seq: number, what: string): string;
