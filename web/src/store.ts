@@ -326,12 +326,12 @@ export class Store extends EngineRoom {
     this.reals.connect(sheet);
   }
 
-  /** Whether the connection that is watched is closed: nothing can be sent on it. */
-  over(): boolean {
+  /** Whether the connection that is watched is closed, now or after another event: nothing can be sent on it. */
+  over(at = this.active.cursor): boolean {
     const sheet = this.active;
     if (sheet.real) return !this.reals.connected(sheet);
     if (sheet.read) return true;
-    return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
+    return this.view(at)?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
   /** Whether closing a session would lose what somebody has done in it. */

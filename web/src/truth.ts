@@ -31,6 +31,7 @@ export function truth(store: Store, place: Place | undefined): string {
       line: named(sheet, place.instead),
     });
   if (store.over()) return say('over', where);
+  if (place?.waits && store.over(place.seq)) return say('closing');
   if (sheet.cursor >= sheet.last) return say('end', where);
   if (place?.waits)
     return place.asked < 0
