@@ -124,6 +124,8 @@ func steps(events []show.Event) []step {
 			s.Wire = "C: " + openConnection
 		case e.Kind == "sent" && s.Wire == "":
 			s.Wire, s.More = firstLine(e), e.More
+		case e.Kind == "closed" && s.Wire == "":
+			s.Wire = speaker(e) + closeConnection
 		}
 		s.Sentences = append(s.Sentences, e.Sentence)
 	}
@@ -132,19 +134,24 @@ func steps(events []show.Event) []step {
 
 // firstLine is a message's first line as the documents print it.
 func firstLine(e show.Event) string {
-	who := "C: "
-	switch {
-	case e.Side == "server":
-		who = "S: "
-	case e.Conn != conn:
-		who = "D: "
-	}
+	who := speaker(e)
 	octets, err := base64.StdEncoding.DecodeString(e.Octets)
 	if err != nil {
 		return who + e.Label
 	}
 	line, _, _ := strings.Cut(string(octets), "\r\n")
 	return who + line
+}
+
+// speaker marks who acts, as the documents do.
+func speaker(e show.Event) string {
+	switch {
+	case e.Side == "server":
+		return "S: "
+	case e.Conn != conn:
+		return "D: "
+	}
+	return "C: "
 }
 
 // piece fills one of the pieces.

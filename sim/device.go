@@ -65,8 +65,39 @@ func (w *World) tell(l *link, heard []Heard, cause int) {
 		if len(m.Lines) > 0 {
 			w.say(l, []byte(strings.Join(m.Lines, "\r\n")+"\r\n"), cause)
 		}
+		if l.client.agent == nil {
+			return
+		}
 		if m.Close {
 			w.leave(l, cause)
 		}
 	}
+}
+
+// take lets the program of a connection send some messages more, and then leave
+// the client to whoever types.
+func (w *World) take(in Input) {
+	if l := w.link(in.Conn); l != nil && l.open {
+		l.take = max(in.N, 0) + 1
+		return
+	}
+	w.ahead = in
+}
+
+// taken reports whether somebody takes the client over from its program, which
+// is about to send a message.
+func (w *World) taken(l *link, cause int) bool {
+	if l.take == 0 || l.client.agent == nil {
+		return false
+	}
+	if l.take--; l.take > 0 {
+		return false
+	}
+	l.client.agent, l.patience, l.late = nil, 0, 0
+	w.rec.step++
+	w.rec.add(Event{
+		Kind: Decided, Side: Client, Conn: l.id, At: w.now, Cause: cause, Device: w.driver(l),
+		Text: "Here somebody takes the client over from its program, which sends nothing more by itself.",
+	})
+	return true
 }

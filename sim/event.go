@@ -78,7 +78,7 @@ const (
 type Event struct {
 	Seq   int           `json:"seq"`   // from 0, without gaps
 	Cause int           `json:"cause"` // Seq of the Event that led to it, -1 if it came from outside
-	Step  int           `json:"step"`  // from 1: a message on the wire and all that it brings about
+	Step  int           `json:"step"`  // from 1: a message on the wire and all that it brings about; or what a session does in a state that it leaves by itself
 	Input int           `json:"input"` // index of the Input that set it in motion
 	At    time.Duration `json:"at"`    // virtual time since the start, nanoseconds
 	Conn  int           `json:"conn"`  // from 1; 0 if it belongs to no connection

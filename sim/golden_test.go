@@ -13,7 +13,7 @@ import (
 
 // goldenHash is that of every event of TestGoldenHash. The same test runs
 // natively and under WebAssembly: both must come to this, octet for octet.
-const goldenHash = "4b93871dbbba805eb9b8552f16e1cb925b535ba37d88712735751af2d089e2eb"
+const goldenHash = "07bbf3c66a64f13d7d7d93f32d580284341191fd1227311182b17dc80a797f0c"
 
 func TestGoldenHash(t *testing.T) {
 	l := sim.NewLog(world(40 * time.Millisecond))

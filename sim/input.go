@@ -11,6 +11,7 @@ const (
 	Octets  InputKind = "octets"  // side From sends Data
 	Close   InputKind = "close"   // side From closes, without a word
 	Run     InputKind = "run"     // device Device opens connection Conn and does its errand
+	Take    InputKind = "take"    // the program on Conn sends N messages more; before the next it leaves the client to whoever types
 	Deliver InputKind = "deliver" // Data is a new message for Mailbox
 	Wait    InputKind = "wait"    // nothing happens but time
 	Rest    InputKind = "rest"    // time goes on until nothing is under way any more

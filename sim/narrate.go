@@ -168,7 +168,7 @@ func tcpSentence(e Event) string {
 	switch e.Text {
 	case "SYN, ACK":
 		return "The server's TCP agrees to the connection (SYN, ACK)."
-	case "FIN, ACK":
+	case finished:
 		return fmt.Sprintf("The %s closes its end too (FIN, ACK).", e.Side)
 	}
 	return fmt.Sprintf("The %s's TCP confirms (ACK).", e.Side)

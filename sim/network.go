@@ -61,6 +61,10 @@ func (l *link) toward(to Side) *direction {
 	return &l.line.toClient
 }
 
+// finished is what the TCP of an end says that has heard that the other has
+// nothing more to say, and has nothing more either.
+const finished = "FIN, ACK"
+
 // mostSegments is into how many segments one message is divided.
 const mostSegments = 4096
 
@@ -190,13 +194,13 @@ func (w *World) handshake(l *link, p parcel) {
 		w.serveAll(l, Input{At: w.now, From: Client, Kind: Open}, p.cause)
 	case p.kind == fin && p.to == Client && l.open:
 		l.open = false
-		tell("FIN, ACK", finAck)
+		tell(finished, finAck)
 		w.tell(l, []Heard{{Closed: true}}, p.cause)
 	case p.kind == fin && (p.to == Client || w.over(l)):
 		tell("ACK", text) // both have closed at once: each has sent its own FIN already
 	case p.kind == fin:
 		w.serve(l, Input{At: w.now, From: Client, Kind: Close}, p.cause)
-		tell("FIN, ACK", finAck)
+		tell(finished, finAck)
 	case p.kind == finAck:
 		tell("ACK", text)
 	}

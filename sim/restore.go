@@ -99,6 +99,9 @@ func (r *Restoring) step() error {
 	if b.At < -1 || b.At >= len(r.log.Events()) {
 		return fmt.Errorf("branch %d of the saved session does not fit its parent", i)
 	}
+	for b.Parent > 0 && b.At <= r.tree.branches[b.Parent].At { // as Tree.From has it, since it does
+		b.Parent = r.tree.branches[b.Parent].Parent
+	}
 	r.tree.branches = append(r.tree.branches, &Branch{b.Parent, b.At, b.Name, r.log})
 	r.log = nil
 	return nil

@@ -191,11 +191,13 @@ type Edge struct {
 	Label    string // a keyword, or what happens
 	OK       bool   // taken with a positive reply
 	Ref      rfc.Ref
+	By       Kind // of the event that takes it, where neither a command nor the server's own course does
 }
 
 // Edges are all the ways a session can go, made from the rows.
 func (p *Profile) Edges() []Edge {
-	edges := []Edge{{p.listening(), p.Initial, "greeting", true, p.Greeting.Ref}}
+	none := p.listening()
+	edges := []Edge{{From: none, To: p.Initial, Label: "greeting", OK: true, Ref: p.Greeting.Ref}}
 	for _, c := range p.AllCommands() {
 		for _, from := range c.In {
 			to := from
@@ -205,19 +207,26 @@ func (p *Profile) Edges() []Edge {
 			if c.Enter != "" {
 				to = c.Enter
 			}
-			edges = append(edges, Edge{from, to, c.Keyword, true, c.Ref()})
+			edges = append(edges, Edge{From: from, To: to, Label: c.Keyword, OK: true, Ref: c.Ref()})
 			if c.Else != "" {
-				edges = append(edges, Edge{from, c.Else, c.Keyword, false, c.Ref()})
+				edges = append(edges, Edge{From: from, To: c.Else, Label: c.Keyword, Ref: c.Ref()})
 			}
 		}
 	}
 	for _, s := range p.States {
-		switch {
-		case s.Last:
-			edges = append(edges, Edge{s.Name, p.listening(), "connection closed", true, s.Ref})
-		case s.Name != p.listening() && p.Autologout > 0:
-			edges = append(edges, Edge{s.Name, p.listening(), "autologout", false, p.LogoutWhy})
+		if s.Name == none {
+			continue
 		}
+		if s.Last {
+			edges = append(edges, Edge{From: s.Name, To: none, Label: "connection closed", OK: true, Ref: s.Ref})
+			continue
+		}
+		if p.Autologout > 0 {
+			edges = append(edges, Edge{From: s.Name, To: none, Label: "autologout", Ref: p.LogoutWhy, By: Timer})
+		}
+		edges = append(edges,
+			Edge{From: s.Name, To: none, Label: "client closes", Ref: p.LostWhy, By: Hangup},
+			Edge{From: s.Name, To: none, Label: "line breaks", Ref: p.LostWhy, By: Broken})
 	}
 	return edges
 }
@@ -237,7 +246,7 @@ func (p *Profile) ClientEdges() []Edge {
 	for _, next := range p.AllCommands() {
 		for _, in := range next.In {
 			if in == p.Initial && len(p.Client) > 0 {
-				add(Edge{p.Client[0].Name, next.Client, next.Keyword, true, next.Ref()})
+				add(Edge{From: p.Client[0].Name, To: next.Client, Label: next.Keyword, OK: true, Ref: next.Ref()})
 			}
 			for _, c := range p.AllCommands() {
 				to := c.To
@@ -245,7 +254,7 @@ func (p *Profile) ClientEdges() []Edge {
 					to = c.In[0]
 				}
 				if to == in && c.Client != "" {
-					add(Edge{c.Client, next.Client, next.Keyword, true, next.Ref()})
+					add(Edge{From: c.Client, To: next.Client, Label: next.Keyword, OK: true, Ref: next.Ref()})
 				}
 			}
 		}

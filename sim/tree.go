@@ -37,7 +37,9 @@ func (t *Tree) Branch(id int) (*Branch, error) {
 }
 
 // From gives the branch to act on when the learner stands at event seq of
-// branch id: that one itself if the event is its last, otherwise a new one.
+// branch id: that one itself if the event is its last, otherwise a new one. What
+// branches share belongs to the first of them: two that begin there are siblings,
+// whichever is watched.
 func (t *Tree) From(id, seq int, name string) (int, error) {
 	b, err := t.Branch(id)
 	if err != nil {
@@ -45,6 +47,9 @@ func (t *Tree) From(id, seq int, name string) (int, error) {
 	}
 	if seq == len(b.Log.Events())-1 {
 		return id, nil
+	}
+	for b.Parent >= 0 && seq <= b.At {
+		id, b = b.Parent, t.branches[b.Parent]
 	}
 	l, err := b.Log.Fork(seq)
 	if err != nil {

@@ -7,16 +7,17 @@ func (l *Log) Until(seq int) (before int, inputs []Input, err error) {
 	if seq < 0 || seq >= len(l.events) {
 		return 0, nil, l.outside(seq)
 	}
-	e := l.events[seq]
+	e := &l.events[seq]
 	for before = seq - 1; before >= 0; before-- {
-		b := l.events[before]
+		b := &l.events[before]
 		if b.Input != e.Input || b.At < e.At && l.parts(b) {
 			break
 		}
 	}
 	from := 0
 	if before >= 0 {
-		if from = l.events[before].Input; !l.parts(l.events[before]) {
+		b := &l.events[before]
+		if from = b.Input; !l.parts(b) {
 			from++
 		}
 	}
@@ -25,9 +26,9 @@ func (l *Log) Until(seq int) (before int, inputs []Input, err error) {
 
 // parts reports whether time stops at an event, so that only a part of what its
 // Input has set in motion has come about (see way).
-func (l *Log) parts(e Event) bool {
-	in := l.inputs[e.Input]
-	return e.At < in.At || in.Kind == Rest || in.Kind == Wait
+func (l *Log) parts(e *Event) bool {
+	in := &l.inputs[e.Input]
+	return e.At < in.At || in.idle()
 }
 
 // CutWithin gives the course on which the line breaks while event seq, a
@@ -48,9 +49,7 @@ func (l *Log) CutWithin(seq, octets int) (before int, cut func(*Log), err error)
 			}
 		}
 		f.Append(Input{At: f.Now(), Conn: e.Conn, From: e.Side, Kind: Cut, N: octets})
-		for _, in := range inputs {
-			f.Append(in)
-		}
+		f.carry(inputs)
 		f.Settle()
 	}, nil
 }

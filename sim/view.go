@@ -38,7 +38,8 @@ type ClientMail struct {
 	Flags    string `json:"flags,omitempty"` // as told
 	Holds    string `json:"holds"`           // "nothing", "part", "top", "whole"
 	HeldSize int    `json:"heldSize"`        // octets the client holds
-	Deleted  bool   `json:"deleted"`         // the client had it marked as deleted
+	Deleted  bool   `json:"deleted"`         // the client has it marked as deleted, or was cut off when it had
+	Removed  bool   `json:"removed"`         // the client had it marked as deleted, and it was removed when the session ended
 }
 
 // MaildropView is one maildrop on the server.

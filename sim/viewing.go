@@ -58,6 +58,13 @@ func (v *View) apply(e Event) {
 	case Hangup, Broken:
 		c := v.conn(e)
 		c.Open, c.Goes = false, ""
+		if e.Kind == Hangup && (e.Side == Client || e.Inferred) {
+			v.settle(c)
+		}
+	case TCP:
+		if e.Side == Client && e.Text == finished {
+			v.settle(v.conn(e))
+		}
 	case Sent:
 		v.goes(e)
 	case Secured:
@@ -348,4 +355,19 @@ func (d *MaildropView) numbered(n int) *ServerMail {
 		}
 	}
 	return nil
+}
+
+// settle is what a client makes of its marks once it knows that the session is
+// over: what it had marked is removed, or the mark is void.
+func (v *View) settle(c *ConnView) {
+	for i := range v.Maildrops {
+		if v.Maildrops[i].Mailbox != c.Mailbox {
+			continue
+		}
+		for j := range c.Messages {
+			m := &c.Messages[j]
+			d := v.Maildrops[i].numbered(m.Message)
+			m.Deleted, m.Removed = false, m.Deleted && d != nil && d.Gone
+		}
+	}
 }

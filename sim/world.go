@@ -15,7 +15,7 @@ type World struct {
 	flight   []parcel
 	latency  time.Duration
 	segment  int
-	ahead    Input    // a Cut of a connection that is still to be opened
+	ahead    Input    // a Cut or a Take of a connection that is still to be opened
 	memories []Memory // of the scenario's devices
 	seat     Machine  // what the learner's replies mean, who sits on the server's seat; nil: a Session answers
 	rec      recorder
@@ -37,6 +37,7 @@ type link struct {
 
 	patience time.Duration // of the program that drives it; 0: it waits for ever
 	late     time.Duration // when that is over, if nothing comes; 0: never
+	take     int           // messages that its program sends until somebody takes the client over, and one; 0: nobody does
 }
 
 // causes are the events that what a server does next follows from.
@@ -182,6 +183,8 @@ func (w *World) do(in Input) {
 		w.send(in.Conn, in.Data)
 	case Close:
 		w.hangUp(in.Conn)
+	case Take:
+		w.take(in)
 	case Deliver:
 		w.deliver(in)
 	case Wait, Rest:
@@ -216,10 +219,13 @@ func (w *World) open(conn, device int) *link {
 	l.session.Trace = true
 	l.client = newClientEnd(w.profile)
 	l.open, l.ready, l.backlog, l.device, l.line = true, false, nil, device, newLine()
-	l.patience, l.late = 0, 0
-	if w.ahead.Conn == conn {
-		l.toward(w.ahead.To()).left = w.ahead.N
-		w.ahead = Input{}
+	l.patience, l.late, l.take = 0, 0, 0
+	if ahead := w.ahead; ahead.Conn == conn {
+		if w.ahead = (Input{}); ahead.Kind == Take {
+			l.take = ahead.N + 1
+		} else {
+			l.toward(ahead.To()).left = ahead.N
+		}
 	}
 	e := Event{Kind: Opened, Side: Client, Conn: conn, At: w.now, Cause: -1, New: w.profile.Listening, Device: w.driver(l)}
 	w.rec.step++
@@ -253,6 +259,9 @@ func (w *World) send(conn int, data []byte) {
 // say sends octets for a client, because of an event.
 func (w *World) say(l *link, data []byte, cause int) {
 	for len(data) > 0 {
+		if w.taken(l, cause) {
+			return
+		}
 		var e Event
 		e, data = l.client.next(data)
 		w.rec.step++
@@ -315,8 +324,12 @@ func (w *World) serve(l *link, in Input, cause int) {
 	l.session.Take()
 	last := causes{command: cause, reply: cause}
 	fresh := in.Kind != Close // the next event begins a step of the server's own
+	passing := false          // it is in a state that it leaves by itself: what it does next is another step
 	for _, e := range events {
 		e.At = w.now
+		if passing && (e.Kind == Replied || e.Kind == Hangup) {
+			fresh, passing = true, false
+		}
 		switch e.Kind {
 		case Commanded:
 			e.Cause = cause
@@ -337,6 +350,8 @@ func (w *World) serve(l *link, in Input, cause int) {
 		switch e.Kind {
 		case Replied:
 			last.reply = e.Seq
+		case Changed:
+			passing = w.profile.state(e.New).Last
 		case Sent:
 			w.transmit(l, Client, e)
 		case Hangup:

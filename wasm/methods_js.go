@@ -34,6 +34,9 @@ func methods(e *abi.Engine) map[string]method {
 		"type": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Type)
 		}},
+		"typing": {2, func(a []safejs.Value) (any, error) {
+			return ints(a, e.Typing)
+		}},
 		"act": {3, func(a []safejs.Value) (any, error) {
 			return intsStr(a, e.Act)
 		}},

@@ -58,6 +58,10 @@ var added = []string{
 	"START QUIT closed", "USERED QUIT closed", "OPENED QUIT closed", "SENT QUIT closed",
 	"START autologout no closed", "USERED autologout no closed", "FAILED autologout no closed",
 	"READY autologout no closed", "OPENED autologout no closed", "SENT autologout no closed",
+	"START client closes no closed", "USERED client closes no closed", "FAILED client closes no closed",
+	"READY client closes no closed", "OPENED client closes no closed", "SENT client closes no closed",
+	"START line breaks no closed", "USERED line breaks no closed", "FAILED line breaks no closed",
+	"READY line breaks no closed", "OPENED line breaks no closed", "SENT line breaks no closed",
 }
 
 func TestDiagram(t *testing.T) {

@@ -108,17 +108,17 @@ func readAttribute(field string) (letter byte, value string, refused *Refusal) {
 // escape writes a name as the value of an attribute, in which a comma and an
 // equals sign would be mistaken.
 func escape(name string) string {
-	return strings.NewReplacer("=", "=3D", ",", "=2C").Replace(name)
+	return strings.ReplaceAll(strings.ReplaceAll(name, "=", "=3D"), ",", "=2C")
 }
 
 // unescape undoes escape. An equals sign that begins neither must be refused
 // (RFC 5802 section 5.1), and so are names beyond ASCII: who has not the whole
 // of SASLprep must not let them through (section 2.2).
 func unescape(value string) (string, *Refusal) {
-	if at := strings.Index(strings.NewReplacer("=2C", "", "=3D", "").Replace(value), "="); at >= 0 {
+	if strings.Count(value, "=") != strings.Count(value, "=2C")+strings.Count(value, "=3D") {
 		return "", scramNo(invalidUsername, "5.1", "In the name "+show(value)+" an equals sign is followed by neither 2C nor 3D.")
 	}
-	name := strings.NewReplacer("=2C", ",", "=3D", "=").Replace(value)
+	name := strings.ReplaceAll(strings.ReplaceAll(value, "=2C", ","), "=3D", "=")
 	return name, prepared("name", name)
 }
 

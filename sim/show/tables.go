@@ -76,7 +76,7 @@ func statesOf(p *sim.Profile, rows []sim.StateRow) []StateInfo {
 func edgesOf(edges []sim.Edge) []Edge {
 	out := []Edge{}
 	for _, e := range edges {
-		out = append(out, Edge{From: string(e.From), To: string(e.To), Label: e.Label, OK: e.OK, Why: CiteOf(e.Ref)})
+		out = append(out, Edge{From: string(e.From), To: string(e.To), Label: e.Label, OK: e.OK, Why: CiteOf(e.Ref), By: string(e.By)})
 	}
 	return out
 }

@@ -72,9 +72,10 @@ type StateInfo struct {
 type Edge struct {
 	From  string `json:"from"`
 	To    string `json:"to"`
-	Label string `json:"label"` // the keyword, or what happens: "greeting", "autologout"
+	Label string `json:"label"` // the keyword, or what happens: "greeting", "autologout", "line breaks"
 	OK    bool   `json:"ok"`    // taken with a positive reply
 	Why   *Cite  `json:"why,omitempty"`
+	By    string `json:"by,omitempty"` // kind of the event that takes it ("timer", "closed" by the client, "broken"), where neither a command nor the server's own course does
 }
 
 // CommandInfo is one command, for completion and help.

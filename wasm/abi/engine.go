@@ -199,22 +199,9 @@ func machine(r show.Request) (func() sim.Machine, error) {
 	return nil, fmt.Errorf("there is no kind of session %q", r.Kind)
 }
 
-// Type sends a line after event seq; in the past, that starts a branch
-// (show.Change).
-func (e *Engine) Type(id, seq int, line string) string {
-	return e.change(id, func(s *session) (from int, err error) {
-		if s.kind != simulated {
-			return 0, errors.New("only a simulated session takes what is typed: this one takes what was seen on the wire")
-		}
-		if s.seated() {
-			return 0, errSeat
-		}
-		return s.act(seq, s.instead(seq, line), func(l *sim.Log) { sim.Type(l, conn, line) })
-	})
-}
-
-// TypeAll sends lines (a list in JSON) after event seq, each when the one before
-// is answered; in the past, all of them go into one branch (show.Change).
+// TypeAll sends lines (a list in JSON) after event seq, the first as Type does and
+// each other when the one before is answered; in the past, all of them go into one
+// branch (show.Change).
 func (e *Engine) TypeAll(id, seq int, lines string) string {
 	return e.change(id, func(s *session) (int, error) {
 		var all []string
@@ -224,7 +211,7 @@ func (e *Engine) TypeAll(id, seq int, lines string) string {
 		if s.kind != simulated || s.seated() || len(all) == 0 {
 			return 0, errors.New("only a client of a simulated session takes lines, one or more")
 		}
-		return s.act(seq, s.instead(seq, all[0]), func(l *sim.Log) {
+		return s.speak(seq, all[0], func(l *sim.Log) {
 			for _, line := range all {
 				if l.Full() {
 					return // so that it is too much is found out below
@@ -238,7 +225,9 @@ func (e *Engine) TypeAll(id, seq int, lines string) string {
 // Act does what is not a line: "connect" opens the connection again, "hangup"
 // closes it from the client's end, "wait" lets 11 minutes pass, "sleep N" so
 // many nanoseconds, "run NAME" lets a device of the scenario do its errand, and
-// "run NAME + NAME" several at the same moment (show.Change).
+// "run NAME + NAME" several at the same moment; "send LINE" sends one right away,
+// behind what the client has sent by then, whether that is answered or not
+// (show.Change).
 func (e *Engine) Act(id, seq int, what string) string {
 	acts := map[string]struct {
 		name string
@@ -252,6 +241,9 @@ func (e *Engine) Act(id, seq int, what string) string {
 		act, ok := acts[what]
 		if name, run := strings.CutPrefix(what, "run "); run && s.kind == simulated {
 			return s.act(seq, name+" runs", func(l *sim.Log) { runAll(l, strings.Split(name, " + ")) })
+		}
+		if line, sends := strings.CutPrefix(what, "send "); sends && s.kind == simulated && !s.seated() {
+			return s.act(seq, s.masked(seq, line)+" at once", func(l *sim.Log) { sim.Type(l, conn, line) })
 		}
 		if n, sleeps := strings.CutPrefix(what, "sleep "); sleeps && s.kind == simulated {
 			return s.sleep(seq, n)

@@ -47,9 +47,9 @@ func (e *Engine) Masked(id, branch int, published bool) string {
 	})
 }
 
-// instead is what a branch is called that begins with a line of the learner's,
-// sent after event seq: the name goes along into links.
-func (s *session) instead(seq int, line string) string {
+// masked is a line typed at event seq as the name of a branch may hold it, which
+// goes along into links.
+func (s *session) masked(seq int, line string) string {
 	l := s.log()
 	state := sim.State("")
 	if v, err := l.View(seq); err == nil {
@@ -60,5 +60,5 @@ func (s *session) instead(seq int, line string) string {
 		}
 	}
 	m := l.Machine()
-	return sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line) + " instead"
+	return sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line)
 }

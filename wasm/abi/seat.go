@@ -24,11 +24,29 @@ func (e *Engine) Say(id, seq int, line string) string {
 		if p := s.log().Machine().Profile(); p.LogsIn(line) {
 			name = sim.MaskLine(p, sim.Accounts{}, "", line)
 		}
-		return s.act(seq, "“"+name+"” instead", func(l *sim.Log) {
+		if seq < 0 || seq >= len(s.log().Events()) {
+			return 0, errors.New("a reply needs an event at which it is said")
+		}
+		at, bring := s.seat(seq)
+		return s.act(at, "“"+name+"” instead", func(l *sim.Log) {
+			bring(l)
 			l.Settle() // whatever is under way comes first
 			put(l, sim.Input{Conn: asking(l), From: sim.Server, Kind: sim.Octets, Data: []byte(line + "\r\n")})
 		})
 	})
+}
+
+// seat is where a reply goes that is typed at event seq: in the place of the one
+// that the learner has sent there, or after the event. bring brings a log to that
+// place from the event.
+func (s *session) seat(seq int) (at int, bring func(*sim.Log)) {
+	l := s.log()
+	if p := l.Place(seq, l.Events()[seq].Conn, sim.Server); p.Instead >= 0 {
+		if before, bring, err := l.Instead(p.Instead); err == nil {
+			return before, bring
+		}
+	}
+	return seq, func(*sim.Log) {}
 }
 
 // errSeat says that the learner is no client.
@@ -61,6 +79,9 @@ func (e *Engine) Awaits(id, seq int) string {
 		s, err := e.session(id)
 		if err != nil {
 			return nil, err
+		}
+		if s.seated() && seq >= 0 && seq < len(s.log().Events()) {
+			seq, _ = s.seat(seq)
 		}
 		m, err := s.log().At(seq)
 		if err != nil {

@@ -7,11 +7,11 @@ const SAYS = 'pop-scope >>> pop-explain >>> .say';
 
 test('a lesson is stepped through, forwards and backwards', async () => {
   const { page, done } = await open();
-  await says(page, WHERE, /step 1 of 30/);
+  await says(page, WHERE, /step 1 of 31/);
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
-  await says(page, WHERE, /step 6 of 30/);
+  await says(page, WHERE, /step 6 of 31/);
   await page.keyboard.press('ArrowLeft');
-  await says(page, WHERE, /step 5 of 30/);
+  await says(page, WHERE, /step 5 of 31/);
   await page.keyboard.press('End');
   await says(page, LIT, /closed/);
   expect(await text(page, SAYS)).not.toBe('');

@@ -12,7 +12,7 @@ test('break things: the line is cut by keyboard', async () => {
   await use(page, knife, undefined, 'End');
   await page.keyboard.press('ArrowLeft');
   await says(page, `${way}.where`, /after octet 7 of 8/);
-  await says(page, WHERE, /step 13 of 30/);
+  await says(page, WHERE, /step 13 of 31/);
   await use(page, `${way}button`, /Cut here/, 'Enter');
   await says(page, `${way}.now`, /The line breaks\./);
   await done();
@@ -89,7 +89,7 @@ test('a link to a session is made here, and opened elsewhere', async () => {
     `${SCOPE}pop-sheets >>> [aria-current="true"]`,
     /Shared with you: Your first POP3 session/,
   );
-  await says(other.page, WHERE, /step 8 of 30/);
+  await says(other.page, WHERE, /step 8 of 31/);
   await other.done();
 
   async function value(selector: string): Promise<string> {
@@ -109,11 +109,11 @@ test('language, theme and projector: chosen from the menu, kept over a reload', 
   await expect.poll(() => root('data-theme')).toBe('dark');
   expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
   await menu(/^View$/, /^Deutsch$/);
-  await says(page, WHERE, /Schritt 1 von 30/);
+  await says(page, WHERE, /Schritt 1 von 31/);
   await page.reload();
   await ready(page);
   expect(await root('data-theme')).toBe('dark');
-  await says(page, WHERE, /Schritt 1 von 30/);
+  await says(page, WHERE, /Schritt 1 von 31/);
   await menu(/^Ansicht$/, /^Für den Beamer$/);
   await expect.poll(() => root('data-projector')).toBe('');
   // One pane at a time; a presenter's remote steps.
@@ -121,7 +121,7 @@ test('language, theme and projector: chosen from the menu, kept over a reload', 
   const shown = async (pane: string) => (await page.$(SCOPE + pane))?.isVisible();
   expect(await shown('pop-ladder')).toBe(false);
   await page.keyboard.press('PageDown');
-  await says(page, WHERE, /Schritt 2 von 30/);
+  await says(page, WHERE, /Schritt 2 von 31/);
   await page.keyboard.press('2');
   await expect.poll(() => shown('pop-ladder')).toBe(true);
   await done();

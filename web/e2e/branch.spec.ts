@@ -4,10 +4,10 @@ test('a command at the end goes on from there', async ({ page }) => {
   await open(page);
   await press(page, 'End');
   await page.getByRole('button', { name: 'Connect again' }).click();
-  await at(page, 32);
+  await at(page, 33);
   await expect(page.getByRole('button', { name: 'Connect again' })).toBeHidden();
   await say(page, 'USER ada', 'PASS analytical', 'STAT');
-  await at(page, 38);
+  await at(page, 39);
   const now = await moment(page);
   expect(now.arrow).toBe('server: +OK 2 590');
   expect(now.state).toBe('TRANSACTION');
@@ -28,22 +28,22 @@ test('a command in the past starts a branch; the old course is kept and returned
   await expect(branches).toHaveText(['as recorded', 'RSET instead']);
   await expect(branches.nth(1)).toHaveAttribute('aria-pressed', 'true');
   await say(page, 'QUIT');
-  await at(page, 32, 32);
+  await at(page, 33, 33);
   expect((await moment(page)).server).toEqual(['1 300', '2 290', '3 439']);
 
   await branches.first().click();
   await expect(branches.first()).toHaveAttribute('aria-pressed', 'true');
   await press(page, 'End');
-  await at(page, 30, 30);
+  await at(page, 31, 31);
   const kept = await moment(page);
   expect(kept.server).toEqual(['1 300', '2 290', '3 439 gone']);
-  expect(kept.line).toBe('30');
+  expect(kept.line).toBe('31');
 
   // By keyboard alone to the other one again.
   await branches.nth(1).focus();
   await page.keyboard.press('Enter');
   await press(page, 'End');
-  await at(page, 32, 32);
+  await at(page, 33, 33);
   expect((await moment(page)).server).toEqual(['1 300', '2 290', '3 439']);
 });
 
@@ -59,7 +59,7 @@ test('a branch starts from a branch too, and a line of the lesson leads back', a
   await at(page, 10, 10);
   await expect(page.locator('.lesson a[aria-current="step"]')).toHaveCount(0);
   await page.getByRole('link', { name: 'C: RETR 3' }).click();
-  await at(page, 17, 30);
+  await at(page, 17, 31);
   await expect(branches.first()).toHaveAttribute('aria-pressed', 'true');
 });
 
@@ -116,11 +116,11 @@ test('what is typed before the engine has come waits for it, and is then sent', 
   await page.goto('./');
   await expect(page.getByText('engine on its way')).toBeVisible();
   await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
-  await at(page, 6, 30);
+  await at(page, 6, 31);
   await say(page, 'PASS analytical', 'STAT');
   await expect(page.locator('pop-console')).toContainText('2 lines of yours wait for it');
   await page.keyboard.type('LIS');
-  await at(page, 6, 30);
+  await at(page, 6, 31);
   release();
   await ready(page);
   await at(page, 10, 10);

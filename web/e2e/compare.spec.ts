@@ -31,7 +31,7 @@ test('by mouse: where two courses part, what it changes, and to the step itself'
   // To the recorded QUIT, in its own branch.
   await rows.getByRole('button', { name: 'QUIT' }).last().click();
   await expect(way).toHaveCount(0);
-  await at(page, 29, 30);
+  await at(page, 29, 31);
 });
 
 test('by keyboard: two branches are chosen, and a step leads there', async ({ page }) => {
@@ -49,7 +49,7 @@ test('by keyboard: two branches are chosen, and a step leads there', async ({ pa
   const step = way.getByRole('button', { name: 'RSET' });
   await step.focus();
   await page.keyboard.press('Enter');
-  await at(page, 29, 32);
+  await at(page, 29, 33);
 });
 
 test('where there is one course only, it is said how to make another', async ({ page }) => {

@@ -132,9 +132,10 @@ test.describe('on a telephone', () => {
 
   test('where no command is valid, the place of their buttons says so', async ({ page }) => {
     await open(page);
-    await expect(pads(page, 'Commands')).toHaveText('No command is valid at this moment.');
-    await press(page, 'ArrowRight');
+    // Before the greeting: what is typed waits for that.
     await expect(pads(page, 'Commands').getByRole('button', { name: 'USER' })).toBeVisible();
+    await press(page, 'End');
+    await expect(pads(page, 'Commands')).toHaveText('No command is valid at this moment.');
   });
 });
 
@@ -144,6 +145,31 @@ test('at a closed connection the command line does not promise that a session go
   await expect(console(page)).toContainText('The connection is closed: connect again to go on.');
   await page.getByRole('button', { name: 'Connect again' }).click();
   await expect(console(page)).toContainText('the end: what you type goes on from here');
+});
+
+test('commands that would be refused at this moment stand last, struck out', async ({ page }) => {
+  await open(page);
+  const offered = console(page).locator('.hints code');
+  await press(page, 'ArrowRight');
+  await expect(offered.last()).toHaveText('PASS');
+  await expect(offered.last()).toHaveClass(/off/);
+  await expect(console(page).locator('.hints code:not(.off)').filter({ hasText: 'USER' })).toBeVisible();
+  await line(page).fill('PASS x');
+  await expect(console(page)).toContainText('Would be refused at this moment');
+  // It would: the page asks nobody but the table that answers.
+  await say(page, '');
+  await expect.poll(async () => (await moment(page)).arrow).toMatch(/^server: -ERR PASS/);
+  await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
+  await expect(offered.first()).toHaveText('PASS');
+  await expect(offered.first()).not.toHaveClass(/off/);
+});
+
+test('in the middle of an exchange no command is offered', async ({ page }) => {
+  await open(page, 'capa-and-auth');
+  await page.getByRole('link', { name: 'C: AGFkYQBhbmFsaXRpY2Fs' }).click();
+  await expect(console(page).locator('.hints')).toHaveText(
+    'AUTH goes on: your line is the client’s answer to the server, and no command.',
+  );
 });
 
 for (const theme of ['light', 'dark', 'contrast'])

@@ -63,10 +63,10 @@ for (const [how, detail] of [
       await press(page, 'ArrowRight');
       const notice = page.locator('pop-notices');
       await expect(notice).toContainText('The engine stopped.');
-      await at(page, 2, 30);
+      await at(page, 2, 31);
       // The recorded session needs no engine.
       await press(page, 'End');
-      await at(page, 30);
+      await at(page, 31);
       expect((await moment(page)).server).toEqual(['1 300', '2 290', '3 439 gone']);
       // What is typed while it lies still waits for it.
       await page.getByRole('link', { name: 'S: +OK send PASS' }).click();

@@ -82,7 +82,7 @@ test('a frame in another site shows the lesson, tells how it goes, and is led', 
   await expect(mark).toHaveAttribute('rel', 'noopener');
   await expect(frame.locator('pop-transport .where')).toContainText('step 3');
   expect(await told(page, 'ready')).toEqual([
-    expect.objectContaining({ source: 'popscope', lesson: 'first-session', steps: 30, origin: ours }),
+    expect.objectContaining({ source: 'popscope', lesson: 'first-session', steps: 31, origin: ours }),
   ]);
   expect(Number((await told(page, 'height'))[0]?.height)).toBeGreaterThan(400);
 
@@ -93,7 +93,7 @@ test('a frame in another site shows the lesson, tells how it goes, and is led', 
     f?.postMessage({ type: 'go', step: 9 }, o);
   }, ours);
   await expect(frame.locator('pop-transport .where')).toContainText('step 9');
-  expect((await told(page, 'step')).at(-1)).toMatchObject({ step: 9, of: 30 });
+  expect((await told(page, 'step')).at(-1)).toMatchObject({ step: 9, of: 31 });
 
   await frame.getByRole('button', { name: 'Start this task' }).click();
   const line = frame.getByRole('textbox', { name: 'Command line' });

@@ -31,7 +31,7 @@ test('a reload keeps commands, branches, place and the half-typed line', async (
   await say(page, '');
   await branches(page).first().click();
   await press(page, 'End');
-  await at(page, 30, 30);
+  await at(page, 31, 31);
 });
 
 test('two windows of one lesson: what was done in either is there when both are closed', async ({
@@ -72,7 +72,7 @@ test('a branch made on a second visit is there on the third', async ({ page }) =
   await page.getByRole('link', { name: 'S: +OK send PASS' }).click();
   await page.reload();
   await ready(page);
-  await at(page, 6, 30);
+  await at(page, 6, 31);
   await say(page, 'PASS analytical');
   await at(page, 8, 8);
   await page.reload();
@@ -122,10 +122,10 @@ test('Start over asks first, and then forgets all that was typed', async ({ page
   await choose(page, 'Session', 'Start over');
   await ask.getByRole('button', { name: 'Start over' }).click();
   await expect(branches(page)).toHaveCount(0);
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   await page.reload();
   await ready(page);
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   await expect(branches(page)).toHaveCount(0);
 });
 
@@ -172,7 +172,7 @@ for (const [how, block] of [
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await choose(page, 'Session', 'Start over');
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
-    await at(page, 1, 30);
+    await at(page, 1, 31);
   });
 
 /** What an earlier visit may have left, gone bad. */

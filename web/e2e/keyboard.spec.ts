@@ -10,7 +10,7 @@ test('the whole lesson by keyboard alone', async ({ page }) => {
   await at(page, 3);
   await tabTo(page, /^Step$/);
   await page.keyboard.press('End');
-  await at(page, 30);
+  await at(page, 31);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await at(page, 28);
@@ -18,7 +18,7 @@ test('the whole lesson by keyboard alone', async ({ page }) => {
   await tabTo(page, /^Command line/);
   await page.keyboard.type('DELE 3');
   await page.keyboard.press('Enter');
-  await at(page, 30, 30);
+  await at(page, 31, 31);
   await expect(page.locator('pop-explain .refused')).toBeVisible();
   // To its section, and to the parts of the message.
   await tabTo(page, /^RFC 1939 section 5$/, 'Shift+Tab');

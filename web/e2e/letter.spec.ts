@@ -44,7 +44,7 @@ test('a message is read by keyboard, and the focus comes back', async ({ page })
 test('a message that is gone cannot be read from the server any more', async ({ page }) => {
   await open(page);
   await press(page, 'End');
-  await at(page, 30);
+  await at(page, 31);
   const row = page.locator('pop-maildrop section').first().locator('tr', { hasText: 'Your name in Morse' });
   await expect(row.locator('.stamp')).toHaveText('gone');
   await row.getByRole('button', { name: 'Read: Your name in Morse' }).click();

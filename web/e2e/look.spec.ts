@@ -44,7 +44,7 @@ const scenes: [string, (page: Page) => Promise<void>][] = [
     async (page) => {
       await show(page, 'Maildrop');
       await press(page, 'End');
-      await at(page, 30);
+      await at(page, 31);
       await page.getByRole('button', { name: 'Your name in Morse', exact: true }).first().click();
     },
   ],

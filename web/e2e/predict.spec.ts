@@ -57,6 +57,15 @@ test('by mouse: what comes is hidden in all panes until it is foreseen; then it 
   expect(link).toMatch(/\?way=predict&seed=4711&length=3&protocol=POP3&difficulty=2$/);
 });
 
+test('no commands are suggested while the next thing is to be foreseen', async ({ page }) => {
+  await begin(page, 4711, 2);
+  const hints = page.locator('pop-console .hints');
+  await expect(hints).toHaveText('While you predict, no commands are suggested.');
+  await page.getByRole('textbox', { name: 'Command line' }).fill('PASS');
+  await expect(hints).toHaveText('While you predict, no commands are suggested.');
+  await expect(page.locator('pop-console #truth')).not.toContainText('instead of');
+});
+
 test('by keyboard: a wrong answer tells what is mixed up, and what to read', async ({ page }) => {
   const scores: unknown[] = [];
   await page.exposeFunction('scored', (score: unknown) => scores.push(score));
@@ -117,7 +126,7 @@ test('the session of the lesson can be foreseen too, and stays whole', async ({ 
   await way(page).getByRole('button', { name: 'Stop here' }).click();
   await way(page).getByRole('button', { name: 'Back to the lesson' }).click();
   await press(page, 'End');
-  await at(page, 30, 30);
+  await at(page, 31, 31);
 });
 
 test('on a telephone the questions stay in sight, and the panes show no more than on a desk', async ({

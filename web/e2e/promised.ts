@@ -23,7 +23,9 @@ export function promised(lesson: Lesson, step: number): Moment {
   const there = drop?.messages.filter((m) => !m.gone).length ?? 0;
   return {
     where: `step ${step} of ${lesson.events.at(-1)?.step}`,
-    arrow: sent ? `${sent.side}: ${tidy(sent.label)}` : (folded(main, events) ?? tidy(main.sentence)),
+    arrow: sent
+      ? `${sent.side}: ${tidy(sent.label)}`
+      : (folded(main, events) ?? tidy((events.find((e) => e.kind !== 'state') ?? main).sentence)),
     state: states(lesson, last),
     size: sent ? `${count(sent.size, 'octet')}, from ${sent.side}` : '',
     hex: Buffer.from(sent?.octets ?? '', 'base64').toString('hex', 0, 64),
@@ -37,14 +39,20 @@ export function promised(lesson: Lesson, step: number): Moment {
       ),
     told: told(conn),
     client: (conn?.messages ?? []).map((m) =>
-      [m.message, m.octets >= 0 ? m.octets : '–not told', m.holds, m.deleted ? 'marked' : '']
+      [
+        m.message,
+        m.octets >= 0 ? m.octets : '–not told',
+        m.holds,
+        m.deleted ? 'marked' : m.removed ? 'removed' : '',
+      ]
         .filter((part) => part !== '')
         .join(' '),
     ),
     says: tidy(main.sentence),
     heard: tidy(main.sentence),
     refused: events.some((e) => e.kind === 'reply' && !e.ok),
-    line: String(step),
+    // The lesson's dialogue has what is said, and the connection being opened and closed.
+    line: events.some((e) => ['opened', 'sent', 'closed'].includes(e.kind)) ? String(step) : '',
   };
 }
 

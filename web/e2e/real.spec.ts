@@ -126,7 +126,7 @@ test('hanging up without QUIT loses nothing; by mouse', async ({ page, dovecot, 
     .getByRole('dialog', { name: 'Close the session?' })
     .getByRole('button', { name: 'Close it' })
     .click();
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   await expect(page.getByRole('button', { name: 'Real: lab' })).toHaveCount(0);
 });
 
@@ -139,7 +139,7 @@ test('a password typed to a real server is not kept', async ({ page, dovecot, se
   await page.keyboard.type('PASS anal');
   await page.reload();
   await ready(page);
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('PASS anal');
 });
 
@@ -241,7 +241,7 @@ test('a server that is down: the page says why', async ({ page, serve }) => {
   await expect(line(page)).toBeDisabled();
   await expect(page.locator('pop-explain')).toContainText(/refused|does not answer|could not/i);
   await page.getByRole('button', { name: 'Close the session with lab' }).click();
-  await at(page, 1, 30);
+  await at(page, 1, 31);
 });
 
 test('a page without a relay does not offer real servers', async ({ page, serve }) => {

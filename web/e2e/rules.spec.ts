@@ -20,7 +20,7 @@ test('stamps are postmarked as the session goes on, and counted', async ({ page 
   await at(page, 2);
   const before = await marked.count();
   await press(page, 'End');
-  await at(page, 30);
+  await at(page, 31);
   await expect.poll(() => marked.count()).toBeGreaterThan(before);
   const all = await sheet.locator('.stamp').count();
   await expect(sheet.locator('.count')).toHaveText(`${await marked.count()} of ${all} sections`);
@@ -43,7 +43,7 @@ test('only the documents at hand are shown, until all are asked for', async ({ p
 test('the keys lead from stamp to stamp; its rules are read, and its steps followed', async ({ page }) => {
   const pane = await bench(page);
   await press(page, 'End');
-  await at(page, 30);
+  await at(page, 31);
   const stamps = pane.getByRole('region', { name: 'RFC 1939', exact: true }).locator('.stamp');
   await stamps.first().focus();
   const reading = pane.locator('.reading');
@@ -64,7 +64,7 @@ test('axe finds nothing in any theme, narrow and wide', async ({ page }) => {
   await page.setViewportSize(NARROW);
   const pane = await bench(page);
   await press(page, 'End');
-  await at(page, 30);
+  await at(page, 31);
   await pane.locator('.stamp.marked').first().focus();
   await expect(pane.locator('.reading li').first()).toBeVisible();
   await cleanPage(page);

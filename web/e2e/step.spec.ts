@@ -3,7 +3,7 @@ import { promised } from './promised';
 
 test('the buttons lead forwards and backwards', async ({ page }) => {
   await open(page);
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   const button = (name: string) => page.getByRole('button', { name });
   await expect(button('Step back')).toBeDisabled();
   await expect(button('First step')).toBeDisabled();
@@ -13,7 +13,7 @@ test('the buttons lead forwards and backwards', async ({ page }) => {
   await button('Step back').click();
   await at(page, 2);
   await button('Last step').click();
-  await at(page, 30);
+  await at(page, 31);
   await expect(button('Step forward')).toBeDisabled();
   await expect(button('Last step')).toBeDisabled();
   await button('First step').click();
@@ -27,9 +27,9 @@ test('the keys lead forwards and backwards', async ({ page }) => {
   await press(page, 'ArrowLeft');
   await at(page, 3);
   await press(page, 'End');
-  await at(page, 30);
+  await at(page, 31);
   await press(page, 'ArrowRight');
-  await at(page, 30);
+  await at(page, 31);
   await press(page, 'Home');
   await at(page, 1);
   await press(page, 'ArrowLeft');
@@ -67,12 +67,12 @@ test('an event of a step can be chosen in its explanation', async ({ page }) => 
 test('all panes say the same moment, at every step, forwards and backwards', async ({ page }) => {
   await open(page);
   const lesson = await recorded(page);
-  for (let step = 1; step <= 30; step++) {
+  for (let step = 1; step <= 31; step++) {
     await at(page, step);
     expect(await moment(page)).toEqual(promised(lesson, step));
-    if (step < 30) await press(page, 'ArrowRight');
+    if (step < 31) await press(page, 'ArrowRight');
   }
-  for (let step = 29; step >= 1; step--) {
+  for (let step = 30; step >= 1; step--) {
     await press(page, 'ArrowLeft');
     await at(page, step);
     expect(await moment(page)).toEqual(promised(lesson, step));
@@ -96,10 +96,10 @@ test('the maildrop is locked, numbered, marked and emptied as the lesson says', 
   expect((await to(14)).client).toEqual(['1 300 whole', '2 290 nothing', '3 439 nothing']);
   expect((await to(20)).server).toEqual(['1 300 marked', '2 290', '3 439']);
   expect((await to(24)).server).toEqual(['1 300', '2 290', '3 439']);
-  const gone = await to(30);
+  const gone = await to(31);
   expect(gone.server).toEqual(['1 300', '2 290', '3 439 gone']);
   expect(gone.lock).toBe('2 messages; not locked');
-  expect(gone.client).toEqual(['1 300 whole', '2 290 nothing', '3 439 whole marked']);
+  expect(gone.client).toEqual(['1 300 whole', '2 290 nothing', '3 439 whole removed']);
   // Back in time what was gone is there.
   expect((await to(8)).server).toEqual(['1 300', '2 290', '3 439']);
 });
@@ -107,25 +107,25 @@ test('the maildrop is locked, numbered, marked and emptied as the lesson says', 
 test('the scrubber leads anywhere, by mouse and by keyboard', async ({ page }) => {
   await open(page);
   const scrubber = page.getByRole('slider', { name: 'Step' });
-  await expect(scrubber).toHaveAttribute('aria-valuetext', 'step 1 of 30');
+  await expect(scrubber).toHaveAttribute('aria-valuetext', 'step 1 of 31');
   const box = await scrubber.boundingBox();
   if (!box) throw new Error('no scrubber');
   const middle = box.y + box.height / 2;
   await page.mouse.click(box.x + box.width / 2, middle);
-  await expect.poll(() => where(page)).toMatch(/^step 1[456] of 30$/);
+  await expect.poll(() => where(page)).toMatch(/^step 1[456] of 31$/);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 2, middle, { steps: 5 });
   await page.mouse.up();
-  await at(page, 30);
+  await at(page, 31);
   await scrubber.press('Home');
   await at(page, 1);
   await scrubber.press('ArrowRight');
   await at(page, 2);
-  await expect(scrubber).toHaveAttribute('aria-valuetext', 'step 2 of 30');
+  await expect(scrubber).toHaveAttribute('aria-valuetext', 'step 2 of 31');
   await scrubber.press('End');
-  await at(page, 30);
+  await at(page, 31);
   await scrubber.press('ArrowLeft');
-  await at(page, 29);
+  await at(page, 30);
 });
 
 test('an arrow of the ladder leads to its step, by mouse and by keyboard', async ({ page }) => {
@@ -206,7 +206,7 @@ test('playing goes on to the end; Space pauses it', async ({ page }) => {
   await at(page, 5);
   await press(page, ' ');
   await page.clock.runFor(60_000);
-  await at(page, 30);
+  await at(page, 31);
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   // From the end it begins anew.
   await press(page, ' ');
@@ -220,7 +220,7 @@ test.describe('for those who want no motion', () => {
   test('no arrow flies and the text does not glide', async ({ page }) => {
     await open(page);
     await press(page, 'End');
-    await at(page, 30);
+    await at(page, 31);
     const flies = () =>
       page.locator('pop-ladder .drawing .now').evaluate((e) => getComputedStyle(e).animationName);
     expect(await flies()).toBe('none');

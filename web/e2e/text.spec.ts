@@ -12,9 +12,9 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('link', { name: 'C: RETR 3' })).toBeVisible();
     const record = page.locator('#record');
     await expect(record.getByRole('heading', { name: 'The recorded session' })).toBeVisible();
-    await expect(record.locator('li')).toHaveCount(30);
+    await expect(record.locator('li')).toHaveCount(31);
     const lesson = await recorded(page);
-    for (let step = 1; step <= 30; step++)
+    for (let step = 1; step <= 31; step++)
       await expect(record.locator(`#step-${step}`)).toContainText(promised(lesson, step).says);
     await expect(record.locator('#step-20')).toContainText('It is still there.');
   });
@@ -77,11 +77,11 @@ test('before the engine has come, the recorded session works', async ({ page }) 
   await page.goto('./');
   await expect(page.getByText('engine on its way')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Your first POP3 session' })).toBeVisible();
-  await at(page, 1, 30);
+  await at(page, 1, 31);
   const lesson = await recorded(page);
-  for (const step of [1, 8, 14, 20, 30]) {
+  for (const step of [1, 8, 14, 20, 31]) {
     if (step > 1) await page.locator(`.lesson a[data-step="${step}"]`).click();
-    await at(page, step, 30);
+    await at(page, step, 31);
     expect(await moment(page)).toEqual(promised(lesson, step));
   }
   await press(page, 'ArrowLeft');
@@ -89,7 +89,7 @@ test('before the engine has come, the recorded session works', async ({ page }) 
   release();
   await ready(page);
   // Where the learner stood, it goes on.
-  await at(page, 29, 30);
+  await at(page, 29, 31);
   expect(await moment(page)).toEqual(promised(lesson, 29));
 });
 
@@ -104,8 +104,8 @@ test.describe('where the engine cannot be had', () => {
     await expect(page.getByText('recorded session only')).toBeAttached();
     const lesson = await recorded(page);
     await press(page, 'End');
-    await at(page, 30);
-    expect(await moment(page)).toEqual(promised(lesson, 30));
+    await at(page, 31);
+    expect(await moment(page)).toEqual(promised(lesson, 31));
     await page.getByRole('link', { name: 'S: +OK 2 590' }).click();
     await say(page, 'RSET');
     await page.keyboard.type('NOO');
@@ -118,7 +118,7 @@ test.describe('where the engine cannot be had', () => {
     await notice.getByRole('button', { name: 'Try again' }).click();
     await ready(page);
     await expect(notice).not.toContainText('could not');
-    await at(page, 30, 30);
+    await at(page, 31, 31);
     expect((await moment(page)).arrow).toBe('server: +OK maildrop has 3 messages (1029 octets)');
     await expect(line(page)).toHaveValue('NOO');
   });

@@ -129,9 +129,9 @@ test('what a step changes is told, and its event has an address', async ({ page 
 test('on a telephone long words and numbers stand beside the buttons, not over them', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('./?lang=de');
-  await expect(page.locator('pop-transport .where')).toContainText('Schritt 1 von 30');
+  await expect(page.locator('pop-transport .where')).toContainText('Schritt 1 von 31');
   await page.keyboard.press('End');
-  await expect(page.locator('pop-transport .where')).toContainText('Schritt 30 von 30');
+  await expect(page.locator('pop-transport .where')).toContainText('Schritt 31 von 31');
   const [buttons, where] = await Promise.all(
     ['.buttons', '.where'].map((part) => page.locator(`pop-transport ${part}`).boundingBox()),
   );

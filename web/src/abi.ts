@@ -292,6 +292,18 @@ export interface Flaw {
   stops: boolean;
 }
 
+/**
+ * Typing is what becomes of a line that is typed for the client at an event: where
+ * it goes, and what the server would refuse there.
+ */
+export interface Typing {
+  place: Place;
+  /** the command whose exchange goes on: the line is no command, but belongs to that */
+  amid?: string;
+  /** keywords of commands that would be refused, because they belong behind another, or not behind it */
+  untimely: string[];
+}
+
 /** Fault is something that goes wrong on purpose: Engine.disturb. */
 export interface Fault {
   /** "cut" "pause" "lose" "latency" "segment" "fill" "busy" "hold" */
@@ -695,11 +707,13 @@ export interface StateInfo {
 export interface Edge {
   from: string;
   to: string;
-  /** the keyword, or what happens: "greeting", "autologout" */
+  /** the keyword, or what happens: "greeting", "autologout", "line breaks" */
   label: string;
   /** taken with a positive reply */
   ok: boolean;
   why?: Cite;
+  /** kind of the event that takes it ("timer", "closed" by the client, "broken"), where neither a command nor the server's own course does */
+  by?: string;
 }
 
 /** Phase is a purpose that commands of every protocol have. */
@@ -1018,6 +1032,26 @@ export interface Setting {
   /** the capability without which it does nothing */
   needs?: string;
   why?: Cite;
+}
+
+/**
+ * Place is where a line goes that somebody types for one end of a connection
+ * while looking at an event: as if that end had said nothing else. It takes the
+ * place of what that end said there, or waits for what it would have waited for.
+ */
+export interface Place {
+  /** the event after which the line goes */
+  seq: number;
+  /** if not 0, time goes on until then before, nanoseconds: what is waited for comes in that time */
+  until: number;
+  /** seq of the message whose place the line takes; -1: of none */
+  instead: number;
+  /** a program sent that message: it does no more */
+  program: boolean;
+  /** something is waited for: a reply, or the greeting */
+  waits: boolean;
+  /** seq of the message to which that reply is due; -1: it is the greeting */
+  asked: number;
 }
 
 /** Awaited is what a client waits for, for whoever answers it. */
@@ -1389,8 +1423,10 @@ export interface ClientMail {
   holds: string;
   /** octets the client holds */
   heldSize: number;
-  /** the client had it marked as deleted */
+  /** the client has it marked as deleted, or was cut off when it had */
   deleted: boolean;
+  /** the client had it marked as deleted, and it was removed when the session ended */
+  removed: boolean;
 }
 
 /**
@@ -1627,9 +1663,11 @@ export interface Engine {
   stop(job: number): string;
   /** Sends lines, a list, each when the one before is answered: Change. */
   typeAll(id: number, seq: number, lines: string): string;
-  /** Sends a line after event seq; in the past, that starts a branch: Change. */
+  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as Typing says: Change. */
   type(id: number, seq: number, line: string): string;
-  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
+  /** What becomes of a line that is typed at event seq: Typing. */
+  typing(id: number, seq: number): string;
+  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE", "run DEVICE + DEVICE", or "send LINE" right after event seq: Change. */
   act(id: number, seq: number, what: string): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;

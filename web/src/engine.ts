@@ -33,6 +33,7 @@ import type {
   Shared,
   ShareRequest,
   Tables,
+  Typing,
   View,
 } from './abi';
 
@@ -79,6 +80,10 @@ export class Engine {
   }
   type(id: number, seq: number, line: string): Change {
     return json(() => this.raw.type(id, seq, line));
+  }
+  /** What becomes of a line that is typed at an event. */
+  typing(id: number, seq: number): Typing {
+    return json(() => this.raw.typing(id, seq));
   }
   act(id: number, seq: number, what: string): Change {
     return json(() => this.raw.act(id, seq, what));

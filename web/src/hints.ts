@@ -4,23 +4,33 @@ import type { ArgInfo, CommandInfo } from './abi';
 export interface Hint {
   command: CommandInfo;
   fits: boolean;
+  /** It fits the state, and would be refused all the same because of what was said before. */
+  late: boolean;
 }
 
 /**
- * The commands that what is typed may become: those that fit the state first.
+ * The commands that what is typed may become: those first that fit the state,
+ * and of these the ones that are not untimely, as Typing has it.
  * A keyword that has a row for each of its states is one command here, and
  * means what its row for this state says.
  */
-export function hints(commands: readonly CommandInfo[], draft: string, state: string | undefined): Hint[] {
+export function hints(
+  commands: readonly CommandInfo[],
+  draft: string,
+  state: string | undefined,
+  untimely: readonly string[] = [],
+): Hint[] {
   const text = draft.trimStart().toUpperCase();
   const found = new Map<string, Hint>();
   for (const command of commands) {
     const { keyword } = command;
     if (!keyword.startsWith(text) && !text.startsWith(`${keyword} `)) continue;
     const fits = state === undefined || command.in.includes(state);
-    if (fits || !found.has(keyword)) found.set(keyword, { command, fits });
+    if (fits || !found.has(keyword))
+      found.set(keyword, { command, fits, late: fits && untimely.includes(keyword) });
   }
-  return [...found.values()].sort((a, b) => Number(b.fits) - Number(a.fits));
+  const rank = ({ fits, late }: Hint): number => (fits ? (late ? 1 : 0) : 2);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The rest of the one keyword that what is typed begins. */

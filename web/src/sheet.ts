@@ -170,6 +170,11 @@ export class Sheet {
     this.cursor = this.clamp(this.cursor);
   }
 
+  /** Whether something of this branch is hidden, for somebody is to foresee it. */
+  get veiled(): boolean {
+    return this.#veil?.branch === this.branch;
+  }
+
   /** The view after an event, asked for once and kept. */
   view(seq: number, ask: (id: number, seq: number) => View | undefined): View | undefined {
     const known = this.#views.get(seq);

@@ -23,10 +23,10 @@ const MOST_SEEN = 300_000;
 export class Store extends EngineRoom {
   // --- where we look ----------------------------------------------------------
 
-  /** What there is to see at the cursor. */
-  view(): View | undefined {
+  /** What there is to see at the cursor, or after another event. */
+  view(at = this.active.cursor): View | undefined {
     const sheet = this.active;
-    return sheet.view(sheet.cursor, (id, seq) => this.attempt(() => this.use().view(id, seq)));
+    return sheet.view(at, (id, seq) => this.attempt(() => this.use().view(id, seq)));
   }
 
   /** All octets of an event, however many. */
@@ -100,6 +100,17 @@ export class Store extends EngineRoom {
     this.memory.keep();
     this.changed();
     return sheet.draft === '';
+  }
+
+  /** Sends what is in the command line right behind all that was sent by now, and waits for nothing. */
+  sendNow(): void {
+    const sheet = this.active;
+    const line = sheet.draft;
+    if (!this.alter((engine, id, seq) => engine.act(id, seq, `send ${line}`))) return;
+    sheet.typed = [...sheet.typed, line];
+    sheet.draft = '';
+    this.memory.keep();
+    this.changed();
   }
 
   /** Sends many lines, in order: from the past, all into one branch. Stops at one that can't go. */
@@ -320,12 +331,12 @@ export class Store extends EngineRoom {
     this.reals.connect(sheet);
   }
 
-  /** Whether the connection that is watched is closed: nothing can be sent on it. */
-  over(): boolean {
+  /** Whether the connection that is watched is closed, now or after another event: nothing can be sent on it. */
+  over(at = this.active.cursor): boolean {
     const sheet = this.active;
     if (sheet.real) return !this.reals.connected(sheet);
     if (sheet.read) return true;
-    return this.view()?.conns.find((c) => c.conn === 1)?.open === false;
+    return this.view(at)?.conns.find((c) => c.conn === 1)?.open === false;
   }
 
   /** Whether closing a session would lose what somebody has done in it. */

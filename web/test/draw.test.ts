@@ -28,7 +28,7 @@ test('hints are what may be meant, those that fit first', () => {
 
 test('a command with a row for each state is one command', () => {
   const all = [command('QUIT', 'A'), command('QUIT', 'B')];
-  expect(hints(all, 'Q', 'B')).toEqual([{ command: all[1], fits: true }]);
+  expect(hints(all, 'Q', 'B')).toEqual([{ command: all[1], fits: true, late: false }]);
   expect(hints(all, 'Q', undefined)).toHaveLength(1);
   expect(completion(all, 'Q')).toBe('UIT');
 });
@@ -82,6 +82,22 @@ test('ways that end in one state share a rail, and longer ones run further out',
   ]);
   expect(layOut({ ...machine, edges: machine.edges }, 900, 13).labels).toHaveLength(3);
 });
+
+for (const width of [900, 320])
+  test(`whatever ends a session has a way of its own, in ${width} pixels`, () => {
+    const lost = ['timer', 'closed', 'broken'].flatMap((by) =>
+      ['A', 'B'].map((from) => ({ from, to: 'off', label: `by ${by}`, ok: false, by })),
+    );
+    const d = layOut({ ...machine, edges: [...machine.edges, ...lost] }, width, 13);
+    const home = d.ways.filter((w) => w.to.name === 'off');
+    expect(home.map((w) => `${w.from.name} ${w.by}`).sort()).toEqual(
+      ['', 'broken', 'closed', 'timer'].flatMap((by) => [`A ${by}`, `B ${by}`]).sort(),
+    );
+    expect(new Set(home.map((w) => w.path)).size).toBe(8);
+    // And a label of its own, which stands for nothing else.
+    for (const by of ['timer', 'closed', 'broken'])
+      expect(d.labels.find((l) => l.lines.join(' ') === `by ${by}`)?.of.map((w) => w.by)).toEqual([by, by]);
+  });
 
 test('labels are set in lines', () => {
   expect(inLines(['a', 'bb', 'ccc'], 4)).toEqual(['a bb', 'ccc']);

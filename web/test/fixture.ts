@@ -231,6 +231,11 @@ export class FakeEngine implements RawEngine {
     return this.type(id, seq, what);
   }
 
+  typing(_: number, seq: number): string {
+    const place = { seq, until: 0, instead: -1, program: false, waits: false, asked: -1 };
+    return JSON.stringify({ place, untimely: [] });
+  }
+
   deliver(id: number, seq: number, mailbox: string): string {
     return this.type(id, seq, mailbox);
   }

@@ -35,6 +35,16 @@ describe('hints', () => {
     expect(keywords('RETRX')).toEqual([]);
   });
 
+  test('what would be refused because of what was said before stands behind what would not', () => {
+    const found = hints(commands, '', 'A', ['USER', 'LIST']);
+    expect(found.slice(0, 2).map((h) => [h.command.keyword, h.fits, h.late])).toEqual([
+      ['QUIT', true, false],
+      ['USER', true, true],
+    ]);
+    // What does not fit the state is not late: it is out of place.
+    expect(found.slice(2).every((h) => !h.fits && !h.late)).toBe(true);
+  });
+
   test('a keyword with a row for each state means what that of the state says', () => {
     expect(hints(commands, 'quit', 'T').map((h) => h.command.meaning)).toEqual(['QUIT in T']);
   });

@@ -15,6 +15,7 @@ var roots = []any{
 	show.Lesson{}, show.Session{}, show.Change{}, show.Request{}, show.Failure{}, show.Tables{}, sim.View{},
 	show.Job{}, show.Errand{}, show.Sample{}, show.Account{}, show.Rules{},
 	show.SetupForm{}, show.SetupRequest{}, show.SetupOutcome{}, show.Settings{}, show.Flaw{},
+	show.Typing{},
 }
 
 const header = `// Code generated from the Go types of the boundary by wasm/abi/gen. DO NOT EDIT.
@@ -40,9 +41,11 @@ export interface Engine {
   stop(job: number): string;
   /** Sends lines, a list, each when the one before is answered: Change. */
   typeAll(id: number, seq: number, lines: string): string;
-  /** Sends a line after event seq; in the past, that starts a branch: Change. */
+  /** Sends a line at event seq; in the past, that starts a branch, where it takes a message's place or waits, as Typing says: Change. */
   type(id: number, seq: number, line: string): string;
-  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE" or "run DEVICE + DEVICE" after event seq: Change. */
+  /** What becomes of a line that is typed at event seq: Typing. */
+  typing(id: number, seq: number): string;
+  /** "connect", "hangup", "wait", "sleep NANOSECONDS", "run DEVICE", "run DEVICE + DEVICE", or "send LINE" right after event seq: Change. */
   act(id: number, seq: number, what: string): string;
   /** Lets a new message arrive for a maildrop after event seq: Change. */
   deliver(id: number, seq: number, mailbox: string, text: string): string;

@@ -42,7 +42,7 @@ export function rowsOf(
     const talks = tcp.some((e) => e.kind === 'tcp');
     const alone = talks && TCP.has(events[s.head]?.kind ?? '');
     if (!alone) {
-      rows.push({ kind: s.sent >= 0 ? 'message' : 'note', step, seq: s.head, main: true });
+      rows.push({ kind: s.sent >= 0 ? 'message' : 'note', step, seq: told(events, s), main: true });
       if (unfolded.has(s.sent))
         for (const text of lines(s.sent)) rows.push({ kind: 'line', step, seq: s.sent, main: false, text });
     }
@@ -54,6 +54,12 @@ export function rowsOf(
       for (const one of segments) rows.push({ kind: 'segment', step, seq: one, main: false });
   });
   return rows;
+}
+
+/** What is told of a step: its head; of a change of state, which is shown beside, what comes of it. */
+function told(events: readonly Event[], { head, last }: Step): number {
+  for (let seq = head; seq <= last; seq++) if (events[seq]?.kind !== 'state') return seq;
+  return head;
 }
 
 const TCP: ReadonlySet<string> = new Set(['opened', 'tcp', 'closed']);

@@ -33,11 +33,13 @@ export interface Lines {
   lines: string[];
 }
 
-/** All edges from one state to another, as one arrow. */
+/** All edges from one state to another that have the same cause, as one arrow. */
 export interface Way {
   from: Node;
   to: Node;
   path: string;
+  /** Kind of the event that takes it, as Edge.by; empty: a command does, or the server by itself. */
+  by: string;
 }
 
 /** What is written at a way, or once for all that run together. */
@@ -101,7 +103,7 @@ export class Draft implements Drawing {
   /** Draws a way along a path. */
   way(p: Pair, path: string): Way {
     const [from, to] = [this.nodes[p.from], this.nodes[p.to]] as [Node, Node];
-    const way: Way = { from, to, path };
+    const way: Way = { from, to, path, by: p.by };
     this.ways.push(way);
     return way;
   }

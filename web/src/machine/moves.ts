@@ -1,4 +1,4 @@
-import type { Cite, Edge, StateInfo, Tables } from '../abi';
+import type { Cite, Edge, Event, StateInfo, Tables } from '../abi';
 import { refuses } from '../refuses';
 import type { Sheet } from '../sheet';
 import type { Drawing, Machine, Node, Way } from './drawing';
@@ -38,11 +38,18 @@ function marked(edges: readonly Edge[], { commands }: Tables): Edge[] {
   });
 }
 
-/** What takes ways between these states, each once, with what it is for and where that is laid down. */
-export function takings(machine: Machine, { commands }: Tables, ways: readonly [string, string][]): Taking[] {
+/** From which state to which, and by what, as Edge.by. */
+export type Move = [from: string, to: string, by: string];
+
+/** What takes these ways, each once, with what it is for and where that is laid down. */
+export function takings(machine: Machine, { commands }: Tables, ways: readonly Move[]): Taking[] {
   const found = new Map<string, Taking>();
   for (const e of machine.edges) {
-    if (found.has(e.label) || !ways.some(([from, to]) => e.from === from && e.to === to)) continue;
+    if (
+      found.has(e.label) ||
+      !ways.some(([from, to, by]) => e.from === from && e.to === to && (e.by ?? '') === by)
+    )
+      continue;
     const refused = e.label.endsWith(REFUSED);
     const label = refused ? e.label.slice(0, -REFUSED.length) : e.label;
     const named = commands.filter((c) => c.keyword === label);
@@ -69,8 +76,18 @@ export function litAt(
   const some = keyword ? { keyword } : {};
   if (!change?.new) return { ...(d.nodes[0] ? { lit: d.nodes[0] } : {}), ...some };
   const lit = d.nodes.findLast((n) => n.name === change.new);
-  const taken = d.ways.find((w) => w.from.name === change.old && w.to.name === change.new);
+  const by = causeOf(sheet.events, change);
+  const taken = d.ways.find((w) => w.from.name === change.old && w.to.name === change.new && w.by === by);
   return { ...(lit ? { lit } : {}), ...(taken ? { taken } : {}), ...some };
+}
+
+/** What has ended a session without a word of the protocol: the kind of that event, or else nothing. */
+function causeOf(events: readonly Event[], { seq, step, conn, cause }: Event): string {
+  const by = events[cause];
+  if (by?.kind === 'broken' || (by?.kind === 'closed' && by.side === 'client')) return by.kind;
+  for (let i = seq; events[i]?.step === step; i--)
+    if (events[i]?.kind === 'timer' && events[i]?.conn === conn) return 'timer';
+  return '';
 }
 
 function lastChange({ events, cursor, current }: Sheet, side: Machine['side']) {

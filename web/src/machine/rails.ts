@@ -1,16 +1,18 @@
 import type { Edge, StateInfo } from '../abi';
 
-/** All edges from one state to another. States are told by their places. */
+/** All edges from one state to another that have the same cause. States are told by their places. */
 export interface Pair {
   from: number;
   to: number;
   labels: string[];
+  /** Kind of the event that takes them, as Edge.by; empty: a command does, or the server by itself. */
+  by: string;
 }
 
 /** Neighbours on a rail whose labels are the same, so that one will do; the last is nearest to the end. */
 export type Run = [Pair, ...Pair[]];
 
-/** Where several ways to one state run together, beside the states. */
+/** Where several ways to one state, of one cause, run together beside the states. */
 export interface Rail {
   /** The state where all of them end. */
   to: number;
@@ -45,9 +47,10 @@ export interface Plan {
  */
 export function planOf(states: readonly StateInfo[], edges: readonly Edge[]): Plan {
   const pairs = pairsOf(states, edges);
-  const rails = railsOf(pairs.filter((p) => p.to - p.from !== 1));
+  const straight = (p: Pair): boolean => p.to - p.from === 1 && p.by === '';
+  const rails = railsOf(pairs.filter((p) => !straight(p)));
   return {
-    straight: pairs.filter((p) => p.to - p.from === 1),
+    straight: pairs.filter(straight),
     rails,
     stems: states.map((_, i) => stemsAt(i, rails)),
   };
@@ -61,8 +64,9 @@ function pairsOf(states: readonly StateInfo[], edges: readonly Edge[]): Pair[] {
     // Of two states with one name the later one is where ways end.
     const to = states.findLastIndex((s) => s.name === e.to);
     if (from < 0 || to < 0) continue;
-    const key = `${from}>${to}`;
-    const pair = pairs.get(key) ?? { from, to, labels: [] };
+    const by = e.by ?? '';
+    const key = `${from}>${to} ${by}`;
+    const pair = pairs.get(key) ?? { from, to, labels: [], by };
     if (!pair.labels.includes(e.label)) pair.labels.push(e.label);
     pairs.set(key, pair);
   }
@@ -72,7 +76,7 @@ function pairsOf(states: readonly StateInfo[], edges: readonly Edge[]): Pair[] {
 function railsOf(pairs: readonly Pair[]): Rail[] {
   const found = new Map<string, Pair[]>();
   for (const p of pairs) {
-    const key = `${p.to} ${p.from > p.to}`;
+    const key = `${p.to} ${p.from > p.to} ${p.by}`;
     found.set(key, [...(found.get(key) ?? []), p]);
   }
   const reach = (p: Pair): number => Math.abs(p.to - p.from);

@@ -38,7 +38,8 @@ export function row(machine: Machine, plan: Plan, width: number, em: number): Dr
   const r = 1.7;
   const bands = machine.states.map((s) => bandOf(s, r));
   const halves = bands.map((b) => Math.max(b, r));
-  const across = 2 * sum(halves);
+  // The waves of the postmark reach beyond the last state.
+  const across = 2 * sum(halves) + Math.max(0, r * 0.95 + 2.2 - (halves.at(-1) ?? 0));
   const gaps = [false, true]
     .map((split) => gapsOf(plan, halves, split))
     .find((g) => across + sum(g) <= width);
@@ -114,7 +115,7 @@ export function row(machine: Machine, plan: Plan, width: number, em: number): Dr
       const lines = top.lines(run);
       d.label(ways, {
         x: x(p.from) + stem(p.from, rail, p) + (rail.back ? -BEND : BEND),
-        y: h - 0.35 - (lines.length - 1) * LINE,
+        y: h - 0.3 - (lines.length - 1) * LINE,
         anchor: rail.back ? 'end' : 'start',
         lines,
       });
@@ -134,7 +135,7 @@ function rails(
     for (const run of rail.runs) {
       const set1 = set(rail, run);
       lines.set(run, set1);
-      heights[rail.level] = Math.max(heights[rail.level] ?? 0, 0.5 + LINE * set1.length);
+      heights[rail.level] = Math.max(heights[rail.level] ?? 0, 0.15 + LINE * set1.length);
     }
   const upTo = (level: number): number => sum(heights.slice(1, level));
   return {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConnView, Event } from '../abi';
+import type { ConnView, Place, Typing } from '../abi';
 import { habit } from '../habits';
-import { completion, hints, lacking, meant, shape } from '../hints';
+import { completion, type Hint, hints, lacking, meant, shape } from '../hints';
 import { Pane } from '../pane';
 import { standing } from '../parts/cite';
 import { icon } from '../parts/icons';
@@ -12,7 +12,9 @@ import type { Sheet } from '../sheet';
 import type { Store } from '../store';
 import { consoleStyles } from '../styles/console';
 import { shared } from '../styles/shared';
-import { area, said } from '../words';
+import { nowOf, truth } from '../truth';
+import { typingOf } from '../typing';
+import { area } from '../words';
 import en from '../words/en/console.json';
 import type { PopPaste } from './paste';
 
@@ -44,6 +46,8 @@ export class PopConsole extends Pane {
       store.view(),
       store.tables,
       awaited(store),
+      typingOf(store),
+      s.veiled,
     ];
   }
 
@@ -72,12 +76,14 @@ export class PopConsole extends Pane {
     const { store } = this;
     const sheet = store?.active;
     if (!store || !sheet) return html``;
-    const conn = store.view()?.conns.find((c) => c.conn === 1);
+    const typing = typingOf(store);
+    const place = sheet.real ? undefined : typing?.place;
+    const conn = store.view(place?.seq)?.conns.find((c) => c.conn === 1);
     const cut = sheet.busy || (sheet.seen && store.over());
     if (sheet.seated) return this.#seat(store, sheet);
     const helping = habit('helping');
     return html`
-      ${helping ? this.#pads(store, conn) : nothing}
+      ${helping ? this.#pads(store, conn, typing) : nothing}
       <form @submit=${this.#submit} autocomplete="off">
         <label for="line" class="client">C:</label>
         <span class="field">
@@ -105,11 +111,34 @@ export class PopConsole extends Pane {
         <button type="submit" ?disabled=${cut}>${say('send')}</button>
       </form>
       <div class="below ${sheet.draft.trim() === '' ? '' : 'typing'}">
-        <span class="hints" id="hints">${helping ? this.#hints(store, conn?.state) : nothing}</span>
-        <span class="truth" id="truth">${this.#truth(store)}</span>
+        <span class="hints" id="hints">${helping ? this.#hints(store, conn?.state, typing) : nothing}</span>
+        ${this.#truth(store, place)}
       </div>
       ${this.#pasting ? html`<pop-paste .store=${store}></pop-paste>` : nothing}
     `;
+  }
+
+  /** What typing will do now; and what else it could do. */
+  #truth(store: Store, place: Place | undefined): TemplateResult {
+    const waiting = this.#queued === store.active ? this.#queue.length : 0;
+    const now = waiting === 0 && place ? nowOf(place) : '';
+    return html`<span class="truth"
+      ><span id="truth"
+        >${waiting > 0 ? say('queue', { n: waiting }) : truth(store, place)}${
+          place && place.instead >= 0 ? html`<span class="then"> ${say('instead.then')}</span>` : nothing
+        }</span
+      >${
+        now === ''
+          ? nothing
+          : html` <button type="button" class="now" title=${now} @click=${this.#now}>${say('now')}</button>`
+      }</span
+    >`;
+  }
+
+  #now(): void {
+    this.#at = -1;
+    this.store?.sendNow();
+    this.focus();
   }
 
   // --- in the server's seat ---------------------------------------------------------
@@ -167,27 +196,32 @@ export class PopConsole extends Pane {
 
   // --- help with typing ---------------------------------------------------------
 
-  #hints(store: Store, state: string | undefined): unknown {
-    const { draft } = store.active;
+  #hints(store: Store, state: string | undefined, typing: Typing | undefined): unknown {
+    const { draft, veiled } = store.active;
     const { commands } = store.tables;
+    // What may be said now would tell what comes next.
+    if (veiled) return html`<span class="soft">${say('veiled')}</span>`;
+    if (typing?.amid) return html`<span class="soft">${say('amid', { keyword: typing.amid })}</span>`;
+    const { untimely } = typing ?? {};
     if (draft.trim() === '') {
-      const fit = hints(commands, '', state).filter((h) => h.fits);
+      const fit = hints(commands, '', state, untimely).filter((h) => h.fits);
       if (fit.length === 0) return html`<span class="soft">${say('none')}</span>`;
-      return html`${this.#afterwards(store, state)}${fit.map(({ command }) => keyword(command.keyword, command.why?.standing))}`;
+      return html`${this.#afterwards(store, state)}${fit.map(offered)}`;
     }
-    const found = hints(commands, draft, state);
+    const found = hints(commands, draft, state, untimely);
     const only = found[0];
     if (!only) {
       const line = meant(commands, draft, state);
       return line ? this.#meant(say('meant'), line) : html`<span class="soft">${say('unknown')}</span>`;
     }
-    if (found.length > 1)
-      return found.map(({ command, fits }) =>
-        keyword(command.keyword, command.why?.standing, fits ? '' : 'off'),
-      );
+    if (found.length > 1) return found.map(offered);
     const { usage, why, meaning } = only.command;
     return html`<code><b>${usage}</b></code> ${standing(why)} <span lang="en">${meaning}</span>${
-      only.fits ? nothing : html` <b>${say('misfit', { state: state ?? '' })}</b>`
+      only.fits
+        ? only.late
+          ? html` <b>${say('late')}</b>`
+          : nothing
+        : html` <b>${say('misfit', { state: state ?? '' })}</b>`
     }`;
   }
 
@@ -223,9 +257,13 @@ export class PopConsole extends Pane {
   }
 
   /** On a telephone: the keywords that fit, then the message-numbers, to be tapped. */
-  #pads(store: Store, conn: ConnView | undefined): TemplateResult {
-    const { draft } = store.active;
-    const found = hints(store.tables.commands, draft, conn?.state).filter((h) => h.fits);
+  #pads(store: Store, conn: ConnView | undefined, typing: Typing | undefined): TemplateResult {
+    const { draft, veiled } = store.active;
+    const none = veiled ? say('veiled') : typing?.amid ? say('amid', { keyword: typing.amid }) : '';
+    const found =
+      none === ''
+        ? hints(store.tables.commands, draft, conn?.state, typing?.untimely).filter((h) => h.fits && !h.late)
+        : [];
     const only = found.find((h) => draft.trimStart().toUpperCase().startsWith(`${h.command.keyword} `));
     const next = only && lacking(only.command, draft)[0];
     const numbers =
@@ -251,7 +289,7 @@ export class PopConsole extends Pane {
               pad(command.keyword, command.keyword + (command.args?.length ? ' ' : '')),
             )
       }
-      ${draft === '' && found.length === 0 ? html`<p class="soft">${say('none')}</p>` : nothing}
+      ${draft === '' && found.length === 0 ? html`<p class="soft">${none || say('none')}</p>` : nothing}
     </div>`;
   }
 
@@ -338,38 +376,10 @@ export class PopConsole extends Pane {
     if (line !== undefined) store.setDraft(line);
     this.requestUpdate();
   }
-
-  // --- the truth ------------------------------------------------------------------
-
-  /** What typing will do now, plainly. */
-  #truth(store: Store): string {
-    const sheet = store.active;
-    if (this.#queue.length > 0 && this.#queued === sheet) return say('queue', { n: this.#queue.length });
-    if (sheet.read) return say('read');
-    if (sheet.busy) return say('busy');
-    if (sheet.real) {
-      if (store.over()) return said(sheet.link);
-      const n = underWay(sheet.events);
-      return n > 0 ? say('partial', { n }) : say('real', { link: said(sheet.link) });
-    }
-    const where = { at: sheet.at + 1, of: sheet.steps.length };
-    const n = sheet.waiting.length;
-    const { status } = store;
-    if (status !== 'ready')
-      return n > 0 ? say(`engine.${status}.lines`, { n, ...where }) : say(`engine.${status}`, where);
-    if (store.over()) return say('over', where);
-    return say(sheet.cursor < sheet.last ? 'branch' : 'end', where);
-  }
 }
 
-/** Octets of a reply of which more has to come; 0: there is none. */
-function underWay(events: readonly Event[]): number {
-  let n = 0;
-  const told = events.findLastIndex((e) => e.kind === 'sent' && !(e.side === 'server' && e.partial));
-  for (const e of events.slice(told + 1)) if (e.kind === 'sent') n += e.size;
-  return n;
-}
-
-function keyword(name: string, standing: string | undefined, off = ''): TemplateResult {
-  return html`<code class="${off} ${standing ? 'ours' : ''}">${name}</code>`;
+/** A command that is offered; one that would be refused is struck out. */
+function offered({ command, fits, late }: Hint): TemplateResult {
+  const off = fits && !late ? '' : 'off';
+  return html`<code class="${off} ${command.why?.standing ? 'ours' : ''}" title=${late ? say('late') : nothing}>${command.keyword}</code>`;
 }

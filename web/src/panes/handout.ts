@@ -200,13 +200,14 @@ export class PopHandout extends LitElement {
   #row({ blanks }: Handout, step: Step, events: readonly Event[]): TemplateResult {
     const sent = events[step.sent];
     const state = events[step.state];
-    const sentences = events
-      .slice(step.first, step.last + 1)
-      .filter((e) => e.step === step.number)
-      .map((e) => e.sentence);
+    const all = events.slice(step.first, step.last + 1).filter((e) => e.step === step.number);
+    const sentences = all.map((e) => e.sentence);
+    // What is left out must not stand beside it.
+    const [what = '…'] =
+      blanks === 'states' ? all.filter((e) => e.kind !== 'state').map((e) => e.sentence) : sentences;
     return html`<tr>
       <td class="no">${step.number}</td>
-      <td>${sent ? this.#message(sent, blanks) : html`<i lang="en">${sentences[0]}</i>`}</td>
+      <td>${sent ? this.#message(sent, blanks) : html`<i lang="en">${what}</i>`}</td>
       ${blanks === 'none' ? html`<td class="says" lang="en">${sentences.map((s) => html`<p>${s}</p>`)}</td>` : nothing}
       <td class="state">
         ${state ? html`${state.old} → ${blanks === 'states' ? this.#blank(state.new ?? '') : state.new}` : nothing}

@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { Tables } from '../abi';
 import { type Drawing, type Label, LINE, type Machine, type Node, type Way } from '../machine/drawing';
 import { layOut } from '../machine/layout';
-import { barredAt, litAt, machinesOf, REFUSED, takings } from '../machine/moves';
+import { barredAt, litAt, type Move, machinesOf, REFUSED, takings } from '../machine/moves';
 import { cite } from '../parts/cite';
 import { inferred } from '../parts/inferred';
 import { PatientPane } from '../patient-pane';
@@ -27,7 +27,7 @@ export class PopMachine extends PatientPane {
   #lit: Node | undefined;
   #tables: Tables | undefined;
   /** What is asked about: some ways of a machine, and what of it was pressed. */
-  #asked: { machine: Machine; ways: [string, string][]; at: Element } | undefined;
+  #asked: { machine: Machine; ways: Move[]; at: Element } | undefined;
 
   protected facts(store: Store): readonly unknown[] {
     return [store.active, store.active.events, store.active.cursor, store.tables, store.selection];
@@ -138,7 +138,7 @@ export class PopMachine extends PatientPane {
 
   /** Ways that share a label: pressed, they tell what takes them. */
   #edge(machine: Machine, { x, y, anchor, lines, of }: Label, taken: boolean): SVGTemplateResult {
-    const ways = of.map((w): [string, string] => [w.from.name, w.to.name]);
+    const ways = of.map((w): Move => [w.from.name, w.to.name, w.by]);
     const [first] = ways;
     const from = [...new Set(ways.map(([f]) => f))].join(', ');
     return svg`<g class="edge" role="button" tabindex="0" aria-haspopup="dialog"
@@ -158,7 +158,7 @@ export class PopMachine extends PatientPane {
     const em = this.#em;
     const wave = (dy: number): string =>
       `M${x + r * 0.95} ${y + dy}q${em * 0.35} ${-em * 0.4} ${em * 0.7} 0t${em * 0.7} 0t${em * 0.7} 0`;
-    const staying: [string, string][] = [[n.name, n.name]];
+    const staying: Move[] = [[n.name, n.name, '']];
     return svg`<g
       class="node ${lit ? 'lit' : ''} ${n.ours ? 'ours' : ''} ${same ? 'same' : ''} ${barred ? 'barred' : ''}"
       role="button" tabindex="0" aria-pressed=${same ? 'true' : 'false'}
@@ -235,7 +235,7 @@ export class PopMachine extends PatientPane {
     </div>`;
   }
 
-  async #ask(machine: Machine, ways: [string, string][], e: globalThis.Event): Promise<void> {
+  async #ask(machine: Machine, ways: Move[], e: globalThis.Event): Promise<void> {
     const at = e.currentTarget as Element;
     this.#asked = { machine, ways, at };
     this.requestUpdate();

@@ -152,7 +152,9 @@ export class PopMaildrop extends PatientPane {
             <td class="wide"><div class="mail">${item ? this.#pick(item, m.subject || say('no.read')) : html`<span>${m.subject || dash(say('no.read'))}</span>`}${
               m.deleted
                 ? html`<span class="stamp" title=${say('marked.note')}>${say('marked')}</span>`
-                : nothing
+                : m.removed
+                  ? html`<span class="stamp gone-for-good" title=${say('settled.note')}>${say('removed')}</span>`
+                  : nothing
             }${m.holds === 'nothing' ? nothing : this.#read(m.subject, clientCopies(conn, m, item, drop, view))}</div></td>
             <td>${holds(m.holds)}</td>
           </tr>`;

@@ -91,6 +91,7 @@ export const consoleStyles = css`
 
   .below {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     height: 2.6rem;
     font-size: var(--text-s);
     line-height: 1.3rem;
@@ -98,10 +99,21 @@ export const consoleStyles = css`
   }
 
   .hints,
-  .truth {
+  #truth {
     min-height: 1.3rem;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .truth:has(.now) {
+    display: flex;
+    gap: var(--space-2);
+    align-items: baseline;
+    min-width: 0;
+  }
+
+  #truth {
+    min-width: 0;
   }
 
   .hints code {
@@ -110,6 +122,15 @@ export const consoleStyles = css`
 
   .hints code + code {
     margin-inline-start: 0.9em;
+  }
+
+  .now {
+    flex: none;
+    min-height: 0;
+    padding: 0 0.4em;
+    border-width: 1px;
+    font-size: inherit;
+    line-height: 1.2rem;
   }
 
   .meant {
@@ -168,6 +189,10 @@ export const consoleStyles = css`
     /* While something is being typed the hints take the place of the rest. */
     .typing .truth,
     .below:not(.typing) .hints {
+      display: none;
+    }
+
+    .then {
       display: none;
     }
   }
