@@ -29,3 +29,21 @@ func TestABranchIsGivenAnotherNameThatIsSaved(t *testing.T) {
 		t.Errorf("branch 7: %s", out)
 	}
 }
+
+// The name of a branch goes along into links: of what may be secret it shows the
+// keyword, or nothing, and no row of asterisks either.
+func TestABranchIsNamedWithoutSecrets(t *testing.T) {
+	for line, want := range map[string]string{
+		"RETR 1":         "RETR 1 instead",
+		"PASS my own":    "PASS … instead",
+		"xPASS hunter22": "another line instead",
+		"hunter22":       "another line instead",
+	} {
+		e := New()
+		s := read[show.Session](t, e.Open(marshal(t, request(t))))
+		c := read[show.Change](t, e.Type(s.ID, 2, line))
+		if got := c.Branches[c.Branch].Name; got != want {
+			t.Errorf("%q makes the branch %q, not %q", line, got, want)
+		}
+	}
+}

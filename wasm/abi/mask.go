@@ -1,6 +1,8 @@
 package abi
 
 import (
+	"strings"
+
 	"popscope/sim"
 	"popscope/sim/show"
 )
@@ -60,5 +62,13 @@ func (s *session) masked(seq int, line string) string {
 		}
 	}
 	m := l.Machine()
-	return sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line)
+	shown := sim.MaskLine(m.Profile(), sim.AccountsOf(m, false), state, line)
+	if shown == line {
+		return line
+	}
+	// A row of asterisks is no name: what is left of the line is its keyword, or nothing.
+	if keyword, _, more := strings.Cut(shown, " "); more && !strings.Contains(keyword, "*") {
+		return keyword + " …"
+	}
+	return "another line"
 }
