@@ -62,3 +62,38 @@ func TestSayFromTheServersSeat(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 }
+
+// In the past of the server's seat a reply takes the place of the one that was
+// given there, and what the client waits for is what that answered.
+func TestSayInThePlaceOfAReply(t *testing.T) {
+	r := request(t)
+	r.Lines = nil
+	r.Scenario.Seat = sim.Server
+	r.Scenario.Devices = []sim.Device{{Name: "laptop", Agent: "download and delete", User: "ada", Password: "analytical", Plain: true}}
+	e := New()
+	s := read[show.Session](t, e.Open(marshal(t, r)))
+	c := read[show.Change](t, e.Act(s.ID, len(s.Events)-1, "run laptop"))
+	for _, line := range []string{"+OK ready", "-ERR what is CAPA?", "+OK who is it?"} {
+		c = read[show.Change](t, e.Say(s.ID, c.From+len(c.Events)-1, line))
+	}
+	all := read[show.Session](t, e.Pick(s.ID, 0)).Events
+	seq := 0
+	for _, x := range all {
+		if x.Kind == "sent" && x.Label == "-ERR what is CAPA?" {
+			seq = x.Seq
+		}
+	}
+	if w := read[show.Awaiting](t, e.Awaits(s.ID, seq)); len(w.Clients) != 1 || w.Clients[0].Line != "CAPA" {
+		t.Errorf("it waits for %+v", w)
+	}
+	c = read[show.Change](t, e.Say(s.ID, seq, "-ERR no"))
+	got := ""
+	for _, x := range read[show.Session](t, e.Pick(s.ID, c.Branch)).Events {
+		if x.Kind == "sent" {
+			got += x.Label + "|"
+		}
+	}
+	if c.Branch != 1 || got != "+OK ready|CAPA|-ERR no|USER ada|" {
+		t.Errorf("branch %d: %s", c.Branch, got)
+	}
+}
