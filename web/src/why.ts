@@ -7,5 +7,5 @@ const say = area('obstacle', en);
 /** Why the engine can't be had, and what to do about it. */
 export function why(e: unknown): Saying {
   const { obstacle, message } = obstacleOf(e);
-  return () => say(obstacle, { detail: message });
+  return () => say(`why.${obstacle}`, { detail: message });
 }
