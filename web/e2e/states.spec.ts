@@ -76,7 +76,10 @@ for (const [lesson, state, last] of [
 ] as const)
   test(`in ${lesson}, ${state} is a step too`, async ({ page }) => {
     await open(page, lesson);
-    await page.getByRole('link', { name: /^[CD]: QUIT$/ }).first().click();
+    await page
+      .getByRole('link', { name: /^[CD]: QUIT$/ })
+      .first()
+      .click();
     await press(page, 'ArrowRight');
     expect((await moment(page)).state).toMatch(new RegExp(`^${state}\\b`));
     await press(page, 'ArrowRight');
