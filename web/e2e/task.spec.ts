@@ -24,7 +24,7 @@ test('solved by mouse', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Task: .* solved$/ })).toBeVisible();
   await press(page, 'Home');
   await task(page).getByRole('button', { name: 'Go to that step' }).click();
-  expect((await moment(page)).says).toContain('removes message 2');
+  await expect(page.locator('pop-explain [aria-current="true"]')).toContainText('removes message 2');
   await page.getByRole('button', { name: 'Back to the lesson' }).click();
   await at(page, 1, 31);
 });

@@ -85,12 +85,12 @@ test('before the engine has come, the recorded session works', async ({ page }) 
     expect(await moment(page)).toEqual(promised(lesson, step));
   }
   await press(page, 'ArrowLeft');
-  await at(page, 29);
+  await at(page, 30);
   release();
   await ready(page);
   // Where the learner stood, it goes on.
-  await at(page, 29, 31);
-  expect(await moment(page)).toEqual(promised(lesson, 29));
+  await at(page, 30, 31);
+  expect(await moment(page)).toEqual(promised(lesson, 30));
 });
 
 test.describe('where the engine cannot be had', () => {
@@ -118,7 +118,7 @@ test.describe('where the engine cannot be had', () => {
     await notice.getByRole('button', { name: 'Try again' }).click();
     await ready(page);
     await expect(notice).not.toContainText('could not');
-    await at(page, 31, 31);
+    await at(page, 30, 30);
     expect((await moment(page)).arrow).toBe('server: +OK maildrop has 3 messages (1029 octets)');
     await expect(line(page)).toHaveValue('NOO');
   });
