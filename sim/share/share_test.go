@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -173,7 +174,7 @@ func TestNothingSecretIsShared(t *testing.T) {
 
 // noSecret looks for secrets in all that is shared, under Base64 too.
 func noSecret(t *rapid.T, s share.Session, secrets []string) {
-	text, err := json.Marshal(s)
+	text, err := json.Marshal(readable(s))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,6 +206,25 @@ func noSecret(t *rapid.T, s share.Session, secrets []string) {
 			}
 		}
 	}
+}
+
+// readable is what of a session JSON writes as it is. Octets it writes in Base64,
+// where four letters of a secret stand by chance sooner or later: those are looked
+// at as octets.
+func readable(s share.Session) share.Session {
+	s.Saved.Branches = slices.Clone(s.Saved.Branches)
+	for i, b := range s.Saved.Branches {
+		inputs := slices.Clone(b.Inputs)
+		for j := range inputs {
+			inputs[j].Data = nil
+		}
+		s.Saved.Branches[i].Inputs = inputs
+	}
+	s.Scenario.Mailboxes = slices.Clone(s.Scenario.Mailboxes)
+	for i := range s.Scenario.Mailboxes {
+		s.Scenario.Mailboxes[i].Messages = nil
+	}
+	return s
 }
 
 func alike(t *rapid.T, was, is []sim.Event, notes []string) {

@@ -86,7 +86,7 @@ test('pasted lines are shown, and all sent: in the past, one branch', async ({ p
   await dialog.getByRole('button', { name: 'Send all' }).click();
   await expect.poll(async () => (await moment(page)).state).toBe('closed');
   const branches = page.getByRole('group', { name: 'Branches' }).getByRole('button');
-  await expect(branches).toHaveText(['as recorded', 'PASS ********** instead']);
+  await expect(branches).toHaveText(['as recorded', 'PASS … instead']);
 });
 
 test('pasted lines are sent one by one, by keyboard', async ({ page }) => {

@@ -20,7 +20,7 @@ for (const { lesson, of, typed, reply, name } of [
     of: 'C: PASS analytical',
     typed: 'PASS wrong',
     reply: '-ERR [AUTH] invalid name or password',
-    name: 'PASS ***** instead',
+    name: 'PASS … instead',
   },
   {
     lesson: 'capa-and-auth',
