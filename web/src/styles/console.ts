@@ -173,17 +173,11 @@ export const consoleStyles = css`
   }
 
   @container (max-width: 61.99em) {
-    /* Told to who is about to type; until then the room is the instrument's. */
     .below {
-      display: none;
+      display: block;
       height: 2.5rem;
       line-height: 1.25rem;
       white-space: normal;
-    }
-
-    form:focus-within ~ .below,
-    .below:is(.typing, :focus-within) {
-      display: block;
     }
 
     /* While something is being typed the hints take the place of the rest. */
