@@ -53,11 +53,12 @@ for (const language of ['en', 'de']) {
     await page.keyboard.press('Escape');
     await readable(page, 'a branch');
   });
-
-  for (const way of WAYS.map((w) => w.key))
-    test(`nor in the way of working “${way}”, in ${language}`, async ({ page }) => {
-      await page.goto(`./?lang=${language}&way=${way}`);
-      await ready(page);
-      await readable(page, way);
-    });
 }
+
+// In German, whose words are the longer ones.
+for (const way of WAYS.map((w) => w.key))
+  test(`nor in the way of working “${way}”`, async ({ page }) => {
+    await page.goto(`./?lang=de&way=${way}`);
+    await ready(page);
+    await readable(page, way);
+  });
