@@ -79,9 +79,9 @@ test('a link whose sign was encoded leads to what it led to: a server is asked f
   page,
 }) => {
   await page.goto('./first-session.html%23e=32');
-  await at(page, 10, 30);
+  await at(page, 10, 31);
   await page.goto('./first-session.html?theme=light%23e%3D32');
-  await at(page, 10, 30);
+  await at(page, 10, 31);
   await page.goto('./first-session.html?theme=dark#e%3D32');
-  await at(page, 10, 30);
+  await at(page, 10, 31);
 });
