@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 // Tests run against the built program, as a learner meets it. POPSCOPE_URL
 // points them at one that already runs; otherwise e2e/serve.ts starts one, on a
 // port that is free, before any test asks for the address.
 const running = process.env.POPSCOPE_URL;
+
+// Chromium without a window's machinery, where Debian has it: half the time.
+const shell = '/usr/bin/chromium-headless-shell';
+const browser = process.env.CHROMIUM ?? (existsSync(shell) ? shell : '/usr/bin/chromium');
 
 export default defineConfig({
   testDir: 'e2e',
@@ -20,7 +25,7 @@ export default defineConfig({
     ...(running ? { baseURL: running } : {}),
     browserName: 'chromium',
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: browser,
       args: ['--no-sandbox'],
     },
     viewport: { width: 1440, height: 900 },

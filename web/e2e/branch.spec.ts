@@ -105,7 +105,8 @@ for (const { name, after, command, reply, why, section } of [
     await expect(explain.locator('.refused')).toHaveText('Refused');
     const now = await moment(page);
     expect(now.arrow).toMatch(reply);
-    expect(Buffer.from(now.hex, 'hex').toString()).toBe(`${now.arrow.replace('server: ', '')}\r\n`);
+    const octets = Buffer.from(now.hex, 'hex').toString();
+    expect(octets).toBe(`${now.arrow.replace('server: ', '')}\r\n`.slice(0, 32));
     await expect(explain.locator('.why')).toContainText(why);
     const link = explain.locator('.why').getByRole('link', { name: section });
     await expect(link).toHaveAttribute('href', /^https:\/\/www\.rfc-editor\.org\/rfc\/rfc1939#section-\d+$/);
@@ -127,10 +128,7 @@ test('what is typed before the engine has come waits for it, and is then sent', 
   const now = await moment(page);
   expect(now.arrow).toBe('server: +OK 3 1029');
   expect(now.state).toBe('TRANSACTION');
-  await expect(page.getByRole('button', { name: 'PASS … instead' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await expect(page.getByRole('button', { name: 'PASS … instead' })).toHaveAttribute('aria-pressed', 'true');
   await expect(line(page)).toHaveValue('LIS');
   await expect(line(page)).toBeFocused();
 });

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const octetStyles = css`
   :host {
     display: grid;
-    grid-template: "title" auto "text" minmax(4rem, 5fr) "hex" minmax(4rem, 6fr) "legend" 3.1rem / minmax(0, 1fr);
+    grid-template: "title" auto "text" minmax(3.25rem, 5fr) "hex" minmax(3.25rem, 6fr) "legend" 2.6rem / minmax(0, 1fr);
   }
 
   h2 {

@@ -316,7 +316,7 @@ export const scopeStyles = css`
     .side {
       display: grid;
       grid-area: side;
-      grid-template-rows: max-content minmax(12.75rem, 1fr) minmax(10.75rem, 12.25rem);
+      grid-template-rows: max-content minmax(10.75rem, 1fr) minmax(10rem, 12.25rem);
       gap: var(--space-2);
       min-height: 0;
       overflow: hidden auto;
