@@ -89,11 +89,15 @@ export function unreadable(page: Page): Promise<string[]> {
       for (const child of node.childNodes) walk(child, inDialog);
     };
     walk(document.body, false);
+    // Lines set close together reach into each other with what no letter uses.
     for (const [i, a] of words.entries())
       for (const b of words.slice(i + 1)) {
         if (a.from === b.from || a.lifted !== b.lifted) continue;
         const over = meet(a.box, b.box);
-        if (over.right - over.left > slack && over.bottom - over.top > 5)
+        if (
+          over.right - over.left > slack &&
+          over.bottom - over.top > 0.45 * Math.min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
+        )
           found.push(`over: "${a.text}" (${say(a.from)}) and "${b.text}" (${say(b.from)})`);
       }
     return [...new Set(found)];
