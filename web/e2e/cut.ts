@@ -12,6 +12,7 @@ export function unreadable(page: Page): Promise<string[]> {
     interface Words {
       text: string;
       box: Box;
+      height: number;
       lifted: Element | null;
       from: Element;
     }
@@ -82,7 +83,7 @@ export function unreadable(page: Page): Promise<string[]> {
             continue;
           }
           if (cutBy) found.push(`cut: "${text}" in ${say(node.parentElement)}, by ${say(cutBy)}`);
-          words.push({ text, box, lifted, from: node.parentElement });
+          words.push({ text, box, height: r.height, lifted, from: node.parentElement });
         }
         return;
       }
@@ -94,10 +95,7 @@ export function unreadable(page: Page): Promise<string[]> {
       for (const b of words.slice(i + 1)) {
         if (a.from === b.from || a.lifted !== b.lifted) continue;
         const over = meet(a.box, b.box);
-        if (
-          over.right - over.left > slack &&
-          over.bottom - over.top > 0.45 * Math.min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
-        )
+        if (over.right - over.left > slack && over.bottom - over.top > 0.45 * Math.min(a.height, b.height))
           found.push(`over: "${a.text}" (${say(a.from)}) and "${b.text}" (${say(b.from)})`);
       }
     return [...new Set(found)];
