@@ -24,7 +24,7 @@ test('after the first visit the page works without a network: this lesson, anoth
   await at(page, 8, 8);
   await page.goto('./pop2-counted-letters.html?step=3&theme=dark');
   await ready(page);
-  await at(page, 3, 49);
+  await at(page, 3, 50);
   await choose(page, 'Session', 'Share a link');
   await page
     .getByRole('dialog')

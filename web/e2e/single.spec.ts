@@ -26,7 +26,7 @@ test('the one file opens from a disk, with all lessons and the whole engine, and
   await page.getByRole('link', { name: 'POP2, 1985: one letter at a time' }).click();
   await expect(page).toHaveTitle('POP2, 1985: one letter at a time');
   await ready(page);
-  await at(page, 1, 49);
+  await at(page, 1, 50);
   await page.getByText('Lessons', { exact: true }).click();
   await page.getByRole('link', { name: 'For teachers' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'For teachers' })).toBeVisible();
