@@ -166,7 +166,7 @@ export async function moment(page: Page): Promise<Moment> {
         .map((row) => row.slice(0, row.length > 50 ? 50 : 26))
         .join('')
         .replace(/\s+/g, '')
-        .slice(0, 64),
+        .slice(0, 32),
       lock: text('pop-maildrop', 'section:first-of-type .sum'),
       server: rows('Server', false),
       told: text('pop-maildrop', 'section:last-of-type .sum'),

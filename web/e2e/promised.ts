@@ -28,7 +28,7 @@ export function promised(lesson: Lesson, step: number): Moment {
       : (folded(main, events) ?? tidy((events.find((e) => e.kind !== 'state') ?? main).sentence)),
     state: states(lesson, last),
     size: sent ? `${count(sent.size, 'octet')}, from ${sent.side}` : '',
-    hex: Buffer.from(sent?.octets ?? '', 'base64').toString('hex', 0, 32),
+    hex: Buffer.from(sent?.octets ?? '', 'base64').toString('hex', 0, 16),
     lock: `${count(there, 'message')}; ${drop?.holder ? `locked by connection ${drop.holder}` : 'not locked'}`,
     server: drops
       .flatMap((d) => d.messages)
